@@ -1,0 +1,58 @@
+# Everything a person or a machine does with this repository. `make demo` shows it, `make test` proves it.
+# Tools that are not part of the toolchain go into ignored folders: .tools (Python and Node packages), target (Rust).
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.PHONY: demo test generate bench fuzz format rust docs examples judges clean
+
+CARGO ?= cargo
+GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
+
+demo: ## Check a real delivery and a broken one, and show what Gatewright says
+	@echo '== Building the command line (once) …'
+	$(CARGO) build --quiet --package gatewright --features cli
+	examples/demo.sh
+
+test: format rust docs examples judges ## Everything that must hold
+	@echo '== All tests passed.'
+
+format:
+	@echo '== Format and lints …'
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --quiet --workspace --all-targets --all-features -- --deny warnings
+
+rust:
+	@echo '== Rust tests: units, laws, goldens, vectors, generated files, fuzz smoke …'
+	$(CARGO) test --quiet --workspace --all-features
+
+docs:
+	@echo '== Documentation …'
+	RUSTDOCFLAGS='--deny warnings' $(CARGO) doc --quiet --workspace --all-features --no-deps
+
+examples:
+	@echo '== Examples …'
+	examples/run.sh
+
+judges: .tools/py/.done
+	@echo '== Judges: SARIF and JSON Schema …'
+	.tools/py/bin/python core/tests/judges.py
+
+generate: ## Rebuild schema, rule pages and goldens
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test goldens
+
+bench: ## Measure reading, resolving and checking, up to 100,000 jobs
+	$(CARGO) run --release --quiet --package gatewright-benches
+
+fuzz: ## Feed the readers with random and mutated bytes for a minute (FUZZ_SECONDS to change)
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(CARGO) test --release --package gatewright --test fuzz -- --nocapture
+
+clean:
+	rm -rf target .tools
+
+.tools/py/.done: core/tests/judges.txt
+	@echo '== Installing judges into .tools/py (once) …'
+	rm -rf .tools/py
+	python3 -m venv .tools/py
+	.tools/py/bin/pip install --quiet --disable-pip-version-check --only-binary=:all: --requirement core/tests/judges.txt
+	touch $@

@@ -1,0 +1,84 @@
+//! `make bench`: reading, resolving and checking pipelines of a thousand to a hundred thousand jobs, and how time grows.
+//!
+//! Each figure is the median of several rounds of wall time on one thread. The program ends with 1 when a goal is missed.
+
+mod documents;
+mod measure;
+
+use gatewright::{CheckOptions, Delivery, Graph, Plan, Read, ReadOptions};
+use measure::{Row, median, table};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Jobs per round; each is ten times the one before.
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+/// Ten times the jobs may take so many times the time.
+const GROWTH: f64 = 12.0;
+/// Read, resolve and check of the largest pipeline.
+const GOAL: Duration = Duration::from_secs(1);
+
+fn main() -> ExitCode {
+    let mut rows = Vec::new();
+    for jobs in SIZES {
+        let text = documents::pipeline(jobs);
+        let rounds = if jobs > 10_000 { 5 } else { 15 };
+        let read = median(rounds, || Delivery::read(&text));
+        let Read {
+            delivery: Some(delivery),
+            tree,
+            ..
+        } = Read::from_text(&text, ReadOptions::default())
+        else {
+            println!("the document of {jobs} jobs is not valid");
+            return ExitCode::FAILURE;
+        };
+        let delivery = Arc::new(delivery);
+        let resolve = median(rounds, || Graph::new(Arc::clone(&delivery), Some(Arc::clone(&tree))));
+        let Ok(plan) = Plan::new(Graph::new(delivery, Some(tree))) else {
+            println!("the document of {jobs} jobs has no plan");
+            return ExitCode::FAILURE;
+        };
+        let check = median(rounds, || plan.check());
+        let write = median(rounds, || gatewright::format::to_yaml(plan.delivery()));
+        let whole = median(rounds, || {
+            Read::from_text(&text, ReadOptions::default()).check(&CheckOptions::default())
+        });
+        rows.push(Row {
+            jobs,
+            bytes: text.len(),
+            read,
+            resolve,
+            check,
+            write,
+            whole,
+        });
+    }
+    print!("{}", table(&rows));
+    let mut kept = true;
+    for pair in rows.windows(2) {
+        if let [small, large] = pair {
+            let growth = large.whole.as_secs_f64() / small.whole.as_secs_f64();
+            let fine = growth <= GROWTH;
+            kept &= fine;
+            println!(
+                "{} -> {} jobs: {growth:.1} times the time (goal: at most {GROWTH}) {}",
+                small.jobs,
+                large.jobs,
+                if fine { "ok" } else { "MISSED" }
+            );
+        }
+    }
+    if let Some(largest) = rows.last() {
+        let fine = largest.whole < GOAL;
+        kept &= fine;
+        println!(
+            "{} jobs read, resolved and checked in {:.0} ms (goal: under {} ms) {}",
+            largest.jobs,
+            largest.whole.as_secs_f64() * 1e3,
+            GOAL.as_millis(),
+            if fine { "ok" } else { "MISSED" }
+        );
+    }
+    if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,119 @@
+//! The surface that other languages see: one table of operations with frozen wire types.
+//!
+//! A row has a name, a doc, a request and a response. Dispatch, JSON Schema, the Python and TypeScript packages and the
+//! reference pages come from the table, so that a binding is a page and never lists operations by hand. Text goes in and
+//! text comes out: a boundary is crossed once per call.
+
+mod document;
+mod many;
+mod outline;
+mod wire;
+
+pub use document::Document;
+pub use many::{Progress, for_each};
+pub use wire::{
+    CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, TextJson,
+    WriteFormat, WriteRequest, page,
+};
+
+use crate::diagnostic::view::json::ReportJson;
+use crate::error::Error;
+use crate::model::Delivery;
+use crate::plan::Plan;
+use crate::rules::RuleJson;
+use schemars::{Schema, SchemaGenerator};
+
+/// What an operation is asked of.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// The library itself.
+    Library(fn(&str) -> Result<String, Error>),
+    /// A document, readable or not.
+    Document(fn(&Document, &str) -> Result<String, Error>),
+    /// A proved plan.
+    Plan(fn(&Plan, &str) -> Result<String, Error>),
+}
+
+impl Subject {
+    /// The word for it: `library`, `document` or `plan`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Library(_) => "library",
+            Self::Document(_) => "document",
+            Self::Plan(_) => "plan",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    /// Its name, a verb or the noun it gives.
+    pub name: &'static str,
+    /// What it does.
+    pub doc: &'static str,
+    /// What it is asked of, and how it is done.
+    pub subject: Subject,
+    /// JSON Schema of what it is given.
+    pub request: fn(&mut SchemaGenerator) -> Schema,
+    /// JSON Schema of what it gives back.
+    pub response: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// Declares the table: doc, name, subject, request, response and the function that does it.
+macro_rules! operations {
+    ($($(#[doc = $doc:literal])* $name:ident of $subject:ident ($request:ty) -> $response:ty = $function:path;)*) => {
+        /// Every operation.
+        pub const OPERATIONS: &[Operation] = &[$(Operation {
+            name: stringify!($name),
+            doc: concat!($($doc, "\n",)*),
+            subject: operations!(@subject $subject $request, $response, $function),
+            request: |generator| generator.subschema_for::<$request>(),
+            response: |generator| generator.subschema_for::<$response>(),
+        }),*];
+    };
+    (@subject Library $request:ty, $response:ty, $function:path) => {
+        Subject::Library(|request| wire::answer(&($function(&wire::request::<$request>(request)?) as Result<$response, Error>)?))
+    };
+    (@subject $subject:ident $request:ty, $response:ty, $function:path) => {
+        Subject::$subject(|subject, request| wire::answer(&($function(subject, &wire::request::<$request>(request)?) as Result<$response, Error>)?))
+    };
+}
+
+operations! {
+    /// Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan.
+    check of Document (CheckRequest) -> ReportJson = Document::check;
+    /// The findings as a text: for people, as JSON, as a SARIF 2.1.0 log, or as GitHub annotations.
+    report of Document (ReportRequest) -> TextJson = Document::report;
+    /// The document in its canonical form, as YAML with its comments or as JSON.
+    write of Document (WriteRequest) -> TextJson = Document::write;
+    /// The document as data.
+    delivery of Document (EmptyRequest) -> Delivery = Document::delivery;
+    /// What a plan consists of, in numbers and names.
+    outline of Plan (EmptyRequest) -> OutlineJson = outline::outline;
+    /// The rules: codes, names, severities, and what each finds.
+    rules of Library (RulesRequest) -> Vec<RuleJson> = wire::rules;
+    /// The page of a rule, as Markdown.
+    explain of Library (ExplainRequest) -> TextJson = wire::explain;
+    /// The JSON Schema of the document.
+    schema of Library (EmptyRequest) -> serde_json::Value = wire::schema;
+}
+
+/// An operation by name.
+pub fn find(name: &str) -> Result<&'static Operation, Error> {
+    OPERATIONS
+        .iter()
+        .find(|operation| operation.name == name)
+        .ok_or_else(|| Error::argument(format!("there is no operation `{name}`")))
+}
+
+/// Calls an operation of the library itself.
+pub fn call(name: &str, request: &str) -> Result<String, Error> {
+    match find(name)?.subject {
+        Subject::Library(run) => run(request),
+        subject => Err(Error::argument(format!(
+            "`{name}` is asked of a {}, not of the library",
+            subject.word()
+        ))),
+    }
+}

@@ -1,0 +1,138 @@
+//! The commands and their arguments.
+
+use clap::{Arg, ArgAction, Command, builder::PossibleValuesParser};
+
+/// The whole command line.
+pub fn command() -> Command {
+    Command::new("gatewright")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Describe a software delivery once; prove it, price it, simulate it, and render it for the systems that run it")
+        .after_help("Exit status: 0 nothing found, 1 findings at or above the denied severity, 2 the call itself failed.")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(check())
+        .subcommand(write())
+        .subcommand(
+            Command::new("explain").about("Show the page of a rule").arg(
+                Arg::new("code")
+                    .required(true)
+                    .value_name("CODE")
+                    .help("Code or name of a rule, such as STR002"),
+            ),
+        )
+        .subcommand(
+            Command::new("rules")
+                .about("List the rules")
+                .arg(
+                    Arg::new("selector")
+                        .value_name("SELECTOR")
+                        .num_args(0..)
+                        .help("Codes or prefixes such as STR; all when left out"),
+                )
+                .arg(format(&["text", "json"])),
+        )
+        .subcommand(Command::new("schema").about("Print the JSON Schema of the document"))
+        .subcommand(
+            Command::new("completions")
+                .about("Print a script that completes commands in a shell")
+                .arg(
+                    Arg::new("shell")
+                        .required(true)
+                        .value_parser(PossibleValuesParser::new(["bash", "zsh", "fish"])),
+                ),
+        )
+}
+
+fn check() -> Command {
+    Command::new("check")
+        .about("Check documents and say what is wrong with them")
+        .arg(files())
+        .arg(format(&["text", "json", "sarif", "github"]))
+        .arg(
+            Arg::new("deny")
+                .long("deny")
+                .value_name("SEVERITY")
+                .default_value("error")
+                .value_parser(PossibleValuesParser::new(["info", "warning", "error", "never"]))
+                .help("Exit with 1 from this severity on"),
+        )
+        .arg(selectors(
+            "select",
+            "Run only these rules: codes, names or prefixes, separated by commas",
+        ))
+        .arg(selectors("ignore", "Do not run these rules"))
+        .arg(
+            Arg::new("severity")
+                .long("severity")
+                .value_name("RULE=SEVERITY")
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .help("Give rules another severity, as STR008=error"),
+        )
+        .arg(
+            Arg::new("limit")
+                .long("limit")
+                .value_name("N")
+                .value_parser(clap::value_parser!(usize))
+                .help("Show at most N findings per document"),
+        )
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name("DATE")
+                .help("The day waivers are held against; the clock's when left out"),
+        )
+        .arg(
+            Arg::new("fix")
+                .long("fix")
+                .action(ArgAction::SetTrue)
+                .help("Apply the fixes that are certain, then check again"),
+        )
+        .arg(color())
+}
+
+fn write() -> Command {
+    Command::new("write")
+        .about("Write documents in the canonical form, in place")
+        .long_about(
+            "Write documents in the canonical form, in place. Comments are kept. With --to, print the document in another notation instead; with `-`, read standard input and print.",
+        )
+        .arg(files())
+        .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help("Write nothing; exit with 1 when a document would change"))
+        .arg(Arg::new("to").long("to").value_parser(PossibleValuesParser::new(["yaml", "json"])).help("Print in this notation instead of writing in place"))
+        .arg(color())
+}
+
+fn files() -> Arg {
+    Arg::new("files")
+        .value_name("FILE")
+        .num_args(0..)
+        .help("Documents; `-` is standard input, and delivery.yaml is taken when left out")
+}
+
+fn format(formats: &'static [&'static str]) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .default_value("text")
+        .value_parser(PossibleValuesParser::new(formats.iter().copied()))
+        .help("How to show the result")
+}
+
+fn selectors(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name("RULES")
+        .value_delimiter(',')
+        .action(ArgAction::Append)
+        .help(help)
+}
+
+fn color() -> Arg {
+    Arg::new("color")
+        .long("color")
+        .value_name("WHEN")
+        .default_value("auto")
+        .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+        .help("When to colour the output")
+}

@@ -1,0 +1,3 @@
+//! Writers of text. They know no domain.
+
+pub mod yaml;

@@ -1,0 +1,22 @@
+//! Gatewright.
+pub mod api;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod diagnostic;
+pub mod emit;
+pub mod error;
+pub mod format;
+pub mod graph;
+pub mod model;
+pub mod plan;
+pub mod resolve;
+pub mod rules;
+pub mod text;
+
+pub use diagnostic::{Diagnostic, Report, Severity};
+pub use error::{Error, ErrorKind};
+pub use format::{Format, Read, ReadOptions};
+pub use model::Delivery;
+pub use plan::Plan;
+pub use resolve::Graph;
+pub use rules::CheckOptions;

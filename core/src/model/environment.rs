@@ -1,0 +1,83 @@
+//! Where things are delivered to.
+
+use super::macros::{record, words};
+use super::scalar::{Cron, Duration, Glob, Id, Zone};
+use super::{Concurrency, DataClass, EnvValue, Extensions, Gate, Many, Platform};
+use indexmap::IndexMap;
+
+record! {
+    /// A place that services are delivered to.
+    pub struct Environment : Default {
+        of "an environment";
+        /// Name shown to people; the id when left out.
+        pub name: Option<String>,
+        /// What it is for.
+        pub tier: Option<Tier>,
+        /// Environments a version must have been in before this one.
+        pub after: Option<Many<Id>>,
+        /// What runs there.
+        pub platform: Option<Platform>,
+        /// What must be passed before anything is deployed to it.
+        pub gates: Vec<Gate>,
+        /// How new versions are brought in, unless the deployment says otherwise.
+        pub strategy: Option<Id>,
+        /// The way back.
+        pub rollback: Option<Id>,
+        /// Variables of jobs and services there.
+        pub env: IndexMap<String, EnvValue>,
+        /// Cloud region, such as `westus2`.
+        pub region: Option<String>,
+        /// Cloud account, subscription or project.
+        pub account: Option<String>,
+        /// Network it is in, one of the declared ones.
+        pub network: Option<Id>,
+        /// Address people reach it under.
+        pub url: Option<String>,
+        /// Branches and tags it may be deployed from; any when left out.
+        pub branches: Option<Many<Glob>>,
+        /// What may not be deployed at the same time; one deployment after the other when left out.
+        pub concurrency: Option<Concurrency>,
+        /// The most sensitive data in it.
+        pub data: Option<DataClass>,
+        /// When it is switched off to save money.
+        pub schedule: Option<OffHours>,
+        /// How long it lives, when it is made for one change and thrown away.
+        pub lives: Option<Duration>,
+        /// How many machines or instances it has.
+        pub instances: Option<u32>,
+        /// What one platform needs beyond the model.
+        pub extensions: Extensions,
+    }
+}
+
+words! {
+    /// What an environment is for.
+    pub enum Tier {
+        of "a tier";
+        /// Engineers try things.
+        Development = "development",
+        /// Tests run.
+        Test = "test",
+        /// A last look before production.
+        Staging = "staging",
+        /// Users are on it.
+        Production = "production",
+        /// Lives as long as one change.
+        Preview = "preview",
+        /// Takes over when production is lost.
+        Recovery = "recovery",
+    }
+}
+
+record! {
+    /// When an environment is switched off.
+    pub struct OffHours {
+        of "a switch-off schedule";
+        /// When it goes off.
+        pub off: Cron,
+        /// When it comes back.
+        pub on: Cron,
+        /// Time zone of both; UTC when left out.
+        pub zone: Option<Zone>,
+    }
+}

@@ -1,0 +1,58 @@
+//! The proof: a graph in which every name is bound and nothing waits for itself. Everything downstream starts here.
+
+mod cycles;
+
+pub use cycles::{Cycle, cycles};
+
+use crate::graph::topological_order;
+use crate::resolve::Graph;
+use std::ops::Deref;
+
+/// A delivery about which the structure rules found nothing that would leave it without a meaning.
+///
+/// It can only be made by [`Plan::new`], so whoever holds one may follow any binding and any edge. It reads like the
+/// [`Graph`] it proves.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    graph: Graph,
+    order: Vec<u32>,
+}
+
+impl Plan {
+    /// Proves a graph, or gives it back when a name is not bound or something waits for itself.
+    pub fn new(graph: Graph) -> Result<Self, Box<Graph>> {
+        if !graph.unresolved().is_empty() || !cycles(&graph).is_empty() {
+            return Err(Box::new(graph));
+        }
+        match topological_order(graph.flow()) {
+            Ok(order) => Ok(Self { graph, order }),
+            Err(_) => Err(Box::new(graph)),
+        }
+    }
+
+    /// The points of the flow in an order in which nothing comes before what it waits for.
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// The graph that was proved.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+}
+
+impl Deref for Plan {
+    type Target = Graph;
+
+    fn deref(&self) -> &Graph {
+        &self.graph
+    }
+}
+
+impl PartialEq for Plan {
+    fn eq(&self, other: &Self) -> bool {
+        self.delivery() == other.delivery()
+    }
+}
+
+impl Eq for Plan {}
