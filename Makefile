@@ -34,7 +34,7 @@ examples:
 	@echo '== Examples …'
 	examples/run.sh
 
-judges: .tools/py/.done
+judges: .tools/py/.done .tools/node/.done
 	@echo '== Judges: SARIF and JSON Schema …'
 	.tools/py/bin/python core/tests/judges.py
 
@@ -55,4 +55,11 @@ clean:
 	rm -rf .tools/py
 	python3 -m venv .tools/py
 	.tools/py/bin/pip install --quiet --disable-pip-version-check --only-binary=:all: --requirement core/tests/judges.txt
+	touch $@
+
+.tools/node/.done: core/tests/judges-npm.txt
+	@echo '== Installing judges into .tools/node (once) …'
+	rm -rf .tools/node && mkdir -p .tools/node
+	echo '{ "private": true }' > .tools/node/package.json
+	npm install --prefix .tools/node --ignore-scripts --no-audit --no-fund --silent $$(cat core/tests/judges-npm.txt)
 	touch $@

@@ -1,4 +1,5 @@
-//! Gatewright.
+#![doc = include_str!("../README.md")]
+
 pub mod api;
 #[cfg(feature = "cli")]
 pub mod cli;

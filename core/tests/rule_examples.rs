@@ -99,3 +99,11 @@ fn findings_have_places_help_and_the_users_words() {
         }
     }
 }
+
+#[test]
+fn every_rule_is_described_in_a_sarif_log() {
+    let sarif = gatewright::diagnostic::view::sarif::render(&[Report::new()], &rules::sarif_rules());
+    for rule in rules::all() {
+        assert!(sarif.contains(&format!("\"id\": \"{}\"", rule.code)), "{} has no entry", rule.code);
+    }
+}

@@ -14,7 +14,8 @@ pub(super) fn part_sections(text: &str) -> String {
     while let Some(line) = lines.next() {
         let opens =
             line.ends_with(':') && !line.starts_with([' ', '-', '#']) && lines.peek().is_some_and(|next| next.starts_with([' ', '-']));
-        if opens && !first {
+        // An empty line before this one belongs to a block of text that ends in empty lines; one more would too.
+        if opens && !first && !out.ends_with("\n\n") {
             out.push('\n');
         }
         first = false;

@@ -72,6 +72,17 @@ record! {
     }
 }
 
+impl JobEnvironment {
+    /// One of the declared environments, nothing else said.
+    pub fn named(name: Id) -> Self {
+        Self {
+            name: Computed::Literal(name),
+            url: None,
+            action: None,
+        }
+    }
+}
+
 super::macros::words! {
     /// What a job does with its environment.
     pub enum EnvironmentAction {

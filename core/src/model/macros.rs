@@ -151,7 +151,7 @@ macro_rules! record {
                 #[allow(unused_mut, reason = "as above")]
                 let mut short: Option<schemars::Schema> = None;
                 $(if short_field == Some(stringify!($field)) {
-                    short = Some(generator.subschema_for::<$type>());
+                    short = Some($crate::model::schema::short::<$type>(generator));
                 })*
                 $crate::model::schema::record(concat!($($doc, "\n",)*), properties, choice, short)
             }

@@ -186,6 +186,13 @@ one_of! {
     }
 }
 
+impl Runner {
+    /// A machine of the CI service, by its label.
+    pub fn hosted(label: impl Into<String>) -> Self {
+        Self::Hosted(Computed::Literal(label.into()))
+    }
+}
+
 record! {
     /// Machines of one's own.
     pub struct SelfHosted : Default {

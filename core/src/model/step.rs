@@ -164,6 +164,18 @@ record! {
     }
 }
 
+impl Setup {
+    /// A tool and its version, nothing else said.
+    pub fn of(tool: Runtime) -> Self {
+        Self {
+            tool,
+            version_file: None,
+            cache: None,
+            with: IndexMap::new(),
+        }
+    }
+}
+
 record! {
     /// Keeps files between runs.
     pub struct Cache : Default {

@@ -72,6 +72,16 @@ record! {
     }
 }
 
+impl Push {
+    /// Commits on one branch, such as `main`.
+    pub fn to(branch: Glob) -> Self {
+        Self {
+            branches: Some(branch.into()),
+            ..Self::default()
+        }
+    }
+}
+
 record! {
     /// A change that is proposed for merging.
     pub struct PullRequest : Default {

@@ -5,6 +5,7 @@
 
 mod artifacts;
 mod bind;
+mod defaults;
 mod graph;
 mod index;
 mod matrix;

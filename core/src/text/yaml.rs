@@ -11,6 +11,7 @@ pub fn parse(source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
         builder: &mut builder,
         anchors: Vec::new(),
         documents: 0,
+        ended: 0,
     }
     .run(source.text(), limits);
     builder.finish()
@@ -21,6 +22,8 @@ struct Reading<'b> {
     /// Node of each anchor; the parser numbers them from one.
     anchors: Vec<Option<NodeId>>,
     documents: usize,
+    /// Where the last scalar ended.
+    ended: u32,
 }
 
 impl Reading<'_> {
@@ -81,7 +84,8 @@ impl Reading<'_> {
                 let id = self.builder.open_mapping(span)?;
                 self.anchor(anchor, id);
             }
-            Event::SequenceEnd | Event::MappingEnd => self.builder.close(span.start)?,
+            // The end of a flow collection is its bracket; that of a block is where the next thing begins.
+            Event::SequenceEnd | Event::MappingEnd => self.builder.close(span.end)?,
             Event::Alias(anchor) => {
                 let target = self.anchors.get(anchor).copied().flatten()?;
                 self.builder.alias(target, span)?;
@@ -115,6 +119,12 @@ impl Reading<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
             _ => Style::Block,
         };
+        let span = if style == Style::Block {
+            whole_block(text, self.ended, span)
+        } else {
+            span
+        };
+        self.ended = span.end;
         match value {
             Cow::Borrowed(slice) => {
                 // Where in the source the parser borrowed from.
@@ -163,4 +173,20 @@ impl Reading<'_> {
         };
         self.builder.report(kind, place);
     }
+}
+
+/// The place of a block scalar from its `|` or `>` to the end of its last line; the parser gives that of its lines alone.
+fn whole_block(text: &str, from: u32, lines: Span) -> Span {
+    let mut before = b' ';
+    let mut comment = false;
+    let between = text.as_bytes().get(from as usize..lines.start as usize).unwrap_or_default();
+    let header = between.iter().position(|&byte| {
+        let begins = matches!(before, b' ' | b'\t' | b'\n' | b'\r');
+        comment = byte != b'\n' && (comment || (begins && byte == b'#'));
+        before = byte;
+        begins && !comment && matches!(byte, b'|' | b'>')
+    });
+    let start = header.map_or(lines.start as usize, |at| from as usize + at);
+    let content = text.get(start..lines.end as usize).unwrap_or("");
+    Span::clamped(start, start + content.trim_end().len())
 }

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# The tour of `make demo`: a real delivery, then one that went wrong on a hurried afternoon.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+gatewright=target/debug/gatewright
+say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
+
+say 'Contoso: an API and a front end, five stages, an approval before production'
+sed -n '1,30p' core/tests/scenarios/contoso.yaml
+echo '  … (the whole document: core/tests/scenarios/contoso.yaml)'
+
+say 'gatewright check contoso.yaml: names bound, order proved, rules run'
+"$gatewright" check core/tests/scenarios/contoso.yaml --deny never
+
+say 'gatewright check broken.yaml: every problem in one go'
+"$gatewright" check core/tests/scenarios/broken.yaml --deny never
+
+say 'gatewright explain STR002: why it matters, and what it looks like'
+"$gatewright" explain STR002
+
+say 'gatewright write: the canonical form, comments kept (first lines)'
+"$gatewright" write - < core/tests/scenarios/contoso.yaml | sed -n '1,40p'

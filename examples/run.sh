@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Runs every Rust example, as CI does. The Python and TypeScript ones are run by the checks of their packages.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+run() { cargo run --quiet --package gatewright-examples --bin "$@"; }
+run build_in_code >/dev/null
+run hundred_services >/dev/null
+run check_in_build -- core/tests/scenarios/start.yaml core/tests/scenarios/contoso.yaml >/dev/null
+run check_in_build -- core/tests/scenarios/broken.yaml >/dev/null && { echo 'check_in_build should have failed on broken.yaml' >&2; exit 1; }
+run upload_sarif -- core/tests/scenarios/*.yaml | python3 -c 'import json, sys; log = json.load(sys.stdin); assert log["version"] == "2.1.0" and log["runs"][0]["results"]'
+echo '   4 Rust examples ran'
