@@ -1,5 +1,10 @@
 //! What a graph knows: order, gates, promotion, defaults, bindings, artifacts, matrices.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it stands"
+)]
 
 use gatewright::graph::{reachable_from, reaches};
 use gatewright::model::{Computed, Runner};

@@ -14,10 +14,7 @@ fn rule_of_the_guide() -> String {
         .unwrap()
         .lines()
         .take_while(|line| line.trim() != "```" || line.starts_with("       "));
-    lines
-        .map(|line| line.strip_prefix("   ").unwrap_or(line))
-        .map(|line| format!("{line}\n"))
-        .collect()
+    lines.flat_map(|line| [line.strip_prefix("   ").unwrap_or(line), "\n"]).collect()
 }
 
 fn root() -> PathBuf {

@@ -24,8 +24,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("plan", &["text", "model", "diagnostic", "graph", "resolve"]),
     ("rules", &["text", "model", "diagnostic", "graph", "resolve", "plan", "format"]),
     (
-        "cli",
+        "api",
         &["text", "model", "diagnostic", "graph", "resolve", "plan", "format", "rules"],
+    ),
+    (
+        "cli",
+        &["text", "model", "diagnostic", "graph", "resolve", "plan", "format", "rules", "api"],
     ),
 ];
 

@@ -4,7 +4,7 @@ use super::problems;
 use crate::diagnostic::Report;
 use crate::model::Delivery;
 use crate::text::read::{FromNode, Reader};
-use crate::text::{self, Limits, Problem, ProblemKind, Source, Span, Tree};
+use crate::text::{self, Duplicate, Limits, Problem, ProblemKind, Source, Span, Tree};
 use std::sync::Arc;
 
 /// The notations a document can be in.
@@ -129,7 +129,8 @@ impl Read {
             }
             _ => {}
         }
-        problems.extend(duplicates(&tree));
+        problems.extend(duplicates(&tree, limits.problems));
+        report.omit(tree.duplicates().len().saturating_sub(limits.problems));
         report.extend(problems.into_iter().map(problems::diagnose));
         report.settle(Some(&tree), limits.problems);
         Self {
@@ -168,15 +169,19 @@ fn name<'n>(options: &ReadOptions<'n>) -> &'n str {
     if options.name.is_empty() { "delivery.yaml" } else { options.name }
 }
 
-fn duplicates(tree: &Tree) -> impl Iterator<Item = Problem> {
-    tree.duplicates().iter().map(|duplicate| {
+fn duplicates(tree: &Tree, most: usize) -> Vec<Problem> {
+    let shown = tree.duplicates().get(..most).unwrap_or(tree.duplicates());
+    let routes = tree.routes(shown.iter().map(|duplicate| duplicate.first));
+    let problem = |duplicate: &Duplicate| {
         let (first, again) = (tree.node(duplicate.first), tree.node(duplicate.again));
         let kind = ProblemKind::DuplicateKey {
             key: again.text().unwrap_or("").to_owned(),
         };
         Problem {
+            path: routes.get(&duplicate.first).cloned().unwrap_or_default(),
             related: vec![(first.span(), "first written here".into())],
             ..Problem::at(kind, again.span())
         }
-    })
+    };
+    shown.iter().map(problem).collect()
 }

@@ -70,6 +70,10 @@ impl Data {
 
 /// The JSON text of a YAML 1.2 number: hexadecimal and octal in decimal, digits otherwise as written.
 fn number(text: &str) -> Option<SmolStr> {
+    // Most words are none, and may be long.
+    if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.')) {
+        return None;
+    }
     if text::is_json_number(text) {
         return Some(text.into());
     }

@@ -35,7 +35,7 @@ record! {
         pub url: Option<String>,
         /// Branches and tags it may be deployed from; any when left out.
         pub branches: Option<Many<Glob>>,
-        /// What may not be deployed at the same time; one deployment after the other when left out.
+        /// What may not be deployed at the same time; nothing is held back when left out.
         pub concurrency: Option<Concurrency>,
         /// The most sensitive data in it.
         pub data: Option<DataClass>,

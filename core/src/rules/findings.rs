@@ -25,9 +25,15 @@ impl Findings {
         }
     }
 
-    /// True when further findings are only counted. A rule that finds much may save itself the words.
-    pub fn is_full(&self) -> bool {
+    fn is_full(&self) -> bool {
         self.list.len() >= KEPT
+    }
+
+    /// True when a further finding is only counted, which this does: a rule that finds very much saves itself the words.
+    pub fn only_counts(&mut self) -> bool {
+        let full = self.is_full();
+        self.omitted += usize::from(full);
+        full
     }
 
     /// A finding about the value at a path. What it returns takes help, related places and fixes.

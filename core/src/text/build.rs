@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// Up to this many keys a mapping is searched for doubles by comparing them; above, by a set.
 const FEW_KEYS: usize = 12;
 
+/// Entries that merge keys may copy in a small document; a large one has half as many more as it has bytes.
+const MERGED_ENTRIES: usize = 100_000;
+
 enum Open {
     Sequence { node: NodeId, from: usize },
     Mapping { node: NodeId, from: usize },
@@ -20,16 +23,19 @@ pub struct TreeBuilder {
     pending: Vec<NodeId>,
     limits: Limits,
     problems: Vec<Problem>,
+    /// Entries that merge keys may still copy.
+    mergeable: usize,
 }
 
 impl TreeBuilder {
     /// An empty tree over a source.
     pub fn new(source: Source, limits: Limits) -> Self {
+        let mergeable = MERGED_ENTRIES + source.text().len() / 2;
         let tree = Tree {
             source,
             nodes: Vec::new(),
             children: Vec::new(),
-            cooked: Vec::new(),
+            cooked: String::new(),
             comments: Vec::new(),
             duplicates: Vec::new(),
             root: None,
@@ -40,6 +46,7 @@ impl TreeBuilder {
             pending: Vec::new(),
             limits,
             problems: Vec::new(),
+            mergeable,
         }
     }
 
@@ -78,9 +85,17 @@ impl TreeBuilder {
 
     /// A scalar whose text is not a slice of the source.
     pub fn cooked(&mut self, style: Style, text: &str, span: Span) -> Option<NodeId> {
-        let index = u32::try_from(self.tree.cooked.len()).ok()?;
-        self.tree.cooked.push(text.into());
-        self.add(Kind::Cooked { style, index }, span)
+        let start = self.tree.cooked.len();
+        self.tree.cooked.push_str(text);
+        let place = Span::clamped(start, self.tree.cooked.len());
+        self.add(
+            Kind::Cooked {
+                style,
+                start: place.start,
+                end: place.end,
+            },
+            span,
+        )
     }
 
     /// A reference to an earlier node. One to a collection that is still open would never end.
@@ -219,6 +234,9 @@ impl TreeBuilder {
         };
         if sources.is_empty() || sources.iter().any(|&id| self.tree.node(id).content() != super::Content::Mapping) {
             let span = node.span();
+            if self.problems.last().is_some_and(|problem| problem.span == Some(span)) {
+                return Some(()); // an alias of nothing, or of itself
+            }
             self.report(
                 ProblemKind::Syntax {
                     message: "`<<` merges a mapping or a list of mappings".into(),
@@ -236,7 +254,7 @@ impl TreeBuilder {
                 .map(|(key, value)| (key.id(), value.id()))
                 .collect();
             // Merges copy links, and a document may merge a large mapping many times.
-            if self.tree.children.len() + 2 * entries.len() > 4 * self.limits.nodes {
+            let Some(left) = self.mergeable.checked_sub(entries.len()) else {
                 let span = self.tree.node(value).span();
                 self.report(
                     ProblemKind::Limit {
@@ -246,7 +264,8 @@ impl TreeBuilder {
                     span,
                 );
                 return None;
-            }
+            };
+            self.mergeable = left;
             for (key, value) in entries {
                 if seen.insert(&self.tree, key).is_none() {
                     self.tree.children.extend([key, value]);

@@ -11,8 +11,8 @@ pub fn parse(source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
         at: usize::from(source.text().starts_with('\u{feff}')) * 3,
     };
     if let Err(Stop(Some((offset, message)))) = reader.document(&mut builder, limits) {
-        let end = (offset + 1).min(source.text().len());
-        builder.report(ProblemKind::Syntax { message, help: None }, Span::clamped(offset, end));
+        let place = super::character(source.text(), offset);
+        builder.report(ProblemKind::Syntax { message, help: None }, place);
     }
     builder.finish()
 }
@@ -186,10 +186,10 @@ impl Reader<'_> {
                 if (0xd800..0xdc00).contains(&high) && self.text.get(self.at..).is_some_and(|rest| rest.starts_with("\\u")) {
                     self.at += 2;
                     let low = self.hex()?;
-                    let code = 0x10000 + ((high - 0xd800) << 10) + low.wrapping_sub(0xdc00);
                     if !(0xdc00..0xe000).contains(&low) {
                         return Err(self.fail("half of a surrogate pair is missing"));
                     }
+                    let code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
                     char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
                 } else {
                     char::from_u32(high).ok_or_else(|| self.fail("half of a surrogate pair is missing"))?

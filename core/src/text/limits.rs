@@ -5,7 +5,7 @@
 pub struct Limits {
     /// Bytes of text.
     pub bytes: usize,
-    /// Values in the tree, and ten times as many visits while reading through aliases.
+    /// Values in the tree, and about twice as many visits while reading through aliases.
     pub nodes: usize,
     /// Collections inside one another.
     pub depth: usize,
@@ -21,5 +21,13 @@ impl Default for Limits {
             depth: 128,
             problems: 200,
         }
+    }
+}
+
+impl Limits {
+    /// Bytes of memory that the values of a text may take: some for any text, more for a large one. A few bytes of text
+    /// can stand for a noun with many keys, and an alias for a long text.
+    pub(super) fn room(text: &str) -> usize {
+        (64 << 20) + 40 * text.len()
     }
 }

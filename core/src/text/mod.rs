@@ -20,6 +20,16 @@ pub use source::{Lines, Position, Source};
 pub use span::Span;
 pub use tree::{Comment, Content, Duplicate, Located, Node, NodeId, Style, Tree};
 
+/// The place of the character at an offset; empty at the end of the text.
+fn character(text: &str, offset: usize) -> Span {
+    let start = (0..=offset.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0);
+    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span::clamped(start, start + length)
+}
+
 /// The problem of a document that is nested too deeply.
 fn too_deep(limits: Limits) -> ProblemKind {
     ProblemKind::Limit {

@@ -12,6 +12,20 @@ pub enum Segment {
     Index(u32),
 }
 
+/// Keys of a text that are longer are cut in routes.
+const LONGEST_KEY: usize = 1024;
+
+impl Segment {
+    /// A key as it stands in a text. It may be as long as the text, and each finding below it has its own copy of the route.
+    pub(super) fn of_key(key: &str) -> Self {
+        if key.len() > LONGEST_KEY {
+            Self::Key(super::shorten(key, LONGEST_KEY).into())
+        } else {
+            Self::Key(key.into())
+        }
+    }
+}
+
 /// The place of a value in a document, whether or not the document was ever text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ModelPath(Vec<Segment>);

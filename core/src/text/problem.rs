@@ -102,9 +102,9 @@ impl std::fmt::Display for ProblemKind {
             Self::Syntax { message, .. } => f.write_str(message),
             Self::Limit { what, .. } => f.write_str(what),
             Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
-            Self::UnknownKey { key, of, .. } => write!(f, "{of} has no key `{key}`"),
+            Self::UnknownKey { key, of, .. } => write!(f, "{of} has no key `{}`", super::shorten(key, 60)),
             Self::MissingKey { key, of, .. } => write!(f, "{of} needs the key `{key}`"),
-            Self::DuplicateKey { key } => write!(f, "the key `{key}` is written twice"),
+            Self::DuplicateKey { key } => write!(f, "the key `{}` is written twice", super::shorten(key, 60)),
             Self::Scalar {
                 text, expected, why: None, ..
             } => write!(f, "expected {expected}, found `{}`", super::shorten(text, 60)),

@@ -7,6 +7,9 @@ use std::hash::Hash;
 /// Values that aliases may repeat in a small document.
 const ALIAS_VISITS: usize = 100_000;
 
+/// Uses of a wrong value that are told.
+const USES_SHOWN: usize = 8;
+
 /// A value that can be read from a node of a document.
 pub trait FromNode: Sized {
     /// What belongs here, in words: "a list of steps".
@@ -86,7 +89,11 @@ pub struct Reader<'t> {
     visits: usize,
     /// Reads that may be made: what the tree holds, and as much again and a bit for what aliases repeat.
     budget: usize,
-    /// Out of budget; from here on every read ends at once.
+    /// Bytes of the values kept so far: those of lists and mappings, and all texts.
+    kept: usize,
+    /// Bytes that may be kept.
+    room: usize,
+    /// Out of budget or room; from here on every read ends at once.
     stopped: bool,
     problems: Vec<Problem>,
     omitted: usize,
@@ -101,6 +108,8 @@ impl<'t> Reader<'t> {
             through: Vec::new(),
             visits: 0,
             budget: 2 * tree.len() + ALIAS_VISITS,
+            kept: 0,
+            room: Limits::room(tree.source().text()),
             stopped: false,
             problems: Vec::new(),
             omitted: 0,
@@ -146,22 +155,31 @@ impl<'t> Reader<'t> {
     }
 
     fn report_at(&mut self, kind: ProblemKind, span: Option<Span>, mut related: Vec<(Span, String)>) {
+        related.extend(self.through.iter().map(|&span| (span, "used here through an alias".to_owned())));
+        // A value that is wrong is wrong once, however often an alias or merge key repeats it.
+        if let Some(first) = self
+            .problems
+            .iter_mut()
+            .find(|problem| problem.span == span && problem.kind == kind)
+        {
+            for use_of_it in related {
+                if first.related.len() < USES_SHOWN && !first.related.contains(&use_of_it) {
+                    first.related.push(use_of_it);
+                }
+            }
+            return;
+        }
         if self.problems.len() >= self.limits.problems {
             self.omitted += 1;
             return;
         }
-        related.extend(self.through.iter().map(|&span| (span, "used here through an alias".to_owned())));
         let path = self.path();
-        // A value that is wrong is wrong once, however often an alias or merge key repeats it.
-        let again = !self.through.is_empty() && self.problems.iter().any(|problem| problem.span == span && problem.kind == kind);
-        if !again {
-            self.problems.push(Problem { kind, path, span, related });
-        }
+        self.problems.push(Problem { kind, path, span, related });
     }
 
     fn path(&self) -> ModelPath {
         let segment = |step: &Step<'t>| match step {
-            Step::Key(key) => Segment::Key((*key).into()),
+            Step::Key(key) => Segment::of_key(key),
             Step::Index(index) => Segment::Index(*index),
         };
         self.route.iter().map(segment).collect()
@@ -174,20 +192,35 @@ impl<'t> Reader<'t> {
 
     /// Reads an item of a list.
     pub fn item<T: FromNode>(&mut self, index: usize, value: Node<'t>) -> Option<T> {
-        self.within(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)), value, T::from_node)
+        let read = self.within(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)), value, T::from_node);
+        self.keep(size_of::<T>(), value).then_some(read).flatten()
+    }
+
+    /// Counts bytes that are kept for a value; false when there is no room for them.
+    fn keep(&mut self, bytes: usize, node: Node<'t>) -> bool {
+        self.kept += bytes;
+        if self.kept <= self.room {
+            return !self.stopped;
+        }
+        self.stop("the values of this document would take many times its size", node);
+        false
+    }
+
+    /// Ends all reading.
+    fn stop(&mut self, what: &str, node: Node<'t>) {
+        if !self.stopped {
+            self.stopped = true;
+            let help = "write the repeated parts out, or repeat less".into();
+            self.report(ProblemKind::Limit { what: what.into(), help }, node);
+        }
     }
 
     fn within<T>(&mut self, step: Step<'t>, value: Node<'t>, read: impl FnOnce(Node<'t>, &mut Self) -> Option<T>) -> Option<T> {
         self.visits += 1;
-        if self.stopped || self.visits > self.budget || self.route.len() > 2 * self.limits.depth {
-            if !self.stopped {
-                self.stopped = true;
-                let kind = ProblemKind::Limit {
-                    what: "aliases repeat so much that this document has no reasonable size".into(),
-                    help: "write the repeated parts out, or repeat less".into(),
-                };
-                self.report(kind, value);
-            }
+        if self.visits > self.budget || self.route.len() > 2 * self.limits.depth {
+            self.stop("aliases repeat so much that this document has no reasonable size", value);
+        }
+        if self.stopped || !self.keep(value.text().map_or(0, str::len), value) {
             return None;
         }
         let alias = value.is_alias();
@@ -424,7 +457,7 @@ impl<T: FromNode> FromNode for Vec<T> {
         }
         // Every item is read even after a bad one: each has its own problems to tell.
         let items = node.items();
-        let mut list = Self::with_capacity(items.len());
+        let mut list = Self::new();
         let mut complete = true;
         for (index, item) in items.enumerate() {
             match reader.item(index, item) {
@@ -467,7 +500,7 @@ impl<K: FromKey, V: FromNode> FromNode for IndexMap<K, V> {
             return None;
         }
         let entries = node.entries();
-        let mut map = Self::with_capacity(entries.len());
+        let mut map = Self::default();
         let mut complete = true;
         for (key, value) in entries {
             let text = key.text().unwrap_or("");
@@ -489,8 +522,10 @@ impl<K: FromKey, V: FromNode> FromNode for IndexMap<K, V> {
                 }
             };
             match (name, reader.field::<V>(key, value)) {
-                (Some(name), Slot::Got(value)) => {
-                    map.insert(name, value);
+                (Some(name), Slot::Got(entry)) => {
+                    if reader.keep(size_of::<(K, V)>() + text.len(), value) {
+                        map.insert(name, entry);
+                    }
                 }
                 _ => complete = false,
             }

@@ -6,15 +6,44 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// The parser goes no deeper than this.
+const DEEPEST: usize = 80;
+
+/// Memory the parser takes for a value.
+const VALUE_BYTES: usize = 160;
+
+/// In a text up to this size all syntax errors are told, in a larger one the first.
+const ALL_ERRORS: usize = 256 << 10;
+
 /// Reads one TOML document; all syntax errors are found in one go.
 pub fn parse(source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
     let mut builder = TreeBuilder::new(source.clone(), limits);
     let text = source.text();
-    let (table, errors) = DeTable::parse_recoverable(text);
+    // The parser has a tree of its own, and every error costs as much as many values.
+    let values = text.bytes().filter(|byte| matches!(byte, b',' | b'\n' | b'=' | b'[' | b'{')).count();
+    if values.saturating_mul(VALUE_BYTES) > Limits::room(text) {
+        let what = format!("this TOML document may hold {values} values, more than its size allows");
+        let help = "write it as YAML or JSON".into();
+        builder.report(ProblemKind::Limit { what, help }, Span::default());
+        return builder.finish();
+    }
+    let (table, errors) = if text.len() > ALL_ERRORS {
+        match DeTable::parse(text) {
+            Ok(table) => (table, Vec::new()),
+            Err(error) => (Spanned::new(0..0, DeTable::default()), vec![error]),
+        }
+    } else {
+        DeTable::parse_recoverable(text)
+    };
     for error in errors.iter().take(limits.problems) {
         let span = error.span().map_or_else(Span::default, |range| place(&range));
         let message = error.message().lines().collect::<Vec<_>>().join("; ");
-        builder.report(ProblemKind::Syntax { message, help: None }, span);
+        let kind = if message.contains("recurs") {
+            super::too_deep(Limits { depth: DEEPEST, ..limits })
+        } else {
+            ProblemKind::Syntax { message, help: None }
+        };
+        builder.report(kind, span);
     }
     if errors.is_empty() {
         let span = place(&table.span());

@@ -5,6 +5,7 @@
 //! [`TreeBuilder`](super::TreeBuilder).
 
 use super::{ModelPath, Segment, Source, Span};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// How a scalar was written; only plain ones can be anything but text.
@@ -30,10 +31,11 @@ pub(super) enum Kind {
         start: u32,
         end: u32,
     },
-    /// Text with escapes or folding resolved: an index into `cooked`.
+    /// Text with escapes or folding resolved: a range of `cooked`.
     Cooked {
         style: Style,
-        index: u32,
+        start: u32,
+        end: u32,
     },
     Sequence(Range<u32>),
     /// Pairs of key and value in `children`.
@@ -62,7 +64,7 @@ pub struct Tree {
     pub(super) source: Source,
     pub(super) nodes: Vec<NodeData>,
     pub(super) children: Vec<NodeId>,
-    pub(super) cooked: Vec<Box<str>>,
+    pub(super) cooked: String,
     pub(super) comments: Vec<Comment>,
     pub(super) duplicates: Vec<Duplicate>,
     pub(super) root: Option<NodeId>,
@@ -140,6 +142,33 @@ impl Tree {
         Some(Located { key, value, exact: true })
     }
 
+    /// The routes to these keys, for those that are found.
+    pub fn routes(&self, keys: impl IntoIterator<Item = NodeId>) -> HashMap<NodeId, ModelPath> {
+        fn walk(node: Node<'_>, route: &mut Vec<Segment>, wanted: &mut HashSet<NodeId>, found: &mut HashMap<NodeId, ModelPath>) {
+            if node.is_alias() || wanted.is_empty() {
+                return;
+            }
+            for (key, value) in node.entries() {
+                route.push(Segment::of_key(key.text().unwrap_or("")));
+                if wanted.remove(&key.id()) {
+                    found.insert(key.id(), route.iter().cloned().collect());
+                }
+                walk(value, route, wanted, found);
+                route.pop();
+            }
+            for (index, item) in node.items().enumerate() {
+                route.push(Segment::Index(u32::try_from(index).unwrap_or(u32::MAX)));
+                walk(item, route, wanted, found);
+                route.pop();
+            }
+        }
+        let mut found = HashMap::new();
+        if let Some(root) = self.root() {
+            walk(root, &mut Vec::new(), &mut keys.into_iter().collect(), &mut found);
+        }
+        found
+    }
+
     fn data(&self, id: NodeId) -> Option<&NodeData> {
         self.nodes.get(id.0 as usize)
     }
@@ -203,7 +232,9 @@ impl<'t> Node<'t> {
         let node = self.target();
         match node.tree.data(node.id).map(|data| &data.kind) {
             Some(Kind::Verbatim { style, start, end }) => Content::Scalar(node.tree.source.slice(Span::new(*start, *end)), *style),
-            Some(Kind::Cooked { style, index }) => Content::Scalar(node.tree.cooked.get(*index as usize).map_or("", |text| text), *style),
+            Some(Kind::Cooked { style, start, end }) => {
+                Content::Scalar(node.tree.cooked.get(*start as usize..*end as usize).unwrap_or(""), *style)
+            }
             Some(Kind::Sequence(_)) => Content::Sequence,
             Some(Kind::Mapping(_)) => Content::Mapping,
             Some(Kind::Alias(_)) | None => Content::Scalar("", Style::Plain),

@@ -4,6 +4,9 @@ use super::{Limits, NodeId, Problem, ProblemKind, Source, Span, Style, Tree, Tre
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
 
+/// Comments that may follow one another where the parser must look ahead; it keeps a hundred times their size.
+const COMMENTS_IN_A_ROW: usize = 20_000;
+
 /// Reads one YAML document.
 pub fn parse(source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
     let mut builder = TreeBuilder::new(source.clone(), limits);
@@ -30,7 +33,7 @@ impl Reading<'_> {
     fn run(&mut self, text: &str, limits: Limits) {
         let options = granit_parser::options! {
             emit_unresolved_aliases: true,
-            max_buffered_comment_events: limits.nodes,
+            max_buffered_comment_events: COMMENTS_IN_A_ROW,
             // Our own limit comes first and speaks plainly; these only have to be out of its way.
             flow_nesting_limit: limits.depth + 2,
             block_nesting_limit: limits.depth + 2,
@@ -159,16 +162,31 @@ impl Reading<'_> {
     }
 
     fn syntax(&mut self, text: &str, error: &granit_parser::ScanError, offset: usize, limits: Limits) {
-        let place = Span::clamped(offset.min(text.len()), (offset + 1).min(text.len()));
+        let place = super::character(text, offset);
         let kind = if error.kind() == &granit_parser::ErrorKind::RecursionLimitExceeded {
             super::too_deep(limits)
+        } else if error.kind() == &granit_parser::ErrorKind::TooManyComments {
+            ProblemKind::Limit {
+                what: format!("more than {COMMENTS_IN_A_ROW} lines of comments follow one another here"),
+                help: "put a part of them elsewhere".into(),
+            }
         } else {
             let line = text.get(..offset).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
             let tab = line.contains('\t') || text.get(offset..).is_some_and(|rest| rest.starts_with('\t'));
-            let help = tab.then(|| "indent with spaces; YAML does not allow tabs there".to_owned());
+            let info = error.info();
+            let character = info.strip_prefix("unexpected character: `").and_then(|rest| rest.strip_suffix('\''));
+            let help = if tab {
+                Some("indent with spaces; YAML does not allow tabs there")
+            } else if character.is_some() {
+                Some("put the text in quotes")
+            } else if info.contains("quoted scalar") && !info.contains("escape") {
+                Some("close the quote")
+            } else {
+                None
+            };
             ProblemKind::Syntax {
-                message: error.info(),
-                help,
+                message: character.map_or(info.clone(), |character| format!("the character `{character}` cannot stand here")),
+                help: help.map(str::to_owned),
             }
         };
         self.builder.report(kind, place);
