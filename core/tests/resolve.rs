@@ -184,7 +184,7 @@ fn matrices_expand_as_platforms_do() {
             "pipelines:\n  main:\n    on: [ {{ push: {{}} }} ]\n    stages: {{ a: {{ jobs: {{ x: {{ matrix: {text}, steps: [ {{ run: a }} ] }} }} }} }}\n"
         ));
         let job = graph.jobs().next().unwrap();
-        match &job.job.matrix {
+        match job.job.matrix.as_deref() {
             Some(Computed::Literal(matrix)) => expand(matrix),
             other => panic!("{other:?}"),
         }

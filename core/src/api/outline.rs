@@ -33,7 +33,7 @@ pub(super) fn outline(plan: &Plan, _: &EmptyRequest) -> Result<OutlineJson, Erro
         }
     }
     for job in plan.jobs() {
-        let runs = match &job.job.matrix {
+        let runs = match job.job.matrix.as_deref() {
             None => Some(1),
             Some(Computed::Literal(matrix)) => expand(matrix).count(),
             Some(Computed::Expression(_)) => None,

@@ -94,15 +94,16 @@ pub(super) fn carry_over(tree: &Tree, canonical: &str) -> String {
             Some(attached) => {
                 let indent: String = line.chars().take_while(|character| *character == ' ').collect();
                 // Behind a block scalar's header, or where the text already has a comment, above is the safe place.
-                for text in &attached.above {
+                // Of comments behind several lines that have become one, all but the first stand above it.
+                for text in attached.above.iter().chain(attached.behind.iter().skip(1)) {
                     out.push_str(&indent);
                     out.push_str(text);
                     out.push('\n');
                 }
                 out.push_str(line);
-                if !attached.behind.is_empty() {
+                if let Some(text) = attached.behind.first() {
                     out.push(' ');
-                    out.push_str(&attached.behind.join(" "));
+                    out.push_str(text);
                 }
             }
         }

@@ -6,6 +6,29 @@ use crate::text::{ModelPath, Problem, ProblemKind, Span};
 /// The codes of this group. Their pages are in `rules/document`.
 pub const CODES: [&str; 8] = ["DOC001", "DOC002", "DOC003", "DOC004", "DOC005", "DOC006", "DOC007", "DOC008"];
 
+/// Takes out what follows from another problem: that a choice says nothing, when the key it says it with is misspelt.
+pub(super) fn without_consequences(problems: Vec<Problem>) -> Vec<Problem> {
+    let misspelt: Vec<(ModelPath, &str)> = problems
+        .iter()
+        .filter_map(|problem| match &problem.kind {
+            ProblemKind::UnknownKey { key, known, .. } => Some((problem.path.parent(), nearest(key, known.iter().copied())?)),
+            _ => None,
+        })
+        .collect();
+    let follows = |problem: &Problem| match &problem.kind {
+        ProblemKind::OneOf { keys, found, .. } if found.is_empty() => {
+            misspelt.iter().any(|(path, meant)| *path == problem.path && keys.contains(meant))
+        }
+        _ => false,
+    };
+    let kept: Vec<bool> = problems.iter().map(|problem| !follows(problem)).collect();
+    problems
+        .into_iter()
+        .zip(kept)
+        .filter_map(|(problem, kept)| kept.then_some(problem))
+        .collect()
+}
+
 /// The diagnostic for a problem.
 pub(super) fn diagnose(problem: Problem) -> Diagnostic {
     let Problem { kind, path, span, related } = problem;

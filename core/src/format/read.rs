@@ -73,6 +73,8 @@ impl Read {
                     .get(..valid.min(options.limits.bytes))
                     .and_then(|bytes| std::str::from_utf8(bytes).ok())
                     .unwrap_or("");
+                // The last character that can be read; the bytes after it are no text to point into.
+                let last = text.chars().next_back().map_or(0, char::len_utf8);
                 let source = Source::new(name(&options), text);
                 let message = format!("byte {} is not UTF-8 text", valid + 1);
                 let kind = ProblemKind::Syntax {
@@ -81,7 +83,7 @@ impl Read {
                 };
                 Self::failed(
                     source,
-                    Problem::at(kind, Span::clamped(text.len().saturating_sub(1), text.len())),
+                    Problem::at(kind, Span::clamped(text.len() - last, text.len())),
                     options.limits,
                 )
             }
@@ -117,7 +119,7 @@ impl Read {
                 let mut reader = Reader::new(&tree, limits);
                 delivery = Delivery::from_node(root, &mut reader);
                 let (found, omitted) = reader.finish();
-                problems.extend(found);
+                problems.extend(problems::without_consequences(found));
                 report.omit(omitted);
             }
             None if !broken => {

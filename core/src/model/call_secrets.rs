@@ -1,9 +1,8 @@
 //! Reading, writing and describing of the secrets a caller passes on: `inherit`, or name by name.
 
-use super::{CallSecrets, EnvValue};
+use super::{CallSecrets, Entries, EnvValue};
 use crate::text::read::{FromNode, Reader};
 use crate::text::{Content, Node};
-use indexmap::IndexMap;
 use serde::ser::{Serialize, Serializer};
 
 impl FromNode for CallSecrets {
@@ -14,7 +13,7 @@ impl FromNode for CallSecrets {
     fn from_node<'t>(node: Node<'t>, reader: &mut Reader<'t>) -> Option<Self> {
         match node.content() {
             Content::Scalar("inherit", _) => Some(Self::Inherit),
-            Content::Mapping => IndexMap::from_node(node, reader).map(Self::Each),
+            Content::Mapping => Entries::from_node(node, reader).map(Self::Each),
             _ => {
                 reader.report_scalar(node, Self::expected(), None, vec!["inherit"]);
                 None
@@ -38,7 +37,7 @@ impl schemars::JsonSchema for CallSecrets {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let secrets = generator.subschema_for::<IndexMap<String, EnvValue>>();
+        let secrets = generator.subschema_for::<Entries<String, EnvValue>>();
         schemars::json_schema!({
             "description": "The secrets a caller passes on: all, or name by name.",
             "anyOf": [{ "const": "inherit" }, secrets],

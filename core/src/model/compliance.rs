@@ -14,8 +14,7 @@ pub use repository::*;
 
 use super::macros::record;
 use super::scalar::{Date, Id};
-use super::{Extensions, Many, Map};
-use indexmap::IndexMap;
+use super::{Entries, Extensions, Many, Map};
 
 record! {
     /// Which rules from outside hold, what shows that they are kept, and what is excepted. The objectives say which
@@ -23,7 +22,7 @@ record! {
     pub struct Compliance : Default {
         of "the compliance";
         /// What is particular about each framework, by its name, such as `soc2`.
-        pub frameworks: IndexMap<String, Framework>,
+        pub frameworks: Entries<String, Framework>,
         /// What shows that a control is kept, beyond what the document shows by itself.
         pub evidence: Map<Evidence>,
         /// Controls that are not kept for a while: which, why, by whom decided and until when.
@@ -68,7 +67,7 @@ record! {
         /// Controls that are looked at; all when left out.
         pub controls: Many<String>,
         /// Controls that do not apply, each with the reason.
-        pub not_applicable: IndexMap<String, String>,
+        pub not_applicable: Entries<String, String>,
         /// Who answers for it.
         pub owner: Option<String>,
         /// Who looks at it from outside.

@@ -14,8 +14,7 @@ pub use usage::*;
 
 use super::macros::record;
 use super::scalar::{Currency, Date, Decimal, Id, Price};
-use super::{Extensions, Many, Map};
-use indexmap::IndexMap;
+use super::{Entries, Extensions, Many, Map};
 
 record! {
     /// What the delivery costs beyond what follows from the document itself, and what it may cost. Minutes of machines
@@ -25,15 +24,15 @@ record! {
         /// The currency that totals are told in; that of the budget when left out.
         pub currency: Option<Currency>,
         /// What one unit of another currency is worth in that one, by its code.
-        pub exchange: IndexMap<String, Decimal>,
+        pub exchange: Entries<String, Decimal>,
         /// What is paid for.
         pub items: Map<CostItem>,
         /// Prices that take the place of the price book's, by meter, such as `azure.app-service.p1v3`.
-        pub prices: IndexMap<String, PriceOverride>,
+        pub prices: Entries<String, PriceOverride>,
         /// Discounts for promising to stay.
         pub commitments: Map<Commitment>,
         /// How much is used of what cannot be derived, by meter or by path in the document.
-        pub usage: IndexMap<String, UsageRange>,
+        pub usage: Entries<String, UsageRange>,
         /// Data that moves between places, which clouds charge for.
         pub transfers: Vec<Transfer>,
         /// What the CI service charges by.

@@ -1,8 +1,8 @@
 //! Any value at all: parameters, matrix entries and extensions, kept as they were written.
 
+use super::Entries;
 use crate::text::read::{FromNode, Reader};
 use crate::text::{self, Content, Limits, Node, Source, Style};
-use indexmap::IndexMap;
 use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use smol_str::SmolStr;
@@ -23,11 +23,11 @@ pub enum Data {
     /// A list.
     List(Vec<Data>),
     /// Keys and values, in order.
-    Map(IndexMap<String, Data>),
+    Map(Entries<String, Data>),
 }
 
 /// What one platform needs beyond the model, by the platform's name; other platforms pass it over.
-pub type Extensions = IndexMap<String, Data>;
+pub type Extensions = Entries<String, Data>;
 
 impl Data {
     /// The value of a plain word under the YAML 1.2 core schema.
@@ -60,7 +60,7 @@ impl Data {
     }
 
     /// The entries of a map.
-    pub fn as_map(&self) -> Option<&IndexMap<String, Data>> {
+    pub fn as_map(&self) -> Option<&Entries<String, Data>> {
         match self {
             Self::Map(entries) => Some(entries),
             _ => None,
@@ -120,7 +120,7 @@ impl FromNode for Data {
                 let items = node.items().enumerate();
                 Self::List(items.map(|(index, item)| reader.item(index, item)).collect::<Option<_>>()?)
             }
-            Content::Mapping => Self::Map(IndexMap::from_node(node, reader)?),
+            Content::Mapping => Self::Map(Entries::from_node(node, reader)?),
         })
     }
 }
@@ -237,7 +237,7 @@ impl<'de> de::Visitor<'de> for DataVisitor {
     }
 
     fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Data, A::Error> {
-        let mut entries = IndexMap::new();
+        let mut entries = Entries::new();
         while let Some((key, value)) = map.next_entry()? {
             entries.insert(key, value);
         }

@@ -6,7 +6,7 @@ use super::{
     Clusters, Compliance, Costs, EnvValue, Environment, Extensions, FormatVersion, GitOps, Group, Infrastructure, Map, Migration,
     Observability, Pipeline, Recovery, Rollback, Secret, SecretStore, Service, SignalDefinition, Strategy, Waiver, Workload,
 };
-use indexmap::IndexMap;
+use crate::model::Entries;
 
 record! {
     /// A software delivery: what is delivered, where to, by which pipelines, and what is promised about it.
@@ -29,7 +29,7 @@ record! {
         /// Facts about single secrets: rotation, who may read them.
         pub secrets: Map<Secret>,
         /// Variables that every pipeline sees.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// What is delivered, part by part.
         pub services: Map<Service>,
         /// How the parts run: containers, resources, scaling. Keyed by service, or by any id with `service`.
@@ -79,7 +79,7 @@ impl Delivery {
             objectives: None,
             secret_stores: Map::new(),
             secrets: Map::new(),
-            env: IndexMap::new(),
+            env: Entries::new(),
             services: Map::new(),
             workloads: Map::new(),
             environments: Map::new(),

@@ -2,8 +2,7 @@
 
 use super::macros::{record, words};
 use super::scalar::{Cron, Duration, Glob, Id, Zone};
-use super::{Concurrency, DataClass, EnvValue, Extensions, Gate, Many, Platform};
-use indexmap::IndexMap;
+use super::{Concurrency, DataClass, Entries, EnvValue, Extensions, Gate, Many, Platform};
 
 record! {
     /// A place that services are delivered to.
@@ -24,7 +23,7 @@ record! {
         /// The way back.
         pub rollback: Option<Id>,
         /// Variables of jobs and services there.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// Cloud region, such as `westus2`.
         pub region: Option<String>,
         /// Cloud account, subscription or project.

@@ -18,8 +18,7 @@ pub use store::*;
 
 use super::macros::{record, words};
 use super::scalar::{Date, Id, Percent};
-use super::{Extensions, Many, Map};
-use indexmap::IndexMap;
+use super::{Entries, Extensions, Many, Map};
 
 record! {
     /// What services stand on. Rules ask of it who can reach what, what is lost with a region, what must be backed up and
@@ -53,7 +52,7 @@ record! {
         /// The code all of this is made from.
         pub code: Map<InfrastructureCode>,
         /// Tags that all of it carries, so that bills and owners can be told apart.
-        pub tags: IndexMap<String, String>,
+        pub tags: Entries<String, String>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
     }

@@ -6,7 +6,7 @@ use super::{
     Computed, Concurrency, Data, Defaults, EnvValue, Extensions, Gate, JobName, Many, Map, Output, Permissions, Runner, SecretReference,
     Step, When,
 };
-use indexmap::IndexMap;
+use crate::model::Entries;
 
 record! {
     /// Steps that run one after the other on one machine.
@@ -26,25 +26,25 @@ record! {
         /// Where it runs.
         pub runner: Option<Computed<Runner>>,
         /// Container its steps run in.
-        pub container: Option<Computed<Container>>,
+        pub container: Option<Box<Computed<Container>>>,
         /// Containers beside it, such as a database for tests.
         pub services: Map<Container>,
         /// Runs once for every combination of values.
-        pub matrix: Option<Computed<Matrix>>,
+        pub matrix: Option<Box<Computed<Matrix>>>,
         /// How long it takes, for estimates: `5m`, `4m..6m` or `{ best, likely, worst }`.
         pub lasts: Option<DurationRange>,
         /// After which it is stopped.
         pub timeout: Option<Computed<Duration>>,
         /// How often it is tried again after a failure.
-        pub retry: Option<Retry>,
+        pub retry: Option<Box<Retry>>,
         /// True when the run goes on although it failed.
         pub continue_on_error: Option<Computed<bool>>,
         /// What may not run at the same time.
-        pub concurrency: Option<Concurrency>,
+        pub concurrency: Option<Box<Concurrency>>,
         /// What its token may do.
         pub permissions: Option<Permissions>,
         /// Variables for its steps.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// Shell and folder for its steps.
         pub defaults: Option<Defaults>,
         /// Values that later jobs can use.
@@ -52,7 +52,7 @@ record! {
         /// What is done, in order.
         pub steps: Vec<Step>,
         /// A reusable pipeline that is run instead of steps.
-        pub call: Option<Call>,
+        pub call: Option<Box<Call>>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
     }
@@ -105,7 +105,7 @@ record! {
     pub struct Matrix : Default {
         of "a matrix";
         /// The values of each axis. They are reached as `${{ matrix.axis }}`.
-        pub axes: IndexMap<String, Computed<Vec<Data>>>,
+        pub axes: Entries<String, Computed<Vec<Data>>>,
         /// Values added to combinations that match, or combinations of their own.
         pub include: Option<Computed<Vec<Data>>>,
         /// Combinations left out.
@@ -139,7 +139,7 @@ record! {
         /// Image with tag or digest; may hold `${{ expressions }}`.
         pub image: String,
         /// Variables inside it.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// Ports as `8080` or `8080:80`.
         pub ports: Vec<String>,
         /// Mounts as `host:container`.
@@ -166,7 +166,7 @@ impl Container {
     pub fn new(image: impl Into<String>) -> Self {
         Self {
             image: image.into(),
-            env: IndexMap::new(),
+            env: Entries::new(),
             ports: Vec::new(),
             volumes: Vec::new(),
             command: Many::default(),
@@ -188,7 +188,7 @@ record! {
         /// A pipeline of this document, by id, or one elsewhere as the platform writes it.
         pub pipeline: String,
         /// Values for its inputs.
-        pub with: IndexMap<String, Data>,
+        pub with: Entries<String, Data>,
         /// Secrets for it; `inherit` passes all.
         pub secrets: Option<CallSecrets>,
     }
@@ -200,5 +200,5 @@ pub enum CallSecrets {
     /// All that the caller has.
     Inherit,
     /// By name.
-    Each(IndexMap<String, EnvValue>),
+    Each(Entries<String, EnvValue>),
 }

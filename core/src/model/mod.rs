@@ -10,6 +10,7 @@ mod cost;
 pub(crate) mod data;
 mod delivery;
 mod duration_range;
+mod entries;
 mod environment;
 mod gate;
 mod gitops;
@@ -42,6 +43,7 @@ pub use cost::*;
 pub use data::{Data, Extensions};
 pub use delivery::*;
 pub use duration_range::ThreePoint;
+pub use entries::Entries;
 pub use environment::*;
 pub use gate::*;
 pub use gitops::*;
@@ -67,4 +69,4 @@ pub use waiver::Waiver;
 pub use workload::*;
 
 /// Things with an identity, by id, in the order they were declared.
-pub type Map<V> = indexmap::IndexMap<Id, V>;
+pub type Map<V> = Entries<Id, V>;

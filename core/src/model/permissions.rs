@@ -1,9 +1,8 @@
 //! Reading, writing and describing of a token's permissions: a word for all, or scope by scope.
 
-use super::{Access, Permissions};
+use super::{Access, Entries, Permissions};
 use crate::text::read::{FromNode, Reader};
 use crate::text::{Content, Node};
-use indexmap::IndexMap;
 use serde::ser::{Serialize, Serializer};
 
 impl FromNode for Permissions {
@@ -15,7 +14,7 @@ impl FromNode for Permissions {
         match node.content() {
             Content::Scalar("read_all", _) => Some(Self::ReadAll),
             Content::Scalar("write_all", _) => Some(Self::WriteAll),
-            Content::Mapping => IndexMap::from_node(node, reader).map(Self::Each),
+            Content::Mapping => Entries::from_node(node, reader).map(Self::Each),
             _ => {
                 reader.report_scalar(node, Self::expected(), None, vec!["read_all", "write_all"]);
                 None
@@ -40,7 +39,7 @@ impl schemars::JsonSchema for Permissions {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let scopes = generator.subschema_for::<IndexMap<String, Access>>();
+        let scopes = generator.subschema_for::<Entries<String, Access>>();
         schemars::json_schema!({
             "description": "What a pipeline's own token may do: everything, or scope by scope.",
             "anyOf": [{ "enum": ["read_all", "write_all"] }, scopes],

@@ -2,8 +2,7 @@
 
 use super::macros::{one_of, record, words};
 use super::scalar::{Duration, DurationRange, Id};
-use super::{Computed, Container, Data, EnvValue, Extensions, Gate, Job, Many, Map, Trigger, When};
-use indexmap::IndexMap;
+use super::{Computed, Container, Data, Entries, EnvValue, Extensions, Gate, Job, Many, Map, Trigger, When};
 
 record! {
     /// A pipeline: stages in order, started by triggers.
@@ -24,9 +23,9 @@ record! {
         /// Where its jobs run, unless they say otherwise.
         pub runner: Option<Computed<Runner>>,
         /// Container its jobs run in, unless they say otherwise.
-        pub container: Option<Computed<Container>>,
+        pub container: Option<Box<Computed<Container>>>,
         /// Variables for all jobs.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// Shell and folder for all steps.
         pub defaults: Option<Defaults>,
         /// What may not run at the same time.
@@ -59,7 +58,7 @@ record! {
         /// Where its jobs run, unless they say otherwise.
         pub runner: Option<Computed<Runner>>,
         /// Variables for all its jobs.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// What is done.
         pub jobs: Map<Job>,
         /// What one platform needs beyond the model.
@@ -157,7 +156,7 @@ pub enum Permissions {
     /// Everything may be written.
     WriteAll,
     /// Scope by scope; what is not named is not allowed.
-    Each(IndexMap<String, Access>),
+    Each(Entries<String, Access>),
 }
 
 words! {

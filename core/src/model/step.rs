@@ -2,8 +2,7 @@
 
 use super::macros::{one_of, record, words};
 use super::scalar::{Condition, Duration, DurationRange, Id, Runtime};
-use super::{Check, CheckKind, Computed, Data, EnvValue, Extensions, Many, Retry, SecretReference, When};
-use indexmap::IndexMap;
+use super::{Check, CheckKind, Computed, Data, Entries, EnvValue, Extensions, Many, Retry, SecretReference, When};
 
 record! {
     /// One thing a job does.
@@ -16,7 +15,7 @@ record! {
         /// When it runs.
         pub when: Option<When>,
         /// Variables it sees.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// Folder it starts in.
         pub dir: Option<String>,
         /// Shell it runs in.
@@ -26,11 +25,11 @@ record! {
         /// After which it is stopped.
         pub timeout: Option<Computed<Duration>>,
         /// How often it is tried again after a failure.
-        pub retry: Option<Retry>,
+        pub retry: Option<Box<Retry>>,
         /// True when the job goes on although it failed.
         pub continue_on_error: Option<Computed<bool>>,
         /// Reports it leaves behind, which the platform can show.
-        pub reports: Option<Reports>,
+        pub reports: Option<Box<Reports>>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
         one_of action: Action,
@@ -44,7 +43,7 @@ impl Step {
             id: None,
             name: None,
             when: None,
-            env: IndexMap::new(),
+            env: Entries::new(),
             dir: None,
             shell: None,
             lasts: None,
@@ -79,39 +78,53 @@ one_of! {
         /// Runs an action, task or component of one platform, as that platform writes it.
         "use" => Use(Use),
         /// Fetches the source.
-        "checkout" => Checkout(Checkout),
+        "checkout" => Checkout(Box<Checkout>),
         /// Installs a language or tool, such as `node 20`.
-        "setup" => Setup(Setup),
+        "setup" => Setup(Box<Setup>),
         /// Keeps downloaded dependencies between runs.
-        "cache" => Cache(Cache),
+        "cache" => Cache(Box<Cache>),
         /// Builds a container image.
-        "build_image" => BuildImage(BuildImage),
+        "build_image" => BuildImage(Box<BuildImage>),
         /// Looks for weaknesses.
-        "scan" => Scan(Scan),
+        "scan" => Scan(Box<Scan>),
         /// Hands files to later jobs.
-        "publish" => Publish(Publish),
+        "publish" => Publish(Box<Publish>),
         /// Takes files that an earlier job handed on.
-        "fetch" => Fetch(Fetch),
+        "fetch" => Fetch(Box<Fetch>),
         /// Lists what the software is made of.
-        "sbom" => Sbom(Sbom),
+        "sbom" => Sbom(Box<Sbom>),
         /// Signs an artifact or image.
-        "sign" => Sign(Sign),
+        "sign" => Sign(Box<Sign>),
         /// Attests how an artifact or image was built.
-        "attest" => Attest(Attest),
+        "attest" => Attest(Box<Attest>),
         /// Changes a database.
         "migrate" => Migrate(Migrate),
         /// Brings services into the job's environment.
-        "deploy" => Deploy(Deploy),
+        "deploy" => Deploy(Box<Deploy>),
         /// Checks that what was deployed works.
-        "verify" => Verify(Verify),
+        "verify" => Verify(Box<Verify>),
         /// Tells people.
-        "notify" => Notify(Notify),
+        "notify" => Notify(Box<Notify>),
         /// Waits.
         "wait" => Wait(Wait),
         /// Runs steps side by side.
         "parallel" => Parallel(Vec<Step>),
     }
 }
+
+/// Intents are boxed so that the commonest step, a command, stays small; nobody who builds one need know.
+macro_rules! boxed {
+    ($($intent:ident),* $(,)?) => {$(
+        impl From<$intent> for Action {
+            fn from(intent: $intent) -> Self {
+                Self::$intent(Box::new(intent))
+            }
+        }
+    )*};
+}
+boxed!(
+    Checkout, Setup, Cache, BuildImage, Scan, Publish, Fetch, Sbom, Sign, Attest, Deploy, Verify, Notify
+);
 
 record! {
     /// An action, task or component of one platform.
@@ -121,7 +134,7 @@ record! {
         /// As the platform writes it: `docker/login-action@v3`, `AzureCLI@2`.
         pub action: String,
         /// Its parameters.
-        pub with: IndexMap<String, Data>,
+        pub with: Entries<String, Data>,
     }
 }
 
@@ -160,7 +173,7 @@ record! {
         /// Package manager whose downloads are kept between runs.
         pub cache: Option<String>,
         /// More parameters, in the platform's words.
-        pub with: IndexMap<String, Data>,
+        pub with: Entries<String, Data>,
     }
 }
 
@@ -171,7 +184,7 @@ impl Setup {
             tool,
             version_file: None,
             cache: None,
-            with: IndexMap::new(),
+            with: Entries::new(),
         }
     }
 }
@@ -225,9 +238,9 @@ record! {
         /// Platforms such as `linux/amd64`.
         pub platforms: Many<String>,
         /// Build arguments.
-        pub args: IndexMap<String, EnvValue>,
+        pub args: Entries<String, EnvValue>,
         /// Labels.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
         /// True to push it to its registry.
         pub push: Option<Computed<bool>>,
         /// True to use the platform's layer cache.
@@ -252,7 +265,7 @@ record! {
         /// File with findings that are accepted.
         pub ignore_file: Option<String>,
         /// More parameters of the tool.
-        pub with: IndexMap<String, Data>,
+        pub with: Entries<String, Data>,
     }
 }
 
@@ -399,7 +412,7 @@ record! {
         /// Slot of the platform it goes to first.
         pub slot: Option<String>,
         /// More parameters, in the platform's words.
-        pub with: IndexMap<String, Data>,
+        pub with: Entries<String, Data>,
     }
 }
 

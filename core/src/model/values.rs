@@ -2,10 +2,9 @@
 
 use super::macros::{one_of, record};
 use super::scalar::{Condition, Duration, Expression, Id};
-use super::{Extensions, SecretReference};
+use super::{Entries, Extensions, SecretReference};
 use crate::text::read::{FromNode, Reader};
 use crate::text::{Content, Node, ProblemKind};
-use indexmap::IndexMap;
 use serde::ser::{Serialize, Serializer};
 
 /// The version of the document format; there is one, and it is 1.
@@ -152,7 +151,7 @@ record! {
         /// Text the answer must contain.
         pub contains: Option<String>,
         /// Headers sent.
-        pub headers: IndexMap<String, String>,
+        pub headers: Entries<String, String>,
     }
 }
 

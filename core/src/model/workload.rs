@@ -18,8 +18,7 @@ pub use volume::*;
 
 use super::macros::{record, words};
 use super::scalar::{Duration, DurationRange, Id, Percent};
-use super::{EnvValue, Extensions, Many, Map, Share};
-use indexmap::IndexMap;
+use super::{Entries, EnvValue, Extensions, Many, Map, Share};
 
 record! {
     /// How a service runs on a cluster or container platform.
@@ -72,11 +71,11 @@ record! {
         /// How many old versions the cluster keeps to go back to.
         pub history: Option<u32>,
         /// Labels of its pods.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
         /// Labels by which its pods are found; made from the id when left out. Pods without them are never counted.
-        pub selector: IndexMap<String, String>,
+        pub selector: Entries<String, String>,
         /// Annotations of its pods.
-        pub annotations: IndexMap<String, String>,
+        pub annotations: Entries<String, String>,
         /// Secrets in the cluster that images are pulled with.
         pub pull_secrets: Many<String>,
         /// What is different in single environments.
@@ -114,7 +113,7 @@ record! {
         /// What changes the number or size of its copies there.
         pub scaling: Option<Scaling>,
         /// Variables of its container there, beside those it has everywhere.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
     }
@@ -141,7 +140,7 @@ record! {
         /// What no two copies may share.
         pub apart: Option<Topology>,
         /// Labels a machine must have.
-        pub nodes: IndexMap<String, String>,
+        pub nodes: Entries<String, String>,
         /// Marks on machines that would keep others away, as `key=value:effect`.
         pub tolerate: Vec<String>,
         /// Class that decides who goes first when room is short.

@@ -15,7 +15,7 @@ impl Graph {
 
     /// The container a job's steps run in.
     pub fn container_of<'g>(&'g self, job: &JobView<'g>) -> Option<&'g Computed<Container>> {
-        job.job.container.as_ref().or(self.pipeline(job.pipeline)?.1.container.as_ref())
+        job.job.container.as_deref().or(self.pipeline(job.pipeline)?.1.container.as_deref())
     }
 
     /// After which a job is stopped.
@@ -70,7 +70,7 @@ impl Graph {
         let environment = environment.and_then(|view| view.environment.concurrency.as_ref());
         job.job
             .concurrency
-            .as_ref()
+            .as_deref()
             .or(environment)
             .or(self.pipeline(job.pipeline)?.1.concurrency.as_ref())
     }

@@ -3,8 +3,7 @@
 //! The product of the axes, less what `exclude` matches; an `include` extends every combination it fits without
 //! changing an axis, or else is a combination of its own. That is how GitHub does it, and the others are subsets.
 
-use crate::model::{Computed, Data, Matrix};
-use indexmap::IndexMap;
+use crate::model::{Computed, Data, Entries, Matrix};
 
 /// How many combinations are counted one by one; above, the product alone is told.
 const ENUMERATED: u64 = 4096;
@@ -13,7 +12,7 @@ const ENUMERATED: u64 = 4096;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Combinations {
     /// These.
-    Listed(Vec<IndexMap<String, Data>>),
+    Listed(Vec<Entries<String, Data>>),
     /// So many at most; too many to list.
     Counted(u64),
     /// Unknown before it runs: a part of it is computed.
@@ -52,9 +51,9 @@ pub fn expand(matrix: &Matrix) -> Combinations {
     if product > ENUMERATED || product.saturating_mul(1 + (include.len() + exclude.len()) as u64) > 64 * ENUMERATED {
         return Combinations::Counted(product.saturating_add(include.len() as u64));
     }
-    let mut combinations: Vec<IndexMap<String, Data>> = if axes.is_empty() { Vec::new() } else { vec![IndexMap::new()] };
+    let mut combinations: Vec<Entries<String, Data>> = if axes.is_empty() { Vec::new() } else { vec![Entries::new()] };
     for (name, values) in &axes {
-        let extend = |combination: &IndexMap<String, Data>, value: &Data| {
+        let extend = |combination: &Entries<String, Data>, value: &Data| {
             let mut next = combination.clone();
             next.insert((*name).clone(), value.clone());
             next
@@ -96,7 +95,7 @@ fn literal(list: Option<&Computed<Vec<Data>>>) -> Option<&[Data]> {
 }
 
 /// True when every key of the pattern has that value in the combination.
-fn matches(combination: &IndexMap<String, Data>, pattern: &Data) -> bool {
+fn matches(combination: &Entries<String, Data>, pattern: &Data) -> bool {
     let Some(pattern) = pattern.as_map() else { return false };
     !pattern.is_empty()
         && pattern

@@ -4,11 +4,10 @@ use super::{Artifact, ArtifactIndex, Binding, Graph, JobIndex, PipelineIndex, St
 use crate::diagnostic::nearest;
 use crate::model::scalar::{Condition, Id};
 use crate::model::{
-    Action, Analysis, CallSecrets, Check, CheckKind, Computed, Delivery, EnvValue, Event, Gate, GateKind, Job, Many, Map, Method, Rollback,
-    SecretReference, Step, Strategy, StrategyKind,
+    Action, Analysis, CallSecrets, Check, CheckKind, Computed, Delivery, Entries, EnvValue, Event, Gate, GateKind, Job, Many, Map, Method,
+    Rollback, SecretReference, Step, Strategy, StrategyKind,
 };
 use crate::text::ModelPath;
-use indexmap::IndexMap;
 use std::collections::HashMap;
 
 /// Names that get a "did you mean"; looking for more would cost more than it tells.
@@ -87,13 +86,20 @@ impl Binder<'_> {
         });
     }
 
-    fn known<V>(&mut self, map: &Map<V>, name: &Id, what: &'static str, declared: &'static str, path: impl FnOnce() -> ModelPath) {
+    fn known<V: 'static>(&mut self, map: &Map<V>, name: &Id, what: &'static str, declared: &'static str, path: impl FnOnce() -> ModelPath) {
         if !map.contains_key(name) {
             self.miss(path(), what, name, declared, map.keys().map(Id::as_str));
         }
     }
 
-    fn each_known<V>(&mut self, map: &Map<V>, names: &Many<Id>, what: &'static str, declared: &'static str, path: impl Fn() -> ModelPath) {
+    fn each_known<V: 'static>(
+        &mut self,
+        map: &Map<V>,
+        names: &Many<Id>,
+        what: &'static str,
+        declared: &'static str,
+        path: impl Fn() -> ModelPath,
+    ) {
         for (number, name) in names.iter().enumerate() {
             self.known(map, name, what, declared, || {
                 if names.len() > 1 { path().index(number) } else { path() }
@@ -188,7 +194,7 @@ impl Binder<'_> {
         }
     }
 
-    fn env(&mut self, env: &IndexMap<String, EnvValue>, path: &dyn Fn() -> ModelPath) {
+    fn env(&mut self, env: &Entries<String, EnvValue>, path: &dyn Fn() -> ModelPath) {
         for (name, value) in env {
             if let EnvValue::Secret(secret) = value {
                 self.secret(secret, &|| path().key(name.as_str()));
@@ -374,7 +380,7 @@ impl Binder<'_> {
         for (id, container) in &job.services {
             self.env(&container.env, &|| path().key("services").key(id.as_str()).key("env"));
         }
-        if let Some(Computed::Literal(container)) = &job.container {
+        if let Some(Computed::Literal(container)) = job.container.as_deref() {
             self.env(&container.env, &|| path().key("container").key("env"));
         }
         let mut deploys = false;
@@ -454,12 +460,21 @@ impl Binder<'_> {
                         .for_each(|artifact| artifact.producers.push(place));
                 }
             }
-            Action::Sign(crate::model::Sign { artifact: Some(name), .. })
-            | Action::Attest(crate::model::Attest { artifact: Some(name), .. }) => {
-                artifacts
-                    .entry(pipeline, name)
-                    .into_iter()
-                    .for_each(|artifact| artifact.consumers.push(place));
+            Action::Sign(sign) => {
+                if let Some(name) = &sign.artifact {
+                    artifacts
+                        .entry(pipeline, name)
+                        .into_iter()
+                        .for_each(|artifact| artifact.consumers.push(place));
+                }
+            }
+            Action::Attest(attest) => {
+                if let Some(name) = &attest.artifact {
+                    artifacts
+                        .entry(pipeline, name)
+                        .into_iter()
+                        .for_each(|artifact| artifact.consumers.push(place));
+                }
             }
             Action::BuildImage(build) => {
                 if let Some(service) = &build.service {

@@ -2,7 +2,7 @@
 
 use super::{Content, Limits, ModelPath, Node, Problem, ProblemKind, Segment, Span, Style, Tree};
 use indexmap::IndexMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 
 /// Values that aliases may repeat in a small document.
 const ALIAS_VISITS: usize = 100_000;
@@ -469,7 +469,7 @@ impl<T: FromNode> FromNode for Vec<T> {
     }
 
     fn absent() -> Option<Self> {
-        Some(Self::new())
+        Some(Self::default())
     }
 
     fn is_absent(&self) -> bool {
@@ -489,7 +489,7 @@ impl FromKey for String {
     }
 }
 
-impl<K: FromKey, V: FromNode> FromNode for IndexMap<K, V> {
+impl<K: FromKey, V: FromNode, S: BuildHasher + Default> FromNode for IndexMap<K, V, S> {
     fn expected() -> String {
         format!("a mapping, each value {}", V::expected())
     }
@@ -534,7 +534,7 @@ impl<K: FromKey, V: FromNode> FromNode for IndexMap<K, V> {
     }
 
     fn absent() -> Option<Self> {
-        Some(Self::new())
+        Some(Self::default())
     }
 
     fn is_absent(&self) -> bool {

@@ -20,7 +20,10 @@ pub fn parse(source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
     let mut builder = TreeBuilder::new(source.clone(), limits);
     let text = source.text();
     // The parser has a tree of its own, and every error costs as much as many values.
-    let values = text.bytes().filter(|byte| matches!(byte, b',' | b'\n' | b'=' | b'[' | b'{')).count();
+    let values = text
+        .bytes()
+        .filter(|byte| matches!(byte, b',' | b'\n' | b'=' | b'[' | b'{'))
+        .count();
     if values.saturating_mul(VALUE_BYTES) > Limits::room(text) {
         let what = format!("this TOML document may hold {values} values, more than its size allows");
         let help = "write it as YAML or JSON".into();

@@ -73,7 +73,14 @@ impl Reading<'_> {
                     return None;
                 }
             }
-            Event::Scalar(value, style, anchor, _) => {
+            Event::Scalar(value, style, anchor, tag) => {
+                // `!!str 1.10` says the same as quotes.
+                let text_by_tag = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
+                let style = if text_by_tag && style == ScalarStyle::Plain {
+                    ScalarStyle::SingleQuoted
+                } else {
+                    style
+                };
                 let id = self.scalar(text, value, style, span)?;
                 self.anchor(anchor, id);
             }
@@ -174,7 +181,9 @@ impl Reading<'_> {
             let line = text.get(..offset).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
             let tab = line.contains('\t') || text.get(offset..).is_some_and(|rest| rest.starts_with('\t'));
             let info = error.info();
-            let character = info.strip_prefix("unexpected character: `").and_then(|rest| rest.strip_suffix('\''));
+            let character = info
+                .strip_prefix("unexpected character: `")
+                .and_then(|rest| rest.strip_suffix('\''));
             let help = if tab {
                 Some("indent with spaces; YAML does not allow tabs there")
             } else if character.is_some() {

@@ -2,8 +2,7 @@
 
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Glob, Id};
-use crate::model::{Extensions, Many};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Many};
 
 record! {
     /// A repository of source, and how it is protected.
@@ -16,7 +15,7 @@ record! {
         /// Who can see it.
         pub visibility: Option<Visibility>,
         /// How branches are protected, by name or pattern such as `main` or `release/*`.
-        pub branches: IndexMap<String, BranchProtection>,
+        pub branches: Entries<String, BranchProtection>,
         /// Tags that only releases may make.
         pub protected_tags: Many<Glob>,
         /// Who may write to it, by group.

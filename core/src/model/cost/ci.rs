@@ -2,8 +2,7 @@
 
 use crate::model::macros::record;
 use crate::model::scalar::{Decimal, Duration, Id, Percent, Price, Rate, Size};
-use crate::model::{Extensions, Map};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Map};
 
 record! {
     /// What the CI service charges by. Minutes follow from the pipelines and how often they run.
@@ -22,13 +21,13 @@ record! {
         /// How many runs fail or are started again; they are billed too.
         pub reruns: Option<Percent>,
         /// What a minute costs, by the label of the runner; the price book's when left out.
-        pub minutes: IndexMap<String, Price>,
+        pub minutes: Entries<String, Price>,
         /// How many included minutes one minute takes, by the label of the runner.
-        pub multipliers: IndexMap<String, Decimal>,
+        pub multipliers: Entries<String, Decimal>,
         /// What the service takes for a minute on one's own machine.
         pub self_hosted_fee: Option<Price>,
         /// Machines of one's own, by the label or pool jobs ask for.
-        pub machines: IndexMap<String, CiMachines>,
+        pub machines: Entries<String, CiMachines>,
         /// What artifacts and packages take up.
         pub storage: Option<Size>,
         /// What caches take up.

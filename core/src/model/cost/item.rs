@@ -3,8 +3,7 @@
 use super::UsageRange;
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Date, Decimal, Id, Percent, Price};
-use crate::model::{Extensions, Many};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Many};
 
 record! {
     /// Something that is paid for. A price without a time, such as `99 USD`, is paid once.
@@ -47,7 +46,7 @@ record! {
         /// Where the price comes from.
         pub source: Option<String>,
         /// Tags it carries in bills.
-        pub tags: IndexMap<String, String>,
+        pub tags: Entries<String, String>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
     }

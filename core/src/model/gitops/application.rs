@@ -1,10 +1,10 @@
 //! What a GitOps engine brings to clusters.
 
 use super::{GitOpsSync, Templating};
+use crate::model::Entries;
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Decimal, Id};
 use crate::model::{Data, Extensions, Helm, Many};
-use indexmap::IndexMap;
 
 record! {
     /// Something a GitOps engine brings to a cluster.
@@ -27,7 +27,7 @@ record! {
         /// Helm chart it comes from.
         pub helm: Option<Helm>,
         /// Values for the templates.
-        pub values: IndexMap<String, Data>,
+        pub values: Entries<String, Data>,
         /// Clusters it goes to, by name or pattern.
         pub clusters: Many<String>,
         /// Namespace it goes to.

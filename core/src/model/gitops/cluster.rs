@@ -2,8 +2,7 @@
 
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Cidr, Id, Percent, Price};
-use crate::model::{Extensions, KubernetesProvider, Many, Map, ResourceAmounts, Share};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, KubernetesProvider, Many, Map, ResourceAmounts, Share};
 
 record! {
     /// The Kubernetes clusters delivered to: so many alike, or each by name.
@@ -81,7 +80,7 @@ record! {
         /// Cloud account it is in.
         pub account: Option<String>,
         /// Labels the engine chooses clusters by.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
     }
@@ -139,7 +138,7 @@ record! {
         /// Operating system, such as `azure-linux`.
         pub image: Option<String>,
         /// Labels of the machines.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
         /// Marks that keep others away, as `key=value:effect`.
         pub taints: Many<String>,
         /// How much an upgrade may add at once.
@@ -164,7 +163,7 @@ record! {
         /// Environment it belongs to.
         pub environment: Option<Id>,
         /// Labels.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
     }
 }
 

@@ -3,8 +3,7 @@
 use super::Escalation;
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Condition, Date, Duration, Id};
-use crate::model::{Extensions, Many, SecretReference};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Many, SecretReference};
 
 record! {
     /// When someone is told that something is wrong.
@@ -39,7 +38,7 @@ record! {
         /// The day it was last seen to work.
         pub tested: Option<Date>,
         /// Labels it carries.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
     }

@@ -1,9 +1,9 @@
 //! Measurements that conditions name, with the user's own queries.
 
+use crate::model::Entries;
 use crate::model::Extensions;
 use crate::model::macros::{record, words};
 use crate::model::scalar::Duration;
-use indexmap::IndexMap;
 
 record! {
     /// A measurement that conditions name, with a query for each system it is kept in. Queries may hold `{{service}}`,
@@ -105,7 +105,7 @@ record! {
         /// How many values become one, such as `Average` or `p95`.
         pub statistic: Option<String>,
         /// Dimensions that choose the measurement.
-        pub dimensions: IndexMap<String, String>,
+        pub dimensions: Entries<String, String>,
         /// How much time one value stands for.
         pub period: Option<Duration>,
     }
@@ -119,6 +119,6 @@ record! {
         /// The query, or a formula over `queries`; it must give a single number.
         pub query: String,
         /// Queries that the formula joins, by the name they have in it.
-        pub queries: IndexMap<String, String>,
+        pub queries: Entries<String, String>,
     }
 }

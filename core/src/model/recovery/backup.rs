@@ -3,8 +3,7 @@
 use super::BackupDestination;
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Cron, Date, Duration, DurationRange, Id, Percent, Size, Zone};
-use crate::model::{Extensions, Many, Map};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Many, Map};
 
 record! {
     /// A copy of data made from time to time. What was done since the last good one is lost with the original.
@@ -118,7 +117,7 @@ record! {
         /// Kinds of objects left out.
         pub exclude_resources: Many<String>,
         /// Labels an object must have.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
         /// False when disks are not copied, only the objects that describe them.
         pub volumes: Option<bool>,
         /// False when objects outside of namespaces are not copied.

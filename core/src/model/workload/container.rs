@@ -1,10 +1,9 @@
 //! A container of a workload, and what it is promised and allowed.
 
-use super::{ContainerSecurity, Mount, Probes};
+use super::{ContainerSecurity, Entries, Mount, Probes};
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Cpu, Duration, Id, Port, Size};
 use crate::model::{EnvValue, Extensions, Many, Map};
-use indexmap::IndexMap;
 
 record! {
     /// A container of a workload.
@@ -22,7 +21,7 @@ record! {
         /// Folder it starts in.
         pub dir: Option<String>,
         /// Variables it sees.
-        pub env: IndexMap<String, EnvValue>,
+        pub env: Entries<String, EnvValue>,
         /// Objects of the cluster whose keys all become variables.
         pub env_from: Vec<EnvSource>,
         /// Ports it listens on, by name; the service's port when left out.

@@ -3,8 +3,7 @@
 use super::Protocol;
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Cidr, Id, Port};
-use crate::model::{Extensions, Many};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Many};
 
 record! {
     /// An address a workload is reached under inside the cluster.
@@ -22,13 +21,13 @@ record! {
         /// Name of the address; the workload's id when left out.
         pub name: Option<String>,
         /// Labels of the pods it leads to; the workload's own when left out. What matches no pod leads nowhere.
-        pub selector: IndexMap<String, String>,
+        pub selector: Entries<String, String>,
         /// True when a client always meets the same copy.
         pub sticky: bool,
         /// Addresses a public one may be reached from; anywhere when left out.
         pub from: Many<Cidr>,
         /// Annotations of the address.
-        pub annotations: IndexMap<String, String>,
+        pub annotations: Entries<String, String>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
     }
@@ -70,7 +69,7 @@ record! {
         /// The load balancer in front of it, one of the declared ones.
         pub load_balancer: Option<Id>,
         /// Annotations of the ingress.
-        pub annotations: IndexMap<String, String>,
+        pub annotations: Entries<String, String>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
     }
@@ -96,7 +95,7 @@ record! {
         /// Namespaces; the workload's own when left out.
         pub namespaces: Many<String>,
         /// Labels the pods must have.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
         /// Addresses outside the cluster.
         pub addresses: Many<Cidr>,
         /// Addresses among those that are left out.

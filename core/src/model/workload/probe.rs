@@ -2,8 +2,7 @@
 
 use crate::model::macros::{one_of, record};
 use crate::model::scalar::{Duration, Port};
-use crate::model::{Extensions, Many};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Many};
 
 record! {
     /// How one finds out whether a container is well.
@@ -80,7 +79,7 @@ record! {
         /// True when it is asked over TLS.
         pub tls: bool,
         /// Headers sent.
-        pub headers: IndexMap<String, String>,
+        pub headers: Entries<String, String>,
     }
 }
 
@@ -91,7 +90,7 @@ impl HttpProbe {
             path: path.into(),
             port: None,
             tls: false,
-            headers: IndexMap::new(),
+            headers: Entries::new(),
         }
     }
 }

@@ -3,8 +3,7 @@
 use super::ResourceAmounts;
 use crate::model::macros::{record, words};
 use crate::model::scalar::{Decimal, Duration, Id, Percent, SignalName};
-use crate::model::{Data, Extensions, Many, Map, SecretReference, Share};
-use indexmap::IndexMap;
+use crate::model::{Data, Entries, Extensions, Many, Map, SecretReference, Share};
 
 record! {
     /// What changes the number or size of a workload's copies.
@@ -71,7 +70,7 @@ record! {
         /// Where it is measured.
         pub provider: Option<Id>,
         /// Labels that choose the measurement.
-        pub labels: IndexMap<String, String>,
+        pub labels: Entries<String, String>,
     }
 }
 
@@ -181,7 +180,7 @@ record! {
         /// Kind of source, in the scaler's words, such as `azure-servicebus`.
         pub kind as "type": String,
         /// Its parameters.
-        pub with: IndexMap<String, Data>,
+        pub with: Entries<String, Data>,
         /// How many events one copy is meant to take.
         pub target: Option<Decimal>,
         /// One of the declared queues or topics, when it is one.

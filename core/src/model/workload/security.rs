@@ -2,8 +2,7 @@
 
 use crate::model::macros::record;
 use crate::model::scalar::Id;
-use crate::model::{Extensions, Many};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Many};
 
 record! {
     /// What pods may do on their machine.
@@ -75,7 +74,7 @@ record! {
         /// True when rules and roles hold in all namespaces.
         pub cluster_wide: bool,
         /// Annotations of the account.
-        pub annotations: IndexMap<String, String>,
+        pub annotations: Entries<String, String>,
     }
 }
 

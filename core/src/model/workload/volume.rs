@@ -2,8 +2,7 @@
 
 use crate::model::macros::{one_of, record, words};
 use crate::model::scalar::{Id, Size};
-use crate::model::{Extensions, Many, SecretReference};
-use indexmap::IndexMap;
+use crate::model::{Entries, Extensions, Many, SecretReference};
 
 record! {
     /// Something that containers can mount.
@@ -94,7 +93,7 @@ record! {
         /// Name of a config map that exists already.
         pub name: Option<String>,
         /// Files and their content, for one that is made.
-        pub files: IndexMap<String, String>,
+        pub files: Entries<String, String>,
     }
 }
 
@@ -106,7 +105,7 @@ record! {
         /// Name of a secret in the cluster that exists already.
         pub name: Option<String>,
         /// Files and the secrets they hold, for one that is made.
-        pub files: IndexMap<String, SecretReference>,
+        pub files: Entries<String, SecretReference>,
         /// Certificates whose key and chain are put there, by id.
         pub certificates: Many<Id>,
     }

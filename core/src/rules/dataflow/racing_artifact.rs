@@ -85,7 +85,7 @@ fn check(plan: &Plan, found: &mut Findings) {
 /// How often a matrix hands on the same name, in words; nothing when it does so once.
 fn multiplied(plan: &Plan, place: StepPlace) -> Option<String> {
     let job = plan.job(place.job)?;
-    let count = match job.job.matrix.as_ref()? {
+    let count = match job.job.matrix.as_deref()? {
         Computed::Literal(matrix) => expand(matrix).count(),
         Computed::Expression(_) => None,
     };

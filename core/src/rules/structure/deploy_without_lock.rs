@@ -83,7 +83,7 @@ fn check(graph: &Graph, found: &mut Findings) {
 /// The first deployment to a place that has no lock.
 fn unlocked<'g>(delivery: &Delivery, view: &JobView<'g>) -> Option<(StepPlace, &'g Deploy)> {
     steps(view).find_map(|(place, step)| match &step.action {
-        Action::Deploy(deploy) if is_open(delivery, target(view, deploy)) => Some((place, deploy)),
+        Action::Deploy(deploy) if is_open(delivery, target(view, deploy)) => Some((place, &**deploy)),
         _ => None,
     })
 }

@@ -52,7 +52,7 @@ const MOST: u64 = 256;
 fn check(graph: &Graph, found: &mut Findings) {
     let mut budget = 100_000; // combinations listed to count them
     for view in graph.jobs() {
-        let Some(Computed::Literal(matrix)) = &view.job.matrix else {
+        let Some(Computed::Literal(matrix)) = view.job.matrix.as_deref() else {
             continue;
         };
         let Some(count) = count(matrix, &mut budget).filter(|count| *count > MOST) else {

@@ -1,6 +1,6 @@
 //! Pipelines that something other than a call names.
 
-use crate::model::{Action, CheckKind, Event, Verify};
+use crate::model::{Action, CheckKind, Event};
 use crate::resolve::Graph;
 use crate::rules::structure::steps::steps;
 use serde::Serialize;
@@ -19,10 +19,8 @@ pub(super) fn named(graph: &Graph) -> HashSet<String> {
     }
     for view in graph.jobs() {
         for (_, step) in steps(&view) {
-            if let Action::Verify(Verify {
-                kind: CheckKind::Pipeline(pipeline),
-                ..
-            }) = &step.action
+            if let Action::Verify(verify) = &step.action
+                && let CheckKind::Pipeline(pipeline) = &verify.kind
             {
                 names.insert(pipeline.to_string());
             }

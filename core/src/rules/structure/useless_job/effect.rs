@@ -1,9 +1,8 @@
 //! What a job leaves behind.
 
-use crate::model::{Access, Action, Computed, EnvValue, Permissions, Step};
+use crate::model::{Entries, Access, Action, Computed, EnvValue, Permissions, Step};
 use crate::resolve::{Graph, JobView};
 use crate::rules::structure::steps::{is_plain, steps};
-use indexmap::IndexMap;
 
 /// What a job does to the world.
 pub(super) enum Effect {
@@ -107,7 +106,7 @@ fn reaches_out(script: &str) -> bool {
     script.as_bytes().split(|letter| !letter.is_ascii_alphanumeric()).any(is_reaching)
 }
 
-fn has_secrets(env: &IndexMap<String, EnvValue>) -> bool {
+fn has_secrets(env: &Entries<String, EnvValue>) -> bool {
     env.values().any(|value| match value {
         EnvValue::Secret(_) => true,
         EnvValue::Text(text) => text.contains("secrets."),
