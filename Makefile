@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: demo test generate bench fuzz format rust docs examples judges clean
+.PHONY: demo test generate bench fuzz format rust docs examples node judges clean
 
 CARGO ?= cargo
 GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
@@ -14,7 +14,7 @@ demo: ## Check a real delivery and a broken one, and show what Gatewright says
 	$(CARGO) build --quiet --package gatewright --features cli
 	examples/demo.sh
 
-test: format rust docs examples judges ## Everything that must hold
+test: format rust docs examples node judges ## Everything that must hold
 	@echo '== All tests passed.'
 
 format:
@@ -34,12 +34,15 @@ examples:
 	@echo '== Examples …'
 	examples/run.sh
 
+node:
+	bindings-node/check.sh
+
 judges: .tools/py/.done .tools/node/.done
 	@echo '== Judges: SARIF and JSON Schema …'
 	.tools/py/bin/python core/tests/judges.py
 
 generate: ## Rebuild schema, rule pages and goldens
-	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test goldens --test vectors
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_typescript --test goldens --test vectors
 
 bench: ## Measure reading, resolving and checking, up to 100,000 jobs
 	$(CARGO) run --release --quiet --package gatewright-benches

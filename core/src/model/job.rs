@@ -36,11 +36,11 @@ record! {
         /// After which it is stopped.
         pub timeout: Option<Computed<Duration>>,
         /// How often it is tried again after a failure.
-        pub retry: Option<Box<Retry>>,
+        pub retry: Option<Retry>,
         /// True when the run goes on although it failed.
         pub continue_on_error: Option<Computed<bool>>,
         /// What may not run at the same time.
-        pub concurrency: Option<Box<Concurrency>>,
+        pub concurrency: Option<Concurrency>,
         /// What its token may do.
         pub permissions: Option<Permissions>,
         /// Variables for its steps.
@@ -177,6 +177,19 @@ impl Container {
             ready_port: None,
             extensions: Extensions::new(),
         }
+    }
+}
+
+// Rare and large, so a job holds them in a box; `matrix: Some(matrix.into())` fills it.
+impl From<Matrix> for Box<Computed<Matrix>> {
+    fn from(matrix: Matrix) -> Self {
+        Self::new(Computed::Literal(matrix))
+    }
+}
+
+impl From<Container> for Box<Computed<Container>> {
+    fn from(container: Container) -> Self {
+        Self::new(Computed::Literal(container))
     }
 }
 

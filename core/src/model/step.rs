@@ -25,7 +25,7 @@ record! {
         /// After which it is stopped.
         pub timeout: Option<Computed<Duration>>,
         /// How often it is tried again after a failure.
-        pub retry: Option<Box<Retry>>,
+        pub retry: Option<Retry>,
         /// True when the job goes on although it failed.
         pub continue_on_error: Option<Computed<bool>>,
         /// Reports it leaves behind, which the platform can show.

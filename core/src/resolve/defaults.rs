@@ -70,7 +70,7 @@ impl Graph {
         let environment = environment.and_then(|view| view.environment.concurrency.as_ref());
         job.job
             .concurrency
-            .as_deref()
+            .as_ref()
             .or(environment)
             .or(self.pipeline(job.pipeline)?.1.concurrency.as_ref())
     }

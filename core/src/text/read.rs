@@ -433,7 +433,8 @@ impl<T: FromNode> FromNode for Box<T> {
     }
 
     fn from_node<'t>(node: Node<'t>, reader: &mut Reader<'t>) -> Option<Self> {
-        T::from_node(node, reader).map(Self::new)
+        let value = T::from_node(node, reader)?;
+        reader.keep(size_of::<T>(), node).then(|| Self::new(value))
     }
 
     fn absent() -> Option<Self> {

@@ -56,7 +56,7 @@ fn check(graph: &Graph, found: &mut Findings) {
         .environments
         .values()
         .any(|environment| cancels(environment.concurrency.as_ref()));
-    if !by_pipelines && !by_environments && !graph.jobs().any(|view| cancels(view.job.concurrency.as_deref())) {
+    if !by_pipelines && !by_environments && !graph.jobs().any(|view| cancels(view.job.concurrency.as_ref())) {
         return;
     }
     let changing: Vec<u32> = graph
@@ -87,7 +87,7 @@ fn check(graph: &Graph, found: &mut Findings) {
         }
     }
     for view in graph.jobs() {
-        if let Some(severity) = view.job.concurrency.as_deref().and_then(cancel) {
+        if let Some(severity) = view.job.concurrency.as_ref().and_then(cancel) {
             let change = within(graph, &view, &changing);
             tell(
                 graph,

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Everything that must hold for the npm package. Tools go into ignored folders; GATEWRIGHT_PROFILE=release builds for speed.
+set -euo pipefail
+cd "$(dirname "$0")"
+here=$PWD
+export GATEWRIGHT_PROFILE=${GATEWRIGHT_PROFILE:-dev}
+node=gatewright.$(node --print 'process.platform + "-" + process.arch').node
+
+echo "== Node: the native part ($GATEWRIGHT_PROFILE) …"
+./build.sh
+
+if ! cmp --silent package-lock.json node_modules/.lock; then
+    echo '== Node: TypeScript into bindings-node/node_modules (once) …'
+    npm ci --ignore-scripts --no-audit --no-fund --silent
+    cp package-lock.json node_modules/.lock
+fi
+if grep --quiet '"resolved"' package-lock.json; then
+    echo 'package-lock.json says where packages are fetched from; run npm install again' >&2
+    exit 1
+fi
+
+echo '== Node: tests …'
+node --expose-gc --test --test-reporter=dot test/*.test.cjs test/*.test.mjs
+
+echo '== Node: types …'
+node_modules/.bin/tsc --project test/types
+
+scratch=$(mktemp --directory)
+trap 'rm -rf "$scratch"' EXIT
+
+echo '== Node: the tarball, in an empty folder …'
+npm pack --silent --pack-destination "$scratch" >/dev/null
+mkdir "$scratch/empty"
+cd "$scratch/empty"
+echo '{ "private": true }' > package.json
+npm install --offline --ignore-scripts --no-audit --no-fund --silent "$scratch"/gatewright-*.tgz
+test -f "node_modules/gatewright/$node"
+cp "$here/test/smoke.mjs" "$here/test/smoke.cjs" .
+node smoke.mjs
+node smoke.cjs
+npx --no-install gatewright rules >/dev/null
+
+echo '== Node: the examples, with the package as it is installed …'
+cp -r "$here/../examples/typescript" "$scratch/empty/examples"
+mkdir -p node_modules/@types
+ln -s "$here/node_modules/@types/node" node_modules/@types/node
+ln -s "$here/node_modules/undici-types" node_modules/undici-types
+cd examples
+"$here/node_modules/.bin/tsc"
+scenarios=$here/../core/tests/scenarios
+node build/build_in_code.js >/dev/null
+node build/hundred_services.js >/dev/null
+node build/check_in_hook.js "$scenarios/start.yaml" >/dev/null
+node build/check_in_hook.js "$scenarios/broken.yaml" >/dev/null && { echo 'check_in_hook should have failed on broken.yaml' >&2; exit 1; }
+node build/upload_sarif.js "$scratch/logs" "$scenarios"/*.yaml >/dev/null
+test -s "$scratch/logs/broken.yaml.sarif"
+echo '   4 TypeScript examples ran'

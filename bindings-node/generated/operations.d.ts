@@ -1,0 +1,236 @@
+// Generated from the core by `make generate`.
+
+import type { Report } from "../index";
+import type { Delivery } from "./model";
+
+/** Which rules run, and how bad their findings are. */
+export interface CheckOptions {
+    /** Only these rules: codes, names, or prefixes such as `STR`. All when empty. */
+    select?: string[];
+    /** Not these. */
+    ignore?: string[];
+    /** Severities other than the rules' own, by code, name or prefix. */
+    severities?: Record<string, Severity>;
+    /** The day waivers are held against, such as `2026-11-21`. Without one, none has ended. */
+    today?: string;
+    /** Findings kept, the worst ones first; 200 when left out. */
+    limit?: number;
+}
+
+/** One finding. */
+export interface Diagnostic {
+    /** Code of the rule that found it, such as `STR002`. */
+    code: string;
+    /** How bad it is. */
+    severity: Severity;
+    /** What is wrong, in one line. */
+    message: string;
+    /** What to do. */
+    help?: string;
+    /** The route to the value, such as `pipelines.main.jobs.api.steps[2]`; empty for the document itself. */
+    path: string;
+    /** The same route as a JSON pointer (RFC 6901), such as `/pipelines/main/jobs/api/steps/2`. */
+    pointer: string;
+    /** Where it is in the text, when it is there. */
+    range?: Range;
+    /** Other places that matter. */
+    related: Related[];
+    /** Edits that mend it; none when the document was never text. */
+    fixes: Fix[];
+}
+
+/** A replacement of a part of the text. */
+export interface Edit {
+    /** The part that goes. */
+    range: Range;
+    /** What comes in its place. */
+    text: string;
+}
+
+/** A way to mend a finding. */
+export interface Fix {
+    /** What it does, in a few words. */
+    title: string;
+    /** True when it may be applied without asking. */
+    safe: boolean;
+    /** The edits, which belong together. */
+    edits: Edit[];
+}
+
+/** What a plan consists of. */
+export interface Outline {
+    /** Name of the delivery. */
+    name: string;
+    /** What is delivered, in a sentence. */
+    summary?: string;
+    /** Ids of the services. */
+    services: string[];
+    /** Ids of the environments, in order of promotion. */
+    environments: string[];
+    /** The pipelines. */
+    pipelines: PipelineOutline[];
+}
+
+/** What a pipeline consists of. */
+export interface PipelineOutline {
+    /** Its id. */
+    id: string;
+    /** Ids of its stages, in an order in which none comes before what it waits for. */
+    stages: string[];
+    /** Number of its jobs. */
+    jobs: number;
+    /** Number of runs its jobs make, each combination of a matrix counted; absent when a matrix is computed. */
+    runs?: number;
+}
+
+/** A place in the text. */
+export interface Position {
+    /** Line, from 1. */
+    line: number;
+    /** Column, from 1, in Unicode code points. */
+    column: number;
+    /** Bytes of UTF-8 before it. */
+    offset: number;
+}
+
+/** A part of the text; the end is one past the last character. */
+export interface Range {
+    /** The first character. */
+    start: Position;
+    /** One past the last character. */
+    end: Position;
+}
+
+/** Another place that matters, and why. */
+export interface Related {
+    /** In a few words. */
+    message: string;
+    /** The route to the value. */
+    path: string;
+    /** Where it is in the text, when it is there. */
+    range?: Range;
+}
+
+/**
+ * How a report is shown.
+ *
+ * - `text`: For people.
+ * - `json`: For programs.
+ * - `sarif`: For code scanning: SARIF 2.1.0.
+ * - `github`: For a GitHub workflow's log.
+ */
+export type ReportFormat = "text" | "json" | "sarif" | "github";
+
+/** Every finding about one document. */
+export interface ReportJson {
+    /** Version of this form: 1. */
+    version: number;
+    /** The name of the text, usually the path it was read from. Absent when the document was never text. */
+    source?: string;
+    /** How many findings there are. */
+    summary: Summary;
+    /** The findings: by place, then by code. */
+    diagnostics: Diagnostic[];
+}
+
+/** A report as a text. */
+export interface ReportOptions {
+    /** How it is shown. */
+    format?: ReportFormat;
+    /** True for colours and box characters, in text. */
+    color?: boolean;
+    /** Columns there are, in text; 100 when left out. */
+    width?: number;
+    /** Which rules run. */
+    check?: CheckOptions;
+}
+
+/** A rule as a program sees it. */
+export interface Rule {
+    /** Its code, such as `STR002`. */
+    code: string;
+    /** Its name, such as `unknown-name`. */
+    name: string;
+    /** Its group, such as `structure`. */
+    group: string;
+    /** How bad its findings are: `error`, `warning` or `info`. */
+    severity: string;
+    /** What it finds, in one line. */
+    summary: string;
+    /** True when a waiver in the document may accept its findings. */
+    may_be_waived: boolean;
+}
+
+/** Which rules are listed. */
+export interface RulesOptions {
+    /** Codes, names, or prefixes such as `STR`. All when empty. */
+    select?: string[];
+}
+
+/**
+ * How bad a finding is.
+ *
+ * - `error`: Wrong, or a promise that cannot be kept.
+ * - `warning`: Likely to hurt.
+ * - `info`: Worth knowing.
+ */
+export type Severity = "error" | "warning" | "info";
+
+/** How many findings there are. */
+export interface Summary {
+    /** Listed findings of severity `error`. */
+    errors: number;
+    /** Listed findings of severity `warning`. */
+    warnings: number;
+    /** Listed findings of severity `info`. */
+    infos: number;
+    /** Further findings that are not listed. */
+    omitted: number;
+    /** Further findings that the document accepts by its waivers. */
+    waived: number;
+}
+
+/**
+ * The notations a document is written in.
+ *
+ * - `yaml`: YAML, with the comments of the text it was read from.
+ * - `json`: JSON.
+ */
+export type WriteFormat = "yaml" | "json";
+
+/** A document as a text. */
+export interface WriteOptions {
+    /** The notation. */
+    format?: WriteFormat;
+}
+
+/** What a document can be asked. */
+export interface DocumentOperations {
+    /** Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan. */
+    check(options?: CheckOptions): Report;
+    /** The findings as a text: for people, as JSON, as a SARIF 2.1.0 log, or as GitHub annotations. */
+    report(options?: ReportOptions): string;
+    /** The document in its canonical form, as YAML with its comments or as JSON. */
+    write(options?: WriteOptions): string;
+    /** The document as data. */
+    delivery(): Delivery;
+}
+
+/** What a plan can be asked beyond what a document can. */
+export interface PlanOperations {
+    /** What a plan consists of, in numbers and names. */
+    outline(): Outline;
+}
+
+/** The rules: codes, names, severities, and what each finds. */
+export declare function rules(options?: RulesOptions): Rule[];
+
+/**
+ * The page of a rule, as Markdown.
+ *
+ * @param code Code or name of a rule, such as `STR002` or `unknown-name`.
+ */
+export declare function explain(code: string): string;
+
+/** The JSON Schema of the document. */
+export declare function schema(): unknown;

@@ -1,0 +1,14 @@
+// Generated from the core by `make generate`.
+
+"use strict";
+
+module.exports = [
+    {"name":"check","method":"check","subject":"document","arguments":[],"options":{},"answer":"report"},
+    {"name":"report","method":"report","subject":"document","arguments":[],"options":{"check":{}},"answer":"text"},
+    {"name":"write","method":"write","subject":"document","arguments":[],"options":{},"answer":"text"},
+    {"name":"delivery","method":"delivery","subject":"document","arguments":[],"options":{},"answer":"data"},
+    {"name":"outline","method":"outline","subject":"plan","arguments":[],"options":{},"answer":"data"},
+    {"name":"rules","method":"rules","subject":"library","arguments":[],"options":{},"answer":"data"},
+    {"name":"explain","method":"explain","subject":"library","arguments":["code"],"options":{},"answer":"text"},
+    {"name":"schema","method":"schema","subject":"library","arguments":[],"options":{},"answer":"data"},
+];

@@ -1,0 +1,81 @@
+// Batches: on all cores, away from the event loop, with progress and an end.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { ArgumentError, FileError, Report, callMany, checkMany } from "gatewright";
+
+const scenario = (name) => fileURLToPath(new URL(`../../core/tests/scenarios/${name}.yaml`, import.meta.url));
+const many = (count) => Array.from({ length: count }, () => scenario("contoso"));
+
+test("answers come in the order of the paths, a missing file as its own error", async () => {
+    const paths = [scenario("broken"), "/no/such/file.yaml", scenario("start")];
+    const [broken, missing, start] = await checkMany(paths, { select: ["STR"] });
+    assert.deepEqual([broken.path, missing.path, start.path], paths);
+    assert.ok(broken.report instanceof Report && broken.report.hasErrors);
+    assert.match(String(broken.report), /there is no service `payment`/);
+    assert.ok(missing.error instanceof FileError && missing.report === undefined);
+    assert.equal(start.report.hasErrors, false);
+    assert.deepEqual(await checkMany([]), []);
+});
+
+test("progress is heard, in order and to the end", async () => {
+    const heard = [];
+    await checkMany(many(200), { onProgress: (done, all) => heard.push([done, all]) });
+    assert.deepEqual(heard.at(-1), [200, 200]);
+    assert.ok(heard.length > 1);
+    assert.deepEqual(heard, [...heard].sort(([one], [other]) => one - other));
+});
+
+test("the event loop goes on", async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 5);
+    await checkMany(many(300));
+    clearInterval(timer);
+    assert.ok(turns > 5, `the timer fired ${turns} times`);
+});
+
+test("memory stays flat", async () => {
+    await checkMany(many(100));
+    globalThis.gc?.();
+    const before = process.memoryUsage.rss();
+    await checkMany(many(1000));
+    const grown = (process.memoryUsage.rss() - before) / 1e6;
+    assert.ok(grown < 20, `grew by ${grown} MB`);
+});
+
+test("a signal ends the work", async () => {
+    const control = new AbortController();
+    const reason = new Error("enough");
+    let last = 0;
+    const work = checkMany(many(100_000), {
+        signal: control.signal,
+        onProgress: (done) => {
+            last = done;
+            control.abort(reason);
+        },
+    });
+    await assert.rejects(work, (error) => error === reason);
+    assert.ok(last < 100_000);
+    await assert.rejects(checkMany(many(1), { signal: AbortSignal.abort() }), { name: "AbortError" });
+});
+
+test("an error thrown by who hears progress ends the work and arrives", async () => {
+    const work = checkMany(many(100_000), {
+        onProgress: () => {
+            throw new RangeError("mine");
+        },
+    });
+    await assert.rejects(work, { name: "RangeError", message: "mine" });
+});
+
+test("any method can be asked of many files", async () => {
+    const [outline, broken] = await callMany([scenario("start"), scenario("broken")], "outline");
+    assert.equal(outline.answer.name, "hello-service");
+    assert.ok(broken.error instanceof ArgumentError);
+    const [written] = await callMany([scenario("start")], "write", [{ format: "json" }]);
+    assert.equal(JSON.parse(written.answer).name, "hello-service");
+    await assert.rejects(callMany([], "rules"), ArgumentError);
+    await assert.rejects(checkMany(5), ArgumentError);
+    await assert.rejects(checkMany("a.yaml"), ArgumentError);
+});
