@@ -122,7 +122,7 @@ pub struct Stop(Arc<AtomicBool>);
 impl Stop {
     /// Nothing is to end yet.
     #[napi(constructor)]
-    #[expect(clippy::new_without_default, reason = "made by JavaScript only")]
+    #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
     pub fn new() -> Self {
         Self(Arc::default())
     }

@@ -182,7 +182,9 @@ impl Types {
         } else if let Some(word) = schema.get("const") {
             add(word.to_string());
         } else if schema.get("enum").is_some() {
-            list(schema, "enum").iter().for_each(|word| add(word.to_string()));
+            for word in list(schema, "enum") {
+                add(word.to_string());
+            }
         } else if schema.get("properties").is_none() && choices.clone().next().is_some() {
             choices.flat_map(|choice| self.kinds(choice)).for_each(add);
         } else {
@@ -190,7 +192,9 @@ impl Types {
                 Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
                 kind => kind.and_then(Value::as_str).into_iter().collect(),
             };
-            kinds.iter().for_each(|kind| add(self.plain(kind, schema)));
+            for kind in &kinds {
+                add(self.plain(kind, schema));
+            }
             if kinds.is_empty() {
                 add(String::from("unknown"));
             }
@@ -485,7 +489,7 @@ fn union(kinds: &[String]) -> String {
     if line.len() <= 100 {
         format!(" {line}")
     } else {
-        kinds.iter().map(|kind| format!("\n    | {kind}")).collect()
+        kinds.iter().flat_map(|kind| ["\n    | ", kind.as_str()]).collect()
     }
 }
 
