@@ -80,13 +80,14 @@ export declare class Report implements Iterable<Diagnostic> {
     toJSON(): ReportJson;
 }
 
-/** Files that an operation made. */
-export declare class FileSet {
+/** Files that an operation made. Iterates over them. */
+export declare class FileSet implements Iterable<{ readonly path: string; readonly text: string }> {
     private constructor();
 
     /** The files, by path. */
     readonly files: ReadonlyArray<{ readonly path: string; readonly text: string }>;
 
+    [Symbol.iterator](): IterableIterator<{ readonly path: string; readonly text: string }>;
     /** Writes the files below a folder; gives the paths that were written. */
     write(folder: string): Promise<string[]>;
 }

@@ -1,20 +1,20 @@
 // Handles: what was read is held by the native part, so that repeated questions do not parse again.
 "use strict";
 
-const native = require("./native.js");
 const { ArgumentError, FileError, InvalidDelivery, guarded } = require("./errors.js");
 const { define, json } = require("./calls.js");
+const { Held } = require("./held.js");
 
-const handle = Symbol("handle");
+const held = Symbol("held");
 
-const call = (self, operation, request) => guarded(() => self[handle].call(operation, request));
+const call = (self, operation, request) => guarded(() => self[held].parsed().call(operation, request));
 
 class Document {
     constructor(document) {
-        if (!(document instanceof native.Document)) {
+        if (!(document instanceof Held)) {
             throw new ArgumentError("a document comes from `read`, `readFile` or `fromData`");
         }
-        Object.defineProperty(this, handle, { value: document });
+        Object.defineProperty(this, held, { value: document });
     }
 
     plan() {
@@ -27,10 +27,10 @@ class Plan {
         if (!(document instanceof Document)) {
             throw new ArgumentError("a plan comes from the method `plan` of a document");
         }
-        if (!guarded(() => document[handle].prove())) {
+        if (!guarded(() => document[held].parsed().prove())) {
             throw new InvalidDelivery(document.check());
         }
-        Object.defineProperty(this, handle, { value: document[handle] });
+        Object.defineProperty(this, held, { value: document[held] });
     }
 }
 
@@ -41,7 +41,7 @@ function read(text, { name = "delivery", format } = {}) {
     if (typeof text !== "string" && !(text instanceof Uint8Array)) {
         throw new ArgumentError("a text is a string or a Uint8Array");
     }
-    return new Document(guarded(() => native.Document.read(text, name, format)));
+    return new Document(guarded(() => Held.ofText(text, name, format)));
 }
 
 function readFile(path, { name = String(path), format } = {}) {
@@ -56,7 +56,7 @@ function readFile(path, { name = String(path), format } = {}) {
 
 function fromData(delivery) {
     const text = json(delivery);
-    return new Document(guarded(() => native.Document.fromData(text)));
+    return new Document(guarded(() => Held.ofData(text)));
 }
 
 module.exports = { Document, Plan, read, readFile, fromData };

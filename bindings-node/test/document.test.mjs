@@ -59,6 +59,35 @@ describe("a document", () => {
     });
 });
 
+describe("many documents", () => {
+    test("are not all held parsed, and still answer", () => {
+        const text = "a: 1\n".repeat(5000);
+        const documents = [];
+        const grown = () => process.memoryUsage.rss() / 1e6;
+        for (let number = 0; number < 400; number++) {
+            documents.push(read(text, { name: `${number}.yaml` }));
+        }
+        const before = grown();
+        for (let number = 0; number < 800; number++) {
+            documents.push(read(text, { name: `${number}.yaml` }));
+        }
+        // Without a limit it would be 1 GB.
+        assert.ok(grown() - before < 100, `grew by ${grown() - before} MB`);
+        assert.equal(documents[0].check().source, "0.yaml");
+        assert.equal(documents.at(-1).check().source, "799.yaml");
+    });
+
+    test("keep what they were read from, whatever becomes of the bytes", () => {
+        const bytes = Buffer.from("gatewright: 1\nname: shop\n");
+        const document = read(bytes);
+        bytes.fill(0);
+        for (let number = 0; number < 10; number++) {
+            read("# long\n".repeat(100_000)).check();
+        }
+        assert.equal(document.plan().outline().name, "shop");
+    });
+});
+
 describe("a report", () => {
     test("has findings with places", () => {
         const report = broken().check();

@@ -7,7 +7,7 @@
     reason = "a test may stop where it stands"
 )]
 
-#[path = "generate/typescript.rs"]
+#[path = "generate/typescript/mod.rs"]
 mod generate;
 mod kept;
 

@@ -8,17 +8,36 @@ use crate::text::read::{FromKey, FromNode, Reader};
 use indexmap::IndexMap;
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash};
+use std::hash::{BuildHasher, DefaultHasher, Hash, RandomState};
 use std::ops::{Deref, DerefMut};
 
-/// The map inside; its hasher needs no room.
-type Inner<K, V> = IndexMap<K, V, BuildHasherDefault<DefaultHasher>>;
+/// The map inside.
+type Inner<K, V> = IndexMap<K, V, Seeded>;
+
+/// Hashes with keys nobody can know, so that no document can make reading slow by its choice of ids. The order of entries
+/// does not depend on it. Only the one empty map has no keys, and nothing is ever looked up in it.
+#[derive(Clone)]
+pub struct Seeded(Option<RandomState>);
+
+impl Default for Seeded {
+    fn default() -> Self {
+        Self(Some(RandomState::new()))
+    }
+}
+
+impl BuildHasher for Seeded {
+    type Hasher = DefaultHasher;
+
+    fn build_hasher(&self) -> DefaultHasher {
+        self.0.as_ref().map_or_else(DefaultHasher::new, BuildHasher::build_hasher)
+    }
+}
 
 /// Keys and values in the order they were declared. See `IndexMap` for what can be done with them.
 pub struct Entries<K, V>(Option<Box<Inner<K, V>>>);
 
 impl<K: 'static, V: 'static> Entries<K, V> {
-    const EMPTY: &'static Inner<K, V> = &IndexMap::with_hasher(BuildHasherDefault::new());
+    const EMPTY: &'static Inner<K, V> = &IndexMap::with_hasher(Seeded(None));
 
     /// No entries.
     pub const fn new() -> Self {

@@ -17,7 +17,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 64 << 20,
-            nodes: 16 << 20,
+            nodes: 8 << 20,
             depth: 128,
             problems: 200,
         }
