@@ -1,6 +1,6 @@
 //! The graph: the document with every name bound, and what can be asked of it.
 
-use super::{Artifact, Binding, EnvironmentIndex, JobIndex, PipelineIndex, Point, StageIndex, StepPlace, Unresolved, order, references};
+use super::{Artifact, Binding, EnvironmentIndex, JobIndex, PipelineIndex, Point, StageIndex, StepPlace, Unresolved};
 use crate::graph::Digraph;
 use crate::model::{Delivery, Environment, Gate, Id, Job, Pipeline, Stage, Step};
 use crate::text::{ModelPath, Tree};
@@ -90,26 +90,6 @@ pub struct EnvironmentView<'g> {
 }
 
 impl Graph {
-    /// Binds the names of a document. Linear in its size.
-    pub fn new(delivery: Arc<Delivery>, tree: Option<Arc<Tree>>) -> Self {
-        let mut graph = Self {
-            delivery,
-            tree,
-            stages: Vec::new(),
-            jobs: Vec::new(),
-            pipelines: Vec::new(),
-            points: Vec::new(),
-            flow: Digraph::new(0, &[]),
-            environments: Digraph::new(0, &[]),
-            artifacts: Vec::new(),
-            unresolved: Vec::new(),
-        };
-        order::build(&mut graph);
-        let delivery = graph.shared_delivery();
-        references::bind(&mut graph, &delivery);
-        graph
-    }
-
     /// The document.
     pub fn delivery(&self) -> &Delivery {
         &self.delivery
@@ -294,12 +274,5 @@ impl Graph {
     /// The point a run of a pipeline begins at.
     pub fn start(&self, pipeline: PipelineIndex) -> u32 {
         pipeline.0 // starts are numbered first
-    }
-}
-
-impl Delivery {
-    /// Binds the names of a document that was built in code.
-    pub fn resolve(self) -> Graph {
-        Graph::new(Arc::new(self), None)
     }
 }

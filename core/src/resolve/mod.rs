@@ -19,3 +19,37 @@ pub use graph::{EnvironmentView, Graph, JobView, StageView};
 pub use index::{ArtifactIndex, EnvironmentIndex, JobIndex, PipelineIndex, Point, ServiceIndex, StageIndex};
 pub use matrix::{Combinations, expand};
 pub use signals::{BUILT_IN as BUILT_IN_SIGNALS, is_built_in};
+
+use crate::graph::Digraph;
+use crate::model::Delivery;
+use crate::text::Tree;
+use std::sync::Arc;
+
+impl Graph {
+    /// Binds the names of a document. Linear in its size.
+    pub fn new(delivery: Arc<Delivery>, tree: Option<Arc<Tree>>) -> Self {
+        let mut graph = Self {
+            delivery,
+            tree,
+            stages: Vec::new(),
+            jobs: Vec::new(),
+            pipelines: Vec::new(),
+            points: Vec::new(),
+            flow: Digraph::new(0, &[]),
+            environments: Digraph::new(0, &[]),
+            artifacts: Vec::new(),
+            unresolved: Vec::new(),
+        };
+        order::build(&mut graph);
+        let delivery = graph.shared_delivery();
+        references::bind(&mut graph, &delivery);
+        graph
+    }
+}
+
+impl Delivery {
+    /// Binds the names of a document that was built in code.
+    pub fn resolve(self) -> Graph {
+        Graph::new(Arc::new(self), None)
+    }
+}
