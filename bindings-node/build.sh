@@ -11,6 +11,6 @@ library=$(cargo build --quiet --package gatewright-node --profile "$profile" --m
     ')
 target=gatewright.$(node --print 'process.platform + "-" + process.arch').node
 # Under another name first: a process that runs with the old one keeps it.
-cp "$library" "$target.new"
-if [ "$(uname)" = Linux ]; then strip --strip-debug "$target.new"; fi
-mv "$target.new" "$target"
+cp "$library" "new.$target"
+if [ "$(uname)" = Linux ]; then strip --strip-debug "new.$target"; fi
+mv "new.$target" "$target"
