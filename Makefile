@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: demo test generate bench fuzz format rust docs examples node judges clean
+.PHONY: demo test generate bench fuzz format rust docs examples python node judges clean
 
 CARGO ?= cargo
 GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
@@ -14,7 +14,7 @@ demo: ## Check a real delivery and a broken one, and show what Gatewright says
 	$(CARGO) build --quiet --package gatewright --features cli
 	examples/demo.sh
 
-test: format rust docs examples node judges ## Everything that must hold
+test: format rust docs examples python node judges ## Everything that must hold
 	@echo '== All tests passed.'
 
 format:
@@ -34,6 +34,9 @@ examples:
 	@echo '== Examples …'
 	examples/run.sh
 
+python:
+	bindings-python/check.sh
+
 node:
 	bindings-node/check.sh
 
@@ -42,7 +45,7 @@ judges: .tools/py/.done .tools/node/.done
 	.tools/py/bin/python core/tests/judges.py
 
 generate: ## Rebuild schema, rule pages and goldens
-	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_typescript --test goldens --test vectors
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_python --test generated_typescript --test goldens --test vectors
 
 bench: ## Measure reading, resolving and checking, up to 100,000 jobs
 	$(CARGO) run --release --quiet --package gatewright-benches

@@ -77,6 +77,9 @@ fn below(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return files };
     for entry in entries {
         let path = entry.unwrap().path();
+        if path.ends_with("__pycache__") {
+            continue;
+        }
         if path.is_dir() {
             files.extend(below(&path));
         } else {

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Everything that must hold for the Python package. Tools go into ignored folders; GATEWRIGHT_PROFILE=release builds for speed.
+set -euo pipefail
+cd "$(dirname "$0")"
+profile=${GATEWRIGHT_PROFILE:-dev}
+root=$(cd .. && pwd)
+tools=$root/.tools/python
+empty=$root/.tools/python-empty
+wheels=$root/.tools/wheels
+pip() { "$1/bin/python" -m pip "${@:2}" --quiet --disable-pip-version-check; }
+
+for name in LICENSE-MIT LICENSE-APACHE; do
+    cmp "$name" "../$name"
+done
+
+if ! cmp --silent requirements-dev.txt "$tools/requirements.txt"; then
+    echo '== Python: tools into .tools/python (once) …'
+    rm -rf "$tools"
+    python3 -m venv "$tools"
+    pip "$tools" install --only-binary=:all: --requirement requirements-dev.txt
+    cp requirements-dev.txt "$tools/requirements.txt"
+fi
+
+echo "== Python: the wheel ($profile) …"
+rm -rf "$wheels"
+"$tools/bin/maturin" build --quiet --profile "$profile" --auditwheel skip --out "$wheels"
+
+echo '== Python: the wheel in an empty environment …'
+rm -rf "$empty"
+python3 -m venv "$empty"
+pip "$empty" install --no-index "$wheels"/gatewright-*.whl
+"$empty/bin/python" -I tests/smoke.py
+"$empty/bin/gatewright" rules >/dev/null
+
+echo '== Python: tests …'
+pip "$tools" install --no-index --force-reinstall --no-deps "$wheels"/gatewright-*.whl
+"$tools/bin/python" -m pytest "$@"
+
+echo '== Python: types …'
+"$tools/bin/python" tests/check_types.py "$tools/mypy" "$root"/examples/python/*.py
+# The package itself, where it is installed: its own sources are checked, not only what they promise.
+"$tools/bin/python" -m mypy --no-error-summary --config-file pyproject.toml --cache-dir "$tools/mypy" --package gatewright
+
+echo '== Python: the examples, with the package as it is installed …'
+scratch=$(mktemp --directory)
+trap 'rm -rf "$scratch"' EXIT
+scenarios=$root/core/tests/scenarios
+cd ../examples/python
+"$empty/bin/python" -B build_in_code.py >/dev/null
+"$empty/bin/python" -B hundred_services.py >/dev/null
+"$empty/bin/python" -B check_in_hook.py "$scenarios/start.yaml" >/dev/null
+"$empty/bin/python" -B check_in_hook.py "$scenarios/broken.yaml" >/dev/null && { echo 'check_in_hook should have failed on broken.yaml' >&2; exit 1; }
+"$empty/bin/python" -B upload_sarif.py "$scratch/logs" "$scenarios"/*.yaml >/dev/null
+test -s "$scratch/logs/broken.yaml.sarif"
+echo '   4 Python examples ran'

@@ -1,0 +1,296 @@
+"""Every operation of the library, as a method or a function.
+
+Generated from the core by `make generate`.
+"""
+
+from __future__ import annotations
+
+from .. import _native, _wire
+from .._many import for_each
+from .._report import Report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any, Literal
+
+    from .._core import Document
+    from .._many import Answers
+    from ..model import (
+        Delivery,
+    )
+    from ..results import (
+        CheckOptions,
+        Outline,
+        ReportFormat,
+        Rule,
+        Severity,
+        WriteFormat,
+    )
+
+__all__ = [
+    "check_many",
+    "delivery_many",
+    "explain",
+    "outline_many",
+    "report_many",
+    "rules",
+    "schema",
+    "write_many",
+]
+
+
+class OfDocument:
+    """What can be asked of a document."""
+
+    __slots__ = ()
+
+    def _call(self, operation: str, request: str) -> str:
+        raise NotImplementedError
+
+    def _document(self) -> Document:
+        raise NotImplementedError
+
+    def check(
+        self,
+        *,
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] | None = None,
+        severities: Mapping[str, Severity] | None = None,
+        today: str | None = None,
+        limit: int | None = None,
+    ) -> Report:
+        """Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan.
+
+        Args:
+            select: Only these rules: codes, names, or prefixes such as `STR`. All when empty.
+            ignore: Not these.
+            severities: Severities other than the rules' own, by code, name or prefix.
+            today: The day waivers are held against, such as `2026-11-21`. Without one, none has ended.
+            limit: Findings kept, the worst ones first; 200 when left out.
+        """
+        asked = _wire.given(select=select, ignore=ignore, severities=severities, today=today, limit=limit)
+        answer = self._call("check", _wire.request(asked))
+        made: Report = Report(answer, self._document(), asked)
+        return made
+
+    def report(
+        self,
+        *,
+        format: ReportFormat | None = None,
+        color: bool | None = None,
+        width: int | None = None,
+        check: CheckOptions | None = None,
+    ) -> str:
+        """The findings as a text: for people, as JSON, as a SARIF 2.1.0 log, or as GitHub annotations.
+
+        Args:
+            format: How it is shown.
+            color: True for colours and box characters, in text.
+            width: Columns there are, in text; 100 when left out.
+            check: Which rules run.
+        """
+        asked = _wire.given(format=format, color=color, width=width, check=check)
+        answer = self._call("report", _wire.request(asked))
+        made: str = _wire.text(answer)
+        return made
+
+    def write(self, *, format: WriteFormat | None = None) -> str:
+        """The document in its canonical form, as YAML with its comments or as JSON.
+
+        Args:
+            format: The notation.
+        """
+        asked = _wire.given(format=format)
+        answer = self._call("write", _wire.request(asked))
+        made: str = _wire.text(answer)
+        return made
+
+    def delivery(self) -> Delivery:
+        """The document as data."""
+        asked = _wire.given()
+        answer = self._call("delivery", _wire.request(asked))
+        made: Delivery = _wire.delivery(answer)
+        return made
+
+
+class OfPlan:
+    """What can be asked of a plan."""
+
+    __slots__ = ()
+
+    def _call(self, operation: str, request: str) -> str:
+        raise NotImplementedError
+
+    def _document(self) -> Document:
+        raise NotImplementedError
+
+    def outline(self) -> Outline:
+        """What a plan consists of, in numbers and names."""
+        asked = _wire.given()
+        answer = self._call("outline", _wire.request(asked))
+        made: Outline = _wire.result("Outline", answer)
+        return made
+
+
+def check_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    severities: Mapping[str, Severity] | None = None,
+    today: str | None = None,
+    limit: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Report]:
+    """Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        select: Only these rules: codes, names, or prefixes such as `STR`. All when empty.
+        ignore: Not these.
+        severities: Severities other than the rules' own, by code, name or prefix.
+        today: The day waivers are held against, such as `2026-11-21`. Without one, none has ended.
+        limit: Findings kept, the worst ones first; 200 when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(select=select, ignore=ignore, severities=severities, today=today, limit=limit)
+
+    def make(answer: str, path: str) -> Report:
+        made: Report = Report(answer, path, asked)
+        return made
+
+    return for_each(paths, "check", _wire.request(asked), progress, make)
+
+
+def report_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    format: ReportFormat | None = None,
+    color: bool | None = None,
+    width: int | None = None,
+    check: CheckOptions | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[str]:
+    """The findings as a text: for people, as JSON, as a SARIF 2.1.0 log, or as GitHub annotations.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        format: How it is shown.
+        color: True for colours and box characters, in text.
+        width: Columns there are, in text; 100 when left out.
+        check: Which rules run.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(format=format, color=color, width=width, check=check)
+
+    def make(answer: str, path: str) -> str:
+        made: str = _wire.text(answer)
+        return made
+
+    return for_each(paths, "report", _wire.request(asked), progress, make)
+
+
+def write_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    format: WriteFormat | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[str]:
+    """The document in its canonical form, as YAML with its comments or as JSON.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        format: The notation.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(format=format)
+
+    def make(answer: str, path: str) -> str:
+        made: str = _wire.text(answer)
+        return made
+
+    return for_each(paths, "write", _wire.request(asked), progress, make)
+
+
+def delivery_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Delivery]:
+    """The document as data.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given()
+
+    def make(answer: str, path: str) -> Delivery:
+        made: Delivery = _wire.delivery(answer)
+        return made
+
+    return for_each(paths, "delivery", _wire.request(asked), progress, make)
+
+
+def outline_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Outline]:
+    """What a plan consists of, in numbers and names.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given()
+
+    def make(answer: str, path: str) -> Outline:
+        made: Outline = _wire.result("Outline", answer)
+        return made
+
+    return for_each(paths, "outline", _wire.request(asked), progress, make)
+
+
+def rules(*, select: Sequence[str] | None = None) -> list[Rule]:
+    """The rules: codes, names, severities, and what each finds.
+
+    Args:
+        select: Codes, names, or prefixes such as `STR`. All when empty.
+    """
+    asked = _wire.given(select=select)
+    answer = _native.call("rules", _wire.request(asked))
+    made: list[Rule] = _wire.result("list[Rule]", answer)
+    return made
+
+
+def explain(code: str) -> str:
+    """The page of a rule, as Markdown.
+
+    Args:
+        code: Code or name of a rule, such as `STR002` or `unknown-name`.
+    """
+    asked = _wire.given(code=code)
+    answer = _native.call("explain", _wire.request(asked))
+    made: str = _wire.text(answer)
+    return made
+
+
+def schema() -> Any:
+    """The JSON Schema of the document."""
+    asked = _wire.given()
+    answer = _native.call("schema", _wire.request(asked))
+    made: Any = _wire.loads(answer)
+    return made

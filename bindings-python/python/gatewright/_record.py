@@ -1,0 +1,258 @@
+"""What the generated classes are made of: keyword arguments in, plain data out.
+
+A class body has a line per key, as a dataclass has, and type checkers treat it as one. At run time there is one `__init__`
+for all classes instead of a compiled one for each of three hundred, which would take an eighth of a second to import.
+"""
+
+from __future__ import annotations
+
+import typing
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, dataclass_transform
+
+from ._errors import ArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from inspect import Signature
+    from typing import Self
+
+    from ._core import Document, Plan
+    from ._report import Report
+
+T = TypeVar("T")
+
+
+class _Factory:
+    """The default of a key whose value must not be shared."""
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self.make = make
+
+
+def field(*, default_factory: Callable[[], T]) -> T:
+    """A key that is an empty list or mapping when left out."""
+    return cast(T, _Factory(default_factory))
+
+
+class _Required:
+    def __repr__(self) -> str:
+        return "..."
+
+
+_REQUIRED = _Required()
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+class Shape(type):
+    """Makes a class of annotated keys."""
+
+    _defaults: dict[str, Any]
+    _readers: dict[str, Callable[[Any], Any]] | None
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Shape:
+        defaults = {key: body.pop(key, _REQUIRED) for key in body.get("__annotations__", {}) if not key.startswith("_")}
+        body["__slots__"] = tuple(defaults)
+        body["_defaults"] = defaults
+        body["_readers"] = None
+        return super().__new__(mcls, name, bases, body)
+
+    @property
+    def __signature__(cls) -> Signature:
+        from inspect import Parameter, Signature
+
+        types = vars(cls).get("__annotations__", {})
+        empty = {_REQUIRED: Parameter.empty}
+        return Signature(
+            [
+                Parameter(
+                    name,
+                    Parameter.KEYWORD_ONLY,
+                    default=default.make() if isinstance(default, _Factory) else empty.get(default, default),
+                    annotation=types[name],
+                )
+                for name, default in cls._defaults.items()
+            ]
+        )
+
+
+class Record(metaclass=Shape):
+    """A mapping with known keys. A key that Python has as a word of its own ends with `_`."""
+
+    def __init__(self, **given: Any) -> None:
+        for name, default in type(self)._defaults.items():
+            if name in given:
+                value = given.pop(name)
+            elif default is _REQUIRED:
+                raise TypeError(f"{type(self).__name__} needs `{name}`")
+            else:
+                value = default.make() if isinstance(default, _Factory) else default
+            setattr(self, name, value)
+        if given:
+            raise TypeError(_unknown(type(self), next(iter(given))))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Makes one of plain data.
+
+        Raises:
+            ArgumentError: A key is missing or unknown.
+        """
+        readers = cls._readers
+        if readers is None:
+            readers = cls._readers = _readers(cls)
+        given = {}
+        for key, value in data.items():
+            name = key if key in readers else f"{key}_"
+            if name not in readers:
+                raise ArgumentError(_unknown(cls, key))
+            given[name] = readers[name](value)
+        try:
+            return cls(**given)
+        except TypeError as error:
+            raise ArgumentError(str(error)) from None
+
+    def to_dict(self) -> dict[str, Any]:
+        """This as plain data, without what was left out."""
+        return {name.rstrip("_"): _plain(value) for name, value in self._set()}
+
+    def _set(self) -> Iterator[tuple[str, Any]]:
+        for name, default in type(self)._defaults.items():
+            value = getattr(self, name)
+            if value is None and default is not _REQUIRED:
+                continue
+            if isinstance(default, _Factory) and value in ([], {}):
+                continue
+            yield name, value
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in type(self)._defaults)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._set())})"
+
+
+class OneOf(Record):
+    """A mapping that has exactly one key of several."""
+
+    _keys: typing.ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        kinds = [name for name in self._keys if getattr(self, name) is not None]
+        if len(kinds) != 1:
+            has = " and ".join(f"`{name}`" for name in kinds) if kinds else "none"
+            raise TypeError(f"{type(self).__name__} has exactly one of {', '.join(self._keys)}; here it has {has}")
+
+    @property
+    def kind(self) -> str:
+        """The one key it has."""
+        return next((name for name in self._keys if getattr(self, name) is not None), "")
+
+
+class Root(Record):
+    """The document as a whole."""
+
+    def document(self) -> Document:
+        """Hands it to the library, which then holds it as it is now."""
+        from ._core import from_dict
+
+        return from_dict(self.to_dict())
+
+    def plan(self) -> Plan:
+        """Its plan.
+
+        Raises:
+            InvalidDelivery: The structure of the delivery does not hold; the report says why.
+        """
+        return self.document().plan()
+
+    def check(self) -> Report:
+        """Everything that is wrong with it."""
+        return self.document().check()
+
+
+def _unknown(cls: Shape, key: str) -> str:
+    from difflib import get_close_matches
+
+    meant = get_close_matches(key, cls._defaults, 1)
+    return f"{cls.__name__} has no `{key}`" + (f"; did you mean `{meant[0]}`?" if meant else "")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return value.to_dict()
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+# How plain data becomes these classes: by the annotation of each key, looked at once per class.
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _readers(cls: type[Record]) -> dict[str, Callable[[Any], Any]]:
+    import sys
+
+    names = vars(sys.modules[cls.__module__])
+    annotations: dict[str, str] = vars(cls).get("__annotations__", {})
+    made = {name: reader(kind, names) for name, kind in annotations.items()}
+    for name in getattr(cls, "_keys", ()):
+        # `checkout:` and nothing more is a checkout in which everything is left out.
+        made[name] = _never_nothing(made[name])
+    return made
+
+
+def _never_nothing(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: read({} if value is None else value)
+
+
+def reader(kind: str, names: dict[str, Any]) -> Callable[[Any], Any]:
+    """What turns plain data into what a type says."""
+    return _reader(eval(kind, names))
+
+
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    if isinstance(kind, Shape):
+        return lambda value: cast(type[Record], kind).from_dict(value) if isinstance(value, dict) else value
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is list:
+        read_item = _reader(inner[0])
+        return _same if read_item is _same else lambda value: [read_item(item) for item in value] if isinstance(value, list) else value
+    if origin is dict:
+        read_item = _reader(inner[1])
+        return (
+            _same
+            if read_item is _same
+            else lambda value: {key: read_item(item) for key, item in value.items()} if isinstance(value, dict) else value
+        )
+    if origin is Union or origin is UnionType:
+        readers = [read for read in map(_reader, inner) if read is not _same]
+        return _first_that_changes(readers) if readers else _same
+    return _same
+
+
+def _first_that_changes(readers: list[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    # A list, a mapping and a record are told apart by their form: at most one reader takes a value.
+    if len(readers) == 1:
+        return readers[0]
+
+    def read(value: Any) -> Any:
+        for each in readers:
+            changed = each(value)
+            if changed is not value:
+                return changed
+        return value
+
+    return read

@@ -1,0 +1,215 @@
+"""What the library answers, and the options it is asked with.
+
+Generated from the core by `make generate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias, TypedDict
+
+from .._record import Record, field
+
+__all__ = [
+    "CheckOptions",
+    "Diagnostic",
+    "Edit",
+    "Fix",
+    "Outline",
+    "PipelineOutline",
+    "Position",
+    "Range",
+    "Related",
+    "ReportData",
+    "ReportFormat",
+    "Rule",
+    "Severity",
+    "Summary",
+    "WriteFormat",
+]
+
+
+class CheckOptions(TypedDict, total=False):
+    """Which rules run, and how bad their findings are."""
+
+    select: Sequence[str]
+    """Only these rules: codes, names, or prefixes such as `STR`. All when empty."""
+    ignore: Sequence[str]
+    """Not these."""
+    severities: Mapping[str, Severity]
+    """Severities other than the rules' own, by code, name or prefix."""
+    today: str
+    """The day waivers are held against, such as `2026-11-21`. Without one, none has ended."""
+    limit: int
+    """Findings kept, the worst ones first; 200 when left out."""
+
+
+class Diagnostic(Record):
+    """One finding."""
+
+    code: str
+    """Code of the rule that found it, such as `STR002`."""
+    severity: Severity
+    """How bad it is."""
+    message: str
+    """What is wrong, in one line."""
+    help: str | None = None
+    """What to do."""
+    path: str
+    """The route to the value, such as `pipelines.main.jobs.api.steps[2]`; empty for the document itself."""
+    pointer: str
+    """The same route as a JSON pointer (RFC 6901), such as `/pipelines/main/jobs/api/steps/2`."""
+    range: Range | None = None
+    """Where it is in the text, when it is there."""
+    related: list[Related]
+    """Other places that matter."""
+    fixes: list[Fix]
+    """Edits that mend it; none when the document was never text."""
+
+
+class Edit(Record):
+    """A replacement of a part of the text."""
+
+    range: Range
+    """The part that goes."""
+    text: str
+    """What comes in its place."""
+
+
+class Fix(Record):
+    """A way to mend a finding."""
+
+    title: str
+    """What it does, in a few words."""
+    safe: bool
+    """True when it may be applied without asking."""
+    edits: list[Edit]
+    """The edits, which belong together."""
+
+
+class Outline(Record):
+    """What a plan consists of."""
+
+    name: str
+    """Name of the delivery."""
+    summary: str | None = None
+    """What is delivered, in a sentence."""
+    services: list[str]
+    """Ids of the services."""
+    environments: list[str]
+    """Ids of the environments, in order of promotion."""
+    pipelines: list[PipelineOutline]
+    """The pipelines."""
+
+
+class PipelineOutline(Record):
+    """What a pipeline consists of."""
+
+    id: str
+    """Its id."""
+    stages: list[str]
+    """Ids of its stages, in an order in which none comes before what it waits for."""
+    jobs: int
+    """Number of its jobs."""
+    runs: int | None = None
+    """Number of runs its jobs make, each combination of a matrix counted; absent when a matrix is computed."""
+
+
+class Position(Record):
+    """A place in the text."""
+
+    line: int
+    """Line, from 1."""
+    column: int
+    """Column, from 1, in Unicode code points."""
+    offset: int
+    """Bytes of UTF-8 before it."""
+
+
+class Range(Record):
+    """A part of the text; the end is one past the last character."""
+
+    start: Position
+    """The first character."""
+    end: Position
+    """One past the last character."""
+
+
+class Related(Record):
+    """Another place that matters, and why."""
+
+    message: str
+    """In a few words."""
+    path: str
+    """The route to the value."""
+    range: Range | None = None
+    """Where it is in the text, when it is there."""
+
+
+class ReportData(Record):
+    """Every finding about one document."""
+
+    version: int
+    """Version of this form: 1."""
+    source: str | None = None
+    """The name of the text, usually the path it was read from. Absent when the document was never text."""
+    summary: Summary
+    """How many findings there are."""
+    diagnostics: list[Diagnostic]
+    """The findings: by place, then by code."""
+
+
+class Rule(Record):
+    """A rule as a program sees it."""
+
+    code: str
+    """Its code, such as `STR002`."""
+    name: str
+    """Its name, such as `unknown-name`."""
+    group: str
+    """Its group, such as `structure`."""
+    severity: str
+    """How bad its findings are: `error`, `warning` or `info`."""
+    summary: str
+    """What it finds, in one line."""
+    may_be_waived: bool
+    """True when a waiver in the document may accept its findings."""
+
+
+class Summary(Record):
+    """How many findings there are."""
+
+    errors: int
+    """Listed findings of severity `error`."""
+    warnings: int
+    """Listed findings of severity `warning`."""
+    infos: int
+    """Listed findings of severity `info`."""
+    omitted: int
+    """Further findings that are not listed."""
+    waived: int
+    """Further findings that the document accepts by its waivers."""
+
+ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
+"""How a report is shown.
+
+- `text`: For people.
+- `json`: For programs.
+- `sarif`: For code scanning: SARIF 2.1.0.
+- `github`: For a GitHub workflow's log.
+"""
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+"""How bad a finding is.
+
+- `error`: Wrong, or a promise that cannot be kept.
+- `warning`: Likely to hurt.
+- `info`: Worth knowing.
+"""
+
+WriteFormat: TypeAlias = Literal["yaml", "json"]
+"""The notations a document is written in.
+
+- `yaml`: YAML, with the comments of the text it was read from.
+- `json`: JSON.
+"""

@@ -1,0 +1,92 @@
+"""The command line and how fast the package starts, each in a process of its own."""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import gatewright as gw
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "gatewright", *arguments], capture_output=True, text=True)
+
+
+def test_the_command_line_is_the_library_s(start: Path, broken: Path) -> None:
+    good = run("check", start)
+    assert good.returncode == 0 and "no findings" in good.stdout
+    bad = run("check", broken)
+    assert bad.returncode == 1 and "error[STR002]" in bad.stdout
+    assert bad.stdout.strip() == str(gw.read_file(broken).check()).strip()
+    failed = run("check", "nowhere.yaml")
+    assert failed.returncode == 2 and "nowhere.yaml" in failed.stderr
+    assert run("check", broken, "--format", "json").stdout.strip() == gw.read_file(broken).check().to_json().strip()
+    assert gw.__version__ in run("--version").stdout
+
+
+def test_the_program_is_there(start: Path) -> None:
+    program = shutil.which("gatewright", path=str(Path(sys.executable).parent))
+    assert program is not None
+    assert subprocess.run([program, "check", start], capture_output=True).returncode == 0
+
+
+def test_a_pipe_that_closes_is_no_failure(broken: Path) -> None:
+    command = f"'{sys.executable}' -m gatewright schema | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.stdout == "{\n0\n" and done.stderr == ""
+
+
+def milliseconds(code: str) -> float:
+    times = []
+    for _ in range(7):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        times.append((time.perf_counter() - began) * 1_000)
+    return min(times)
+
+
+def test_importing_is_quick() -> None:
+    bare, imported = milliseconds("pass"), milliseconds("import gatewright")
+    assert imported - bare <= 20, f"{bare:.1f} ms without, {imported:.1f} ms with"
+
+
+def test_importing_loads_no_more_than_it_must() -> None:
+    code = "import sys; before = set(sys.modules); import gatewright; print(*sorted(set(sys.modules) - before))"
+    loaded = subprocess.run([sys.executable, "-I", "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert not {"typing", "re", "json", "dataclasses", "gatewright.model", "gatewright.results"} & set(loaded), loaded
+
+
+def seconds(work: object, rounds: int = 60) -> float:
+    assert callable(work)
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+def test_a_call_costs_little_more_than_the_library_s_own_time(large: gw.Document) -> None:
+    plan = large.plan()
+    native = large._native
+    pairs = {
+        "check": (plan.check, lambda: native.call("check", "")),
+        "outline": (plan.outline, lambda: native.call("outline", "")),
+        "write": (plan.write, lambda: native.call("write", "")),
+    }
+    for name, (ours, theirs) in pairs.items():
+        ours()
+        rounds = [(seconds(ours), seconds(theirs)) for _ in range(3)]
+        over = statistics.median(ours - 2 * theirs for ours, theirs in rounds)
+        assert over <= 50e-6, f"{name}: {rounds}"
+
+
+@pytest.mark.parametrize("name", ["Delivery", "model", "results", "check_many", "rules"])
+def test_names_are_there_and_listed(name: str) -> None:
+    assert name in dir(gw) and name in gw.__all__ and getattr(gw, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        gw.nothing  # type: ignore[attr-defined]
