@@ -1,7 +1,17 @@
 // Generated from the core by `make generate`.
 
-import type { Report } from "../index";
+import type { FileSet, Report } from "../index";
 import type { Delivery } from "./model";
+
+/** What a target carries of a feature. */
+export interface Capability {
+    /** The feature, in the plural, such as `quality gates`. */
+    feature: string;
+    /** How much: `full`, `approximate` or `none`. */
+    level: string;
+    /** Why it is not all. */
+    why?: string;
+}
 
 /** Which rules run, and how bad their findings are. */
 export interface CheckOptions {
@@ -47,6 +57,22 @@ export interface Edit {
     text: string;
 }
 
+/** A file that a target writes. */
+export interface File {
+    /** Its path, with `/`, from the folder that is written to. */
+    path: string;
+    /** What is in it. */
+    text: string;
+}
+
+/** The files of one rendering, and what they do not carry. */
+export interface FileSetJson {
+    /** The files. */
+    files: File[];
+    /** What is not carried, the most important first. */
+    losses: Loss[];
+}
+
 /** A way to mend a finding. */
 export interface Fix {
     /** What it does, in a few words. */
@@ -55,6 +81,32 @@ export interface Fix {
     safe: boolean;
     /** The edits, which belong together. */
     edits: Edit[];
+}
+
+/** Something that a rendering does not carry. */
+export interface Loss {
+    /** Its code, such as `LOS012`. */
+    code: string;
+    /** How bad it is. */
+    severity: Severity;
+    /** What is not carried. */
+    message: string;
+    /** Where it is said first, such as `pipelines.main.on[0]`; empty for the document itself. */
+    path: string;
+    /** Why. */
+    why?: string;
+}
+
+/** An option of a target. */
+export interface Option {
+    /** Its name. */
+    name: string;
+    /** What it changes, in one line. */
+    doc: string;
+    /** The value when none is given. */
+    default: string;
+    /** The values it can have; any text when empty. */
+    words: string[];
 }
 
 /** What a plan consists of. */
@@ -109,6 +161,12 @@ export interface Related {
     path: string;
     /** Where it is in the text, when it is there. */
     range?: Range;
+}
+
+/** What a plan is rendered to. */
+export interface RenderOptions {
+    /** Options of the target, by name. */
+    options?: Record<string, string>;
 }
 
 /**
@@ -190,6 +248,25 @@ export interface Summary {
     waived: number;
 }
 
+/** A target as a program sees it. */
+export interface Target {
+    /** Its name, such as `mermaid`. */
+    name: TargetName;
+    /** What kind of thing it writes: `picture`, `document`, `pipeline`, `deployment`, `control` or `data`. */
+    kind: string;
+    /** What it writes, in one line. */
+    summary: string;
+    /** The files it writes. */
+    writes: string;
+    /** What may be asked of it. */
+    options: Option[];
+    /** What it carries of each feature. */
+    capabilities: Capability[];
+}
+
+/** The name of a target. */
+export type TargetName = "mermaid" | "dot" | "svg" | "json-schema";
+
 /**
  * The notations a document is written in.
  *
@@ -220,15 +297,24 @@ export interface DocumentOperations {
 export interface PlanOperations {
     /** What a plan consists of, in numbers and names. */
     outline(): Outline;
+    /**
+     * The files of a target, and what of the document they do not carry.
+     *
+     * @param target The target.
+     */
+    render(target: TargetName, options?: RenderOptions): FileSet & FileSetJson;
 }
+
+/** The targets: what each writes, its options, and what of the model it carries. */
+export declare function targets(): Target[];
 
 /** The rules: codes, names, severities, and what each finds. */
 export declare function rules(options?: RulesOptions): Rule[];
 
 /**
- * The page of a rule, as Markdown.
+ * The page of a rule or loss, as Markdown.
  *
- * @param code Code or name of a rule, such as `STR002` or `unknown-name`.
+ * @param code Code or name of a rule or loss, such as `STR002` or `unknown-name`.
  */
 export declare function explain(code: string): string;
 

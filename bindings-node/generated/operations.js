@@ -8,6 +8,8 @@ module.exports = [
     {"name":"write","method":"write","subject":"document","arguments":[],"options":{},"answer":"text"},
     {"name":"delivery","method":"delivery","subject":"document","arguments":[],"options":{},"answer":"data"},
     {"name":"outline","method":"outline","subject":"plan","arguments":[],"options":{},"answer":"data"},
+    {"name":"render","method":"render","subject":"plan","arguments":["target"],"options":{},"answer":"files"},
+    {"name":"targets","method":"targets","subject":"library","arguments":[],"options":{},"answer":"data"},
     {"name":"rules","method":"rules","subject":"library","arguments":[],"options":{},"answer":"data"},
     {"name":"explain","method":"explain","subject":"library","arguments":["code"],"options":{},"answer":"text"},
     {"name":"schema","method":"schema","subject":"library","arguments":[],"options":{},"answer":"data"},

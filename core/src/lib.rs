@@ -4,14 +4,17 @@ pub mod api;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod document;
 pub mod emit;
 pub mod error;
 pub mod format;
 pub mod graph;
 pub mod model;
 pub mod plan;
+pub mod render;
 pub mod resolve;
 pub mod rules;
+pub mod targets;
 pub mod text;
 
 pub use diagnostic::{Diagnostic, Report, Severity};
@@ -19,5 +22,6 @@ pub use error::{Error, ErrorKind};
 pub use format::{Format, Read, ReadOptions};
 pub use model::Delivery;
 pub use plan::Plan;
+pub use render::{File, FileSet};
 pub use resolve::Graph;
 pub use rules::CheckOptions;

@@ -10,6 +10,7 @@
 mod kept;
 
 use gatewright::rules::{self, GROUPS};
+use gatewright::targets;
 use kept::Kept;
 use std::fmt::Write as _;
 
@@ -44,4 +45,15 @@ fn the_rule_pages_are_current() {
         pages = pages.file(&format!("{}.md", rule.code), &rule.page());
     }
     pages.file("README.md", &index).settle();
+}
+
+#[test]
+fn the_target_pages_are_current() {
+    let mut pages = Kept::in_folder("docs/targets")
+        .file("README.md", &targets::matrix_page())
+        .file("losses.md", &targets::losses_page());
+    for target in targets::all() {
+        pages = pages.file(&format!("{}.md", target.name), &targets::target_page(target));
+    }
+    pages.settle();
 }

@@ -10,6 +10,8 @@
 mod kept;
 
 use gatewright::model::scalar::Date;
+use gatewright::render::TargetKind;
+use gatewright::targets;
 use gatewright::{CheckOptions, Read, ReadOptions, format};
 use kept::Kept;
 use std::fs;
@@ -17,8 +19,15 @@ use std::path::Path;
 
 /// Name and text of every scenario.
 fn scenarios() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
-    let mut scenarios: Vec<(String, String)> = fs::read_dir(folder)
+    let scenarios = documents("tests/scenarios");
+    assert!(scenarios.len() >= 5);
+    scenarios
+}
+
+/// Name and text of every document in a folder.
+fn documents(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut documents: Vec<(String, String)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .map(|path| {
@@ -28,9 +37,8 @@ fn scenarios() -> Vec<(String, String)> {
             )
         })
         .collect();
-    scenarios.sort();
-    assert!(scenarios.len() >= 5);
-    scenarios
+    documents.sort();
+    documents
 }
 
 fn options() -> CheckOptions {
@@ -69,6 +77,39 @@ fn canonical_forms() {
         }
     }
     kept.settle();
+}
+
+/// Every target of every scenario that has a plan, with what is not carried. The schema is the same for all and kept in
+/// `docs/schema`.
+#[test]
+fn targets() {
+    for target in targets::all().filter(|target| target.name != "json-schema") {
+        let mut kept = Kept::in_folder(&format!("core/tests/goldens/{}", target.name));
+        let pictures = if target.kind == TargetKind::Picture {
+            documents("tests/pictures")
+        } else {
+            Vec::new()
+        };
+        for (name, text) in scenarios().into_iter().chain(pictures) {
+            let Ok(plan) = Read::from_text(&text, ReadOptions::default()).plan() else {
+                continue;
+            };
+            let rendered = plan.render(target.name).unwrap();
+            for file in rendered.files() {
+                kept = kept.file(&format!("{name}/{}", file.path), &file.text);
+            }
+            let losses: Vec<String> = rendered
+                .losses()
+                .iter()
+                .map(|loss| {
+                    let why = loss.help.as_deref().unwrap_or_default();
+                    format!("{}[{}] {}: {} ({why})\n", loss.severity, loss.code, loss.place.path, loss.message)
+                })
+                .collect();
+            kept = kept.file(&format!("{name}.losses.txt"), &losses.concat());
+        }
+        kept.settle();
+    }
 }
 
 #[test]

@@ -7,10 +7,12 @@
 mod document;
 mod many;
 mod outline;
+mod render;
 mod wire;
 
 pub use document::Document;
 pub use many::{Progress, for_each};
+pub use render::RenderRequest;
 pub use wire::{
     CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, TextJson,
     WriteFormat, WriteRequest, page,
@@ -21,6 +23,7 @@ use crate::error::Error;
 use crate::model::Delivery;
 use crate::plan::Plan;
 use crate::rules::RuleJson;
+use crate::targets::{FileSetJson, TargetJson};
 use schemars::{Schema, SchemaGenerator};
 
 /// What an operation is asked of.
@@ -91,9 +94,13 @@ operations! {
     delivery of Document (EmptyRequest) -> Delivery = Document::delivery;
     /// What a plan consists of, in numbers and names.
     outline of Plan (EmptyRequest) -> OutlineJson = outline::outline;
+    /// The files of a target, and what of the document they do not carry.
+    render of Plan (RenderRequest) -> FileSetJson = render::render;
+    /// The targets: what each writes, its options, and what of the model it carries.
+    targets of Library (EmptyRequest) -> Vec<TargetJson> = render::list;
     /// The rules: codes, names, severities, and what each finds.
     rules of Library (RulesRequest) -> Vec<RuleJson> = wire::rules;
-    /// The page of a rule, as Markdown.
+    /// The page of a rule or loss, as Markdown.
     explain of Library (ExplainRequest) -> TextJson = wire::explain;
     /// The JSON Schema of the document.
     schema of Library (EmptyRequest) -> serde_json::Value = wire::schema;

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::format::json_schema;
 use crate::model::scalar::{Date, ScalarError};
 use crate::rules::{self, CheckOptions, Rule, RuleJson, Selector};
+use crate::targets;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -91,7 +92,7 @@ pub struct RulesRequest {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExplainRequest {
-    /// Code or name of a rule, such as `STR002` or `unknown-name`.
+    /// Code or name of a rule or loss, such as `STR002` or `unknown-name`.
     pub code: String,
 }
 
@@ -185,11 +186,14 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<TextJson, Error> {
 
 /// The page of whatever has this code or name.
 pub fn page(code: &str) -> Result<String, Error> {
+    if let Some(loss) = targets::find_loss(code) {
+        return Ok(targets::loss_page(loss));
+    }
     let rule = rules::find(code).or_else(|| rules::all().find(|rule| rule.name() == code));
     rule.map(Rule::page).ok_or_else(|| {
         let meant = nearest(&code.to_uppercase(), rules::all().map(|rule| rule.code));
         let meant = meant.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
-        Error::argument(format!("no rule has the code or name `{code}`{meant}"))
+        Error::argument(format!("no rule or loss has the code or name `{code}`{meant}"))
     })
 }
 

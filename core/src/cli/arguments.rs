@@ -12,12 +12,18 @@ pub fn command() -> Command {
         .arg_required_else_help(true)
         .subcommand(check())
         .subcommand(write())
+        .subcommand(render())
         .subcommand(
-            Command::new("explain").about("Show the page of a rule").arg(
+            Command::new("targets")
+                .about("List what can be rendered, with options")
+                .arg(format(&["text", "json"])),
+        )
+        .subcommand(
+            Command::new("explain").about("Show the page of a rule or loss").arg(
                 Arg::new("code")
                     .required(true)
                     .value_name("CODE")
-                    .help("Code or name of a rule, such as STR002"),
+                    .help("Code or name of a rule or loss, such as STR002"),
             ),
         )
         .subcommand(
@@ -100,6 +106,35 @@ fn write() -> Command {
         .arg(files())
         .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help("Write nothing; exit with 1 when a document would change"))
         .arg(Arg::new("to").long("to").value_parser(PossibleValuesParser::new(["yaml", "json"])).help("Print in this notation instead of writing in place"))
+        .arg(color())
+}
+
+fn render() -> Command {
+    Command::new("render")
+        .about("Write a document as files for other systems and for people")
+        .long_about(
+            "Write a document as files for other systems and for people. A single file is printed unless -o names a folder. What the target does not carry is told on standard error.",
+        )
+        .arg(Arg::new("target").value_name("TARGET").required(true).help("What to write; see `gatewright targets`"))
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .help("The document; `-` is standard input, and delivery.yaml is taken when left out"),
+        )
+        .arg(Arg::new("output").short('o').long("output").value_name("DIR").help("Folder the files go to"))
+        .arg(
+            Arg::new("option")
+                .long("option")
+                .value_name("NAME=VALUE")
+                .action(ArgAction::Append)
+                .help("An option of the target"),
+        )
+        .arg(
+            Arg::new("diff")
+                .long("diff")
+                .action(ArgAction::SetTrue)
+                .help("Write nothing; say which files in the folder differ or are missing, and exit with 1 when there are any"),
+        )
         .arg(color())
 }
 

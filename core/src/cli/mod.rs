@@ -6,6 +6,7 @@ mod arguments;
 mod check;
 mod files;
 mod reference;
+mod render;
 mod write;
 
 pub use arguments::command;
@@ -87,6 +88,8 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("write", matches)) => write::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),
+        Some(("render", matches)) => render::run(matches, streams),
+        Some(("targets", matches)) => render::list(matches, streams),
         Some(("schema", _)) => reference::schema(streams),
         Some(("completions", matches)) => reference::completions(matches, streams),
         _ => Err(Error::argument("no such command").into()),

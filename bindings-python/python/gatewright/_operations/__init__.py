@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     )
     from ..results import (
         CheckOptions,
+        FileSet,
         Outline,
         ReportFormat,
         Rule,
         Severity,
+        Target,
+        TargetName,
         WriteFormat,
     )
 
@@ -34,9 +37,11 @@ __all__ = [
     "delivery_many",
     "explain",
     "outline_many",
+    "render_many",
     "report_many",
     "rules",
     "schema",
+    "targets",
     "write_many",
 ]
 
@@ -131,6 +136,18 @@ class OfPlan:
         asked = _wire.given()
         answer = self._call("outline", _wire.request(asked))
         made: Outline = _wire.result("Outline", answer)
+        return made
+
+    def render(self, target: TargetName, *, options: Mapping[str, str] | None = None) -> FileSet:
+        """The files of a target, and what of the document they do not carry.
+
+        Args:
+            target: The target.
+            options: Options of the target, by name.
+        """
+        asked = _wire.given(target=target, options=options)
+        answer = self._call("render", _wire.request(asked))
+        made: FileSet = _wire.result("FileSet", answer)
         return made
 
 
@@ -264,6 +281,40 @@ def outline_many(
     return for_each(paths, "outline", _wire.request(asked), progress, make)
 
 
+def render_many(
+    paths: Iterable[str | os.PathLike[str]],
+    target: TargetName,
+    *,
+    options: Mapping[str, str] | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[FileSet]:
+    """The files of a target, and what of the document they do not carry.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        target: The target.
+        options: Options of the target, by name.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(target=target, options=options)
+
+    def make(answer: str, path: str) -> FileSet:
+        made: FileSet = _wire.result("FileSet", answer)
+        return made
+
+    return for_each(paths, "render", _wire.request(asked), progress, make)
+
+
+def targets() -> list[Target]:
+    """The targets: what each writes, its options, and what of the model it carries."""
+    asked = _wire.given()
+    answer = _native.call("targets", _wire.request(asked))
+    made: list[Target] = _wire.result("list[Target]", answer)
+    return made
+
+
 def rules(*, select: Sequence[str] | None = None) -> list[Rule]:
     """The rules: codes, names, severities, and what each finds.
 
@@ -277,10 +328,10 @@ def rules(*, select: Sequence[str] | None = None) -> list[Rule]:
 
 
 def explain(code: str) -> str:
-    """The page of a rule, as Markdown.
+    """The page of a rule or loss, as Markdown.
 
     Args:
-        code: Code or name of a rule, such as `STR002` or `unknown-name`.
+        code: Code or name of a rule or loss, such as `STR002` or `unknown-name`.
     """
     asked = _wire.given(code=code)
     answer = _native.call("explain", _wire.request(asked))

@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypedDict
 
+from .._files import Files
 from .._record import Record, field
 
 __all__ = [
+    "Capability",
     "CheckOptions",
     "Diagnostic",
     "Edit",
+    "File",
+    "FileSet",
     "Fix",
+    "Loss",
+    "Option",
     "Outline",
     "PipelineOutline",
     "Position",
@@ -25,8 +31,21 @@ __all__ = [
     "Rule",
     "Severity",
     "Summary",
+    "Target",
+    "TargetName",
     "WriteFormat",
 ]
+
+
+class Capability(Record):
+    """What a target carries of a feature."""
+
+    feature: str
+    """The feature, in the plural, such as `quality gates`."""
+    level: str
+    """How much: `full`, `approximate` or `none`."""
+    why: str | None = None
+    """Why it is not all."""
 
 
 class CheckOptions(TypedDict, total=False):
@@ -76,6 +95,24 @@ class Edit(Record):
     """What comes in its place."""
 
 
+class File(Record):
+    """A file that a target writes."""
+
+    path: str
+    """Its path, with `/`, from the folder that is written to."""
+    text: str
+    """What is in it."""
+
+
+class FileSet(Files, Record):
+    """The files of one rendering, and what they do not carry."""
+
+    files: list[File]
+    """The files."""
+    losses: list[Loss]
+    """What is not carried, the most important first."""
+
+
 class Fix(Record):
     """A way to mend a finding."""
 
@@ -85,6 +122,34 @@ class Fix(Record):
     """True when it may be applied without asking."""
     edits: list[Edit]
     """The edits, which belong together."""
+
+
+class Loss(Record):
+    """Something that a rendering does not carry."""
+
+    code: str
+    """Its code, such as `LOS012`."""
+    severity: Severity
+    """How bad it is."""
+    message: str
+    """What is not carried."""
+    path: str
+    """Where it is said first, such as `pipelines.main.on[0]`; empty for the document itself."""
+    why: str | None = None
+    """Why."""
+
+
+class Option(Record):
+    """An option of a target."""
+
+    name: str
+    """Its name."""
+    doc: str
+    """What it changes, in one line."""
+    default: str
+    """The value when none is given."""
+    words: list[str]
+    """The values it can have; any text when empty."""
 
 
 class Outline(Record):
@@ -190,6 +255,23 @@ class Summary(Record):
     waived: int
     """Further findings that the document accepts by its waivers."""
 
+
+class Target(Record):
+    """A target as a program sees it."""
+
+    name: TargetName
+    """Its name, such as `mermaid`."""
+    kind: str
+    """What kind of thing it writes: `picture`, `document`, `pipeline`, `deployment`, `control` or `data`."""
+    summary: str
+    """What it writes, in one line."""
+    writes: str
+    """The files it writes."""
+    options: list[Option]
+    """What may be asked of it."""
+    capabilities: list[Capability]
+    """What it carries of each feature."""
+
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
 """How a report is shown.
 
@@ -206,6 +288,9 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `warning`: Likely to hurt.
 - `info`: Worth knowing.
 """
+
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema"]
+"""The name of a target."""
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]
 """The notations a document is written in.

@@ -1,0 +1,146 @@
+//! Colours and faces of the SVG picture, in light and in dark.
+
+use super::measure::Face;
+use std::fmt::Write as _;
+
+pub(super) const TITLE: Face = Face { size: 22, bold: true };
+pub(super) const HEADING: Face = Face { size: 15, bold: true };
+pub(super) const NAME: Face = Face { size: 13, bold: true };
+pub(super) const TEXT: Face = Face { size: 13, bold: false };
+pub(super) const SMALL: Face = Face { size: 11, bold: false };
+pub(super) const STRONG: Face = Face { size: 11, bold: true };
+
+/// A surface: class, fill, outline and the text on it; in light, then in dark.
+pub(super) struct Surface {
+    pub class: &'static str,
+    pub light: [&'static str; 3],
+    pub dark: [&'static str; 3],
+}
+
+const fn surface(class: &'static str, light: [&'static str; 3], dark: [&'static str; 3]) -> Surface {
+    Surface { class, light, dark }
+}
+
+/// Every surface. The text on it is told apart from it with a contrast of 4.5 at least.
+pub(super) const SURFACES: &[Surface] = &[
+    surface("page", ["#ffffff", "#ffffff", "#0f172a"], ["#0b1120", "#0b1120", "#e8eef8"]),
+    surface("panel", ["#f4f6fa", "#dde3ec", "#0f172a"], ["#111a2d", "#24324d", "#e8eef8"]),
+    surface("stage", ["#ffffff", "#c3cddb", "#0f172a"], ["#18233b", "#37486b", "#e8eef8"]),
+    surface("job", ["#f8fafc", "#8a99ad", "#0f172a"], ["#202e4b", "#5a6f98", "#eef3fb"]),
+    surface("deploy", ["#e6f0ff", "#2f6fed", "#0b2559"], ["#16305f", "#5b9dff", "#eaf2ff"]),
+    surface("gate", ["#fff3d1", "#d28a0c", "#5a3002"], ["#3a2a0b", "#e8a33a", "#ffeac2"]),
+    surface("trigger", ["#eee9fe", "#7c4fe0", "#3b1a80"], ["#2a2050", "#a48bfa", "#e9e2ff"]),
+    surface("more", ["#eef1f5", "#8a99ad", "#3c4a5e"], ["#1b263b", "#5a6f98", "#c4d0e3"]),
+    surface("makes", ["#dfe6ff", "#dfe6ff", "#2b2f86"], ["#2a3b6e", "#2a3b6e", "#d3ddff"]),
+    surface("proves", ["#d3f5e4", "#d3f5e4", "#075a41"], ["#123f35", "#123f35", "#aef0d6"]),
+    surface("notes", ["#e3e8ef", "#e3e8ef", "#37455a"], ["#313e56", "#313e56", "#d6deeb"]),
+    surface("none", ["#e3e8ef", "#7b8aa0", "#37455a"], ["#313e56", "#7f90ac", "#d6deeb"]),
+    surface("development", ["#d9f0fd", "#1688c4", "#0a4a6e"], ["#0d3a55", "#4cb6ec", "#c3eafd"]),
+    surface("test", ["#cdf5ee", "#129384", "#0b4d46"], ["#0f403b", "#3cc9b6", "#a6f4e6"]),
+    surface("staging", ["#ebe5ff", "#7c4fe0", "#4a1fa0"], ["#37266a", "#a48bfa", "#e2d9ff"]),
+    surface("production", ["#15703a", "#15703a", "#ffffff"], ["#157a3f", "#37b866", "#ffffff"]),
+    surface("preview", ["#fbe6fd", "#b43cc4", "#7a1788"], ["#4a1753", "#dd7bea", "#f8d8fd"]),
+    surface("recovery", ["#ffe3e6", "#d02c50", "#8d1030"], ["#521526", "#f77790", "#ffd5dc"]),
+];
+
+/// Lines and texts that lie on panels, stages and jobs: class, light and dark.
+pub(super) const INKS: &[(&str, &str, &str)] = &[
+    ("quiet", "#475467", "#aebbd0"),
+    ("wire", "#6b7b91", "#8497b8"),
+    ("back", "#b4153f", "#fb8399"),
+];
+
+/// The style sheet for a theme: `light`, `dark`, or both with the reader's choice.
+pub(super) fn css(theme: &str) -> String {
+    let mut css = String::from(
+        "text { font-family: ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif; }\n",
+    );
+    for (class, face) in [
+        ("title", TITLE),
+        ("heading", HEADING),
+        ("name", NAME),
+        ("text", TEXT),
+        ("small", SMALL),
+        ("strong", STRONG),
+    ] {
+        let weight = if face.bold { 600 } else { 400 };
+        let _ = writeln!(css, ".{class} {{ font-size: {}px; font-weight: {weight}; }}", face.size);
+    }
+    css += ".wire, .back { fill: none; stroke-width: 1.5px; }\n.dashed { stroke-dasharray: 5 4; }\n.icon { fill: none; stroke-width: 1.5px; stroke-linecap: round; stroke-linejoin: round; }\n";
+    css += ".more { stroke-dasharray: 4 3; }\n.end { text-anchor: end; }\n.middle { text-anchor: middle; }\n";
+    match theme {
+        "light" => css += &colours(false),
+        "dark" => css += &colours(true),
+        _ => {
+            css += &colours(false);
+            css += "@media (prefers-color-scheme: dark) {\n";
+            css += &colours(true);
+            css += "}\n";
+        }
+    }
+    css
+}
+
+fn colours(dark: bool) -> String {
+    let mut css = String::new();
+    for surface in SURFACES {
+        let [fill, line, text] = if dark { surface.dark } else { surface.light };
+        let class = surface.class;
+        let _ = writeln!(
+            css,
+            ".{class} {{ fill: {fill}; stroke: {line}; }} .on-{class} {{ fill: {text}; }} .{class}-icon {{ stroke: {line}; }} .{class}-bar {{ fill: {line}; }}"
+        );
+    }
+    for (class, light, night) in INKS {
+        let ink = if dark { night } else { light };
+        let _ = match *class {
+            "quiet" => writeln!(css, ".quiet {{ fill: {ink}; }}"),
+            _ => writeln!(css, ".{class} {{ stroke: {ink}; }} .on-{class} {{ fill: {ink}; }}"),
+        };
+    }
+    css
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(colour.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn everything_can_be_read_in_light_and_in_dark() {
+        for surface in SURFACES {
+            for [fill, _, text] in [surface.light, surface.dark] {
+                assert!(
+                    contrast(fill, text) >= 4.5,
+                    "{}: {text} on {fill} is {:.1}",
+                    surface.class,
+                    contrast(fill, text)
+                );
+            }
+        }
+        let grounds = ["page", "panel", "stage", "job", "deploy", "gate"];
+        for ground in SURFACES.iter().filter(|surface| grounds.contains(&surface.class)) {
+            for (class, light, dark) in INKS {
+                let least = if *class == "wire" { 3.0 } else { 4.5 };
+                assert!(contrast(ground.light[0], light) >= least, "{class} on {} in light", ground.class);
+                assert!(contrast(ground.dark[0], dark) >= least, "{class} on {} in dark", ground.class);
+            }
+        }
+    }
+}

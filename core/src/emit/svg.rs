@@ -1,0 +1,128 @@
+//! The SVG writer: elements with attributes, text that is always escaped, whole numbers only.
+
+use std::fmt::Write as _;
+
+/// A picture that is being written, element by element.
+#[derive(Clone, Debug, Default)]
+pub struct Svg {
+    text: String,
+    open: Vec<&'static str>,
+}
+
+/// Attributes of an element: name and value.
+pub type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+impl Svg {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A line for readers of the source.
+    pub fn comment(&mut self, comment: &str) {
+        // Two dashes would end a comment.
+        let comment = clean(comment).replace("--", "- -");
+        self.indent();
+        let _ = writeln!(self.text, "<!-- {} -->", comment.trim_end_matches(['-', ' ']));
+    }
+
+    /// Opens an element.
+    pub fn open(&mut self, name: &'static str, attributes: Attributes<'_>) {
+        self.start(name, attributes);
+        self.text.push_str(">\n");
+        self.open.push(name);
+    }
+
+    /// Closes the last element that is open.
+    pub fn close(&mut self) {
+        if let Some(name) = self.open.pop() {
+            self.indent();
+            let _ = writeln!(self.text, "</{name}>");
+        }
+    }
+
+    /// An element without content.
+    pub fn empty(&mut self, name: &'static str, attributes: Attributes<'_>) {
+        self.start(name, attributes);
+        self.text.push_str("/>\n");
+    }
+
+    /// An element with text in it.
+    pub fn text(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
+        self.start(name, attributes);
+        let _ = writeln!(self.text, ">{}</{name}>", escape(text));
+    }
+
+    /// A style sheet.
+    pub fn style(&mut self, css: &str) {
+        self.open("style", &[]);
+        for line in css.lines() {
+            self.indent();
+            let _ = writeln!(self.text, "{}", escape(line));
+        }
+        self.close();
+    }
+
+    /// The text; what is still open is closed.
+    pub fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.text
+    }
+
+    fn start(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.indent();
+        let _ = write!(self.text, "<{name}");
+        for (key, value) in attributes {
+            let _ = write!(self.text, " {key}=\"{}\"", escape(value));
+        }
+    }
+
+    fn indent(&mut self) {
+        for _ in &self.open {
+            self.text.push_str("  ");
+        }
+    }
+}
+
+/// Text that XML reads as itself.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in clean(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// Text without what XML cannot hold.
+fn clean(text: &str) -> String {
+    text.replace(
+        |character: char| character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}'),
+        " ",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_nest_and_text_is_escaped() {
+        let mut svg = Svg::new();
+        svg.comment("a--b--");
+        svg.open("g", &[("class", "a\"b")]);
+        svg.text("text", &[("x", "1")], "<&>\u{0}");
+        svg.empty("path", &[("d", "M0 0")]);
+        assert_eq!(
+            svg.finish(),
+            "<!-- a- -b -->\n<g class=\"a&quot;b\">\n  <text x=\"1\">&lt;&amp;&gt; </text>\n  <path d=\"M0 0\"/>\n</g>\n"
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! What a rendering gives: files, and what they do not carry.
+
+use super::losses::{LOSSES, Subject};
+use super::{Level, Target};
+use crate::diagnostic::Diagnostic;
+use serde::Serialize;
+
+/// A file that a target writes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct File {
+    /// Its path, with `/`, from the folder that is written to.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// The files of one rendering, and what they do not carry of the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileSet {
+    files: Vec<File>,
+    losses: Vec<Diagnostic>,
+}
+
+impl FileSet {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One file.
+    pub fn of(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut set = Self::new();
+        set.add(path, text);
+        set
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
+        self.files.push(File {
+            path: path.into(),
+            text: text.into(),
+        });
+    }
+
+    /// Adds something that is not carried; [`loss`](super::loss) makes it.
+    pub fn lose(&mut self, loss: Diagnostic) {
+        self.losses.push(loss);
+    }
+
+    /// The files, in the order they were made.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// What is not carried, the most important first.
+    pub fn losses(&self) -> &[Diagnostic] {
+        &self.losses
+    }
+
+    /// Adds the losses of whole features, unless the target itself told more of them, and puts all in order.
+    pub(crate) fn settle(&mut self, general: Vec<Diagnostic>, target: &Target) {
+        for loss in general {
+            if self.losses.iter().all(|own| own.code != loss.code) {
+                self.losses.push(loss);
+            }
+        }
+        // The worst first; then what is missing before what is there in part; then in the order of the table.
+        let rank = |code: &str| match LOSSES.iter().find(|loss| loss.code == code).map(|loss| loss.subject) {
+            Some(Subject::Feature(feature)) => u8::from(!matches!((target.carries)(feature), Level::None(_))) + 1,
+            _ => 0,
+        };
+        self.losses
+            .sort_by_cached_key(|loss| (std::cmp::Reverse(loss.severity), rank(loss.code), loss.code));
+    }
+}

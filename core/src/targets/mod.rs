@@ -1,0 +1,69 @@
+//! The targets: one file and one line each, in the folder they belong to. From these follow the support matrix, the pages, the type of target names in every language,
+//! and a golden for every scenario.
+
+mod pages;
+mod wire;
+
+pub use pages::{loss_page, losses_page, matrix_page, target_page};
+pub use wire::{CapabilityJson, FileSetJson, LossJson, OptionJson, TargetJson, TargetName};
+
+use crate::diagnostic::nearest;
+use crate::document;
+use crate::error::Error;
+use crate::plan::Plan;
+use crate::render::{FileSet, LOSSES, Loss, Options, Target, general_losses};
+
+/// The folders that hold targets; each lists its own, one line for each.
+const FOLDERS: &[&[&[Target]]] = &[document::TARGETS];
+
+/// Every target.
+pub fn all() -> impl Iterator<Item = &'static Target> + Clone {
+    FOLDERS.iter().flat_map(|folder| folder.iter()).flat_map(|targets| targets.iter())
+}
+
+/// A target by its name.
+pub fn find(name: &str) -> Result<&'static Target, Error> {
+    all().find(|target| target.name == name).ok_or_else(|| {
+        let meant = nearest(name, all().map(|target| target.name));
+        let meant = meant.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+        Error::argument(format!("there is no target `{name}`{meant}"))
+    })
+}
+
+/// A loss by its code or name.
+pub fn find_loss(code: &str) -> Option<&'static Loss> {
+    LOSSES
+        .iter()
+        .find(|loss| loss.code.eq_ignore_ascii_case(code) || loss.name() == code)
+}
+
+impl Plan {
+    /// The files of a target, and what of the document they do not carry.
+    ///
+    /// ```
+    /// use gatewright::{Delivery, id};
+    ///
+    /// let plan = Delivery::new(id!("shop")).plan().expect("an empty delivery has no loose ends");
+    /// let rendered = plan.render("mermaid")?;
+    /// assert_eq!(rendered.files()[0].path, "delivery.mmd");
+    /// assert!(rendered.losses().is_empty());
+    /// # Ok::<(), gatewright::Error>(())
+    /// ```
+    pub fn render(&self, target: &str) -> Result<FileSet, Error> {
+        let target = find(target)?;
+        self.render_to(target, &Options::new(target, [])?)
+    }
+
+    /// The same, with options by name and value.
+    pub fn render_with<'v>(&self, target: &str, options: impl IntoIterator<Item = (&'v str, &'v str)>) -> Result<FileSet, Error> {
+        let target = find(target)?;
+        self.render_to(target, &Options::new(target, options)?)
+    }
+
+    /// The files of a target that need not be a registered one.
+    pub fn render_to(&self, target: &Target, options: &Options) -> Result<FileSet, Error> {
+        let mut files = (target.render)(self, options)?;
+        files.settle(general_losses(self, target), target);
+        Ok(files)
+    }
+}
