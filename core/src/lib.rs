@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod adopters;
 pub mod api;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -7,10 +8,12 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod error;
+pub mod foreign;
 pub mod format;
 pub mod graph;
 pub mod model;
 pub mod plan;
+pub mod platform;
 pub mod render;
 pub mod resolve;
 pub mod rules;

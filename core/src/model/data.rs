@@ -77,6 +77,10 @@ fn number(text: &str) -> Option<SmolStr> {
     if text::is_json_number(text) {
         return Some(text.into());
     }
+    // A point or sign alone is no number.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     if let Some(digits) = text.strip_prefix("0x") {
         return u128::from_str_radix(digits, 16)
             .ok()

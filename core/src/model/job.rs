@@ -3,7 +3,7 @@
 use super::macros::record;
 use super::scalar::{Duration, DurationRange, Id, Port};
 use super::{
-    Computed, Concurrency, Data, Defaults, EnvValue, Extensions, Gate, JobName, Many, Map, Output, Permissions, Runner, SecretReference,
+    Computed, Concurrency, Data, Defaults, EnvValue, Extensions, Gate, JobName, Many, Names, Output, Permissions, Runner, SecretReference,
     Step, When,
 };
 use crate::model::Entries;
@@ -28,7 +28,7 @@ record! {
         /// Container its steps run in.
         pub container: Option<Box<Computed<Container>>>,
         /// Containers beside it, such as a database for tests.
-        pub services: Map<Container>,
+        pub services: Names<Container>,
         /// Runs once for every combination of values.
         pub matrix: Option<Box<Computed<Matrix>>>,
         /// How long it takes, for estimates: `5m`, `4m..6m` or `{ best, likely, worst }`.
@@ -48,7 +48,7 @@ record! {
         /// Shell and folder for its steps.
         pub defaults: Option<Defaults>,
         /// Values that later jobs can use.
-        pub outputs: Map<Output>,
+        pub outputs: Names<Output>,
         /// What is done, in order.
         pub steps: Vec<Step>,
         /// A reusable pipeline that is run instead of steps.

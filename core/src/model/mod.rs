@@ -57,7 +57,7 @@ pub use pipeline::*;
 pub use platform::*;
 pub use recovery::*;
 pub use rollback::*;
-pub use scalar::{Computed, Id};
+pub use scalar::{Computed, Id, Name};
 pub use secret::*;
 pub use service::*;
 pub use share::Share;
@@ -70,3 +70,5 @@ pub use workload::*;
 
 /// Things with an identity, by id, in the order they were declared.
 pub type Map<V> = Entries<Id, V>;
+/// Things keyed by the name that expressions use.
+pub type Names<V> = Entries<Name, V>;

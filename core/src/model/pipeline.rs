@@ -2,7 +2,7 @@
 
 use super::macros::{one_of, record, words};
 use super::scalar::{Duration, DurationRange, Id};
-use super::{Computed, Container, Data, Entries, EnvValue, Extensions, Gate, Job, Many, Map, Trigger, When};
+use super::{Computed, Container, Data, Entries, EnvValue, Extensions, Gate, Job, Many, Map, Names, Trigger, When};
 
 record! {
     /// A pipeline: stages in order, started by triggers.
@@ -15,11 +15,11 @@ record! {
         /// What starts it. A pipeline without triggers can only be called by another one.
         pub on: Vec<Trigger>,
         /// Values a caller gives, for a reusable pipeline.
-        pub inputs: Map<Input>,
+        pub inputs: Names<Input>,
         /// Secrets a caller gives, for a reusable pipeline.
-        pub secrets: Map<SecretInput>,
+        pub secrets: Names<SecretInput>,
         /// Values it gives back to its caller.
-        pub outputs: Map<Output>,
+        pub outputs: Names<Output>,
         /// Where its jobs run, unless they say otherwise.
         pub runner: Option<Computed<Runner>>,
         /// Container its jobs run in, unless they say otherwise.

@@ -2,7 +2,7 @@
 
 use super::macros::{one_of, record};
 use super::scalar::{Cron, Glob, Id, Zone};
-use super::{Extensions, Input, Many, Map};
+use super::{Extensions, Input, Many, Names};
 
 record! {
     /// What starts a pipeline.
@@ -136,7 +136,7 @@ record! {
     pub struct ManualStart : Default {
         of "a manual trigger";
         /// What the person is asked for.
-        pub inputs: Map<Input>,
+        pub inputs: Names<Input>,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Feature;
 use crate::model::{
-    Action, Computed, Container, Delivery, Entries, EnvValue, Environment, Event, Extensions, Gate, GateKind, Job, Map, Permissions,
-    Pipeline, Stage, Step, Strategy, StrategyKind, When,
+    Action, Computed, Container, Delivery, Entries, EnvValue, Environment, Event, Extensions, Gate, GateKind, Job, Permissions, Pipeline,
+    Stage, Step, Strategy, StrategyKind, When,
 };
 use crate::text::ModelPath;
 
@@ -62,10 +62,10 @@ impl<'d> Walk<'d> {
     }
 
     /// Walks on below each entry of a map.
-    fn each<V: 'static>(&mut self, key: &'d str, map: &'d Map<V>, mut walk: impl FnMut(&mut Self, &'d V)) {
+    fn each<K: AsRef<str> + 'static, V: 'static>(&mut self, key: &'d str, map: &'d Entries<K, V>, mut walk: impl FnMut(&mut Self, &'d V)) {
         self.at(key, |this| {
             for (id, value) in map {
-                this.at(id.as_str(), |this| walk(this, value));
+                this.at(id.as_ref(), |this| walk(this, value));
             }
         });
     }
@@ -101,7 +101,7 @@ impl<'d> Walk<'d> {
     }
 
     /// Counts each entry of a map.
-    fn count<V: 'static>(&mut self, key: &'d str, map: &'d Map<V>, feature: Feature) {
+    fn count<K: AsRef<str> + 'static, V: 'static>(&mut self, key: &'d str, map: &'d Entries<K, V>, feature: Feature) {
         self.each(key, map, |this, _| this.uses(feature));
     }
 

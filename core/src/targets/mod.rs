@@ -11,10 +11,11 @@ use crate::diagnostic::nearest;
 use crate::document;
 use crate::error::Error;
 use crate::plan::Plan;
+use crate::platform;
 use crate::render::{FileSet, LOSSES, Loss, Options, Target, general_losses};
 
 /// The folders that hold targets; each lists its own, one line for each.
-const FOLDERS: &[&[&[Target]]] = &[document::TARGETS];
+const FOLDERS: &[&[&[Target]]] = &[document::TARGETS, platform::TARGETS];
 
 /// Every target.
 pub fn all() -> impl Iterator<Item = &'static Target> + Clone {

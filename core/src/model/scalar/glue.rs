@@ -44,7 +44,7 @@ macro_rules! scalar {
 }
 
 use super::{
-    Cidr, Condition, Cpu, Cron, Currency, Date, Decimal, Duration, Expression, Glob, Id, Money, Percent, Port, Price, Rate, Runtime,
+    Cidr, Condition, Cpu, Cron, Currency, Date, Decimal, Duration, Expression, Glob, Id, Money, Name, Percent, Port, Price, Rate, Runtime,
     Scalar, SecretName, SignalName, Size, TimeOfDay, Zone,
 };
 use crate::text::Node;
@@ -52,8 +52,8 @@ use crate::text::read::{FromKey, Reader};
 use serde::{Serialize, Serializer};
 
 scalar!(
-    Cidr, Condition, Cron, Currency, Date, Duration, Expression, Glob, Id, Money, Percent, Price, Rate, Runtime, SecretName, SignalName,
-    Size, TimeOfDay, Zone,
+    Cidr, Condition, Cron, Currency, Date, Duration, Expression, Glob, Id, Money, Name, Percent, Price, Rate, Runtime, SecretName,
+    SignalName, Size, TimeOfDay, Zone,
 );
 scalar!(number: Cpu, Decimal, Port);
 
@@ -108,11 +108,16 @@ pub(in crate::model) fn schema<T: Scalar>(number: bool) -> schemars::Schema {
     schema
 }
 
-impl FromKey for Id {
-    fn from_key(text: &str) -> Result<Self, (String, Option<String>)> {
-        text.parse()
-            .map_err(|error: super::ScalarError| (Self::EXPECTED.to_owned(), error.why().map(str::to_owned)))
-    }
+macro_rules! keys {
+    ($($scalar:ty),+) => {$(
+        impl FromKey for $scalar {
+            fn from_key(text: &str) -> Result<Self, (String, Option<String>)> {
+                text.parse()
+                    .map_err(|error: super::ScalarError| (Self::EXPECTED.to_owned(), error.why().map(str::to_owned)))
+            }
+        }
+    )+};
 }
+keys!(Id, Name);
 
 pub(in crate::model) use scalar;

@@ -1,0 +1,43 @@
+//! What one system says beyond the model: `extensions.<system>` of a node, read and written.
+
+use crate::model::{Data, Entries, Extensions};
+
+/// What a node says to one system; nothing when it says nothing.
+pub fn extension<'e>(extensions: &'e Extensions, system: &str) -> Extended<'e> {
+    Extended(extensions.get(system).and_then(Data::as_map))
+}
+
+/// What a node says to one system.
+#[derive(Clone, Copy, Debug)]
+pub struct Extended<'e>(Option<&'e Entries<String, Data>>);
+
+/// Keys that are for Gatewright itself and never reach a file.
+const OWN: [&str; 3] = ["id", "adopted", "comments"];
+
+impl<'e> Extended<'e> {
+    /// A text under a key.
+    pub fn text(self, key: &str) -> Option<&'e str> {
+        self.get(key).and_then(Data::as_word)
+    }
+
+    /// The value under a key.
+    pub fn get(self, key: &str) -> Option<&'e Data> {
+        self.0?.get(key)
+    }
+
+    /// The system's own name for the node, where it is not the node's id.
+    pub fn id(self) -> Option<&'e str> {
+        self.text("id")
+    }
+
+    /// What is put over the file's node.
+    pub fn over(self) -> impl Iterator<Item = (&'e String, &'e Data)> {
+        let entries = self.0.into_iter().flatten();
+        entries.filter(|(key, _)| !OWN.contains(&key.as_str()))
+    }
+
+    /// The comments of the node's file.
+    pub fn comments(self) -> &'e [Data] {
+        self.get("comments").and_then(Data::as_list).unwrap_or_default()
+    }
+}

@@ -1,0 +1,21 @@
+//! What reading and writing the files of other systems has in common: their syntax as types that keep what they do not
+//! know, comments by route, and the account of what became of every part of a file.
+
+mod adopted;
+mod codes;
+mod extension;
+mod ledger;
+mod names;
+mod remarks;
+mod source;
+mod syntax;
+
+pub use adopted::{Adopted, AdoptedFile, Adopter, Origin};
+pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, not_found, not_read};
+pub use extension::{Extended, extension};
+pub use ledger::{Fate, Ledger};
+pub use names::Ids;
+pub use remarks::{Notes, Remark, Remarked};
+pub use source::{SourceFile, read, value};
+pub(crate) use syntax::syntax;
+pub use syntax::{Literal, Syntax, merge, take_key};

@@ -1,0 +1,204 @@
+//! Comments by route: taken from one text, written into another that has the same routes.
+
+use crate::emit::yaml::Commented;
+use crate::model::Data;
+use crate::text::{Comment, ModelPath, Node, Segment, Tree};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use std::collections::BTreeMap;
+
+/// A comment and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The route to the value it stands above or behind; the root for one after everything.
+    pub path: ModelPath,
+    /// True when it has a line of its own above the value.
+    pub above: bool,
+    /// What it says, without `#`.
+    pub text: String,
+}
+
+impl Remark {
+    /// Every comment of a text, in order.
+    pub fn all(tree: &Tree) -> Vec<Self> {
+        if tree.comments().is_empty() {
+            return Vec::new();
+        }
+        let mut anchors = Vec::new();
+        if let Some(root) = tree.root() {
+            walk(root, &ModelPath::root(), &mut anchors);
+        }
+        // An item and its first key begin at the same place; the item was found first and stays first.
+        anchors.sort_by_key(|anchor| anchor.start);
+        tree.comments().iter().map(|comment| Self::of(tree, comment, &anchors)).collect()
+    }
+
+    fn of(tree: &Tree, comment: &Comment, anchors: &[Anchor]) -> Self {
+        let text = tree.source().slice(comment.span).trim_end();
+        let text = text.strip_prefix('#').unwrap_or(text);
+        let anchor = if comment.own_line {
+            anchors.get(anchors.partition_point(|anchor| anchor.start < comment.span.end))
+        } else {
+            let before = tree.source().text().get(..comment.span.start as usize).unwrap_or("");
+            let line = before.rfind('\n').map_or(0, |at| at + 1);
+            let from = anchors.partition_point(|anchor| (anchor.start as usize) < line);
+            let to = anchors.partition_point(|anchor| anchor.start < comment.span.start);
+            // The last key on its line, or else the item of the line, or else what began above.
+            let here = anchors.get(from..to).unwrap_or_default();
+            let found = here.iter().rfind(|anchor| anchor.key).or_else(|| here.last());
+            found.or_else(|| to.checked_sub(1).and_then(|at| anchors.get(at)))
+        };
+        Self {
+            path: anchor.map(|anchor| anchor.path.clone()).unwrap_or_default(),
+            above: comment.own_line,
+            text: text.strip_prefix(' ').unwrap_or(text).to_owned(),
+        }
+    }
+}
+
+/// The start of a key or list item, with its route.
+struct Anchor {
+    start: u32,
+    key: bool,
+    path: ModelPath,
+}
+
+fn walk(node: Node<'_>, path: &ModelPath, anchors: &mut Vec<Anchor>) {
+    if node.is_alias() {
+        return; // its comments belong to the anchored value
+    }
+    for (key, value) in node.entries() {
+        let below = path.clone().key(key.text().unwrap_or(""));
+        anchors.push(Anchor {
+            start: key.span().start,
+            key: true,
+            path: below.clone(),
+        });
+        walk(value, &below, anchors);
+    }
+    for (index, item) in node.items().enumerate() {
+        let below = path.clone().index(index);
+        anchors.push(Anchor {
+            start: item.span().start,
+            key: false,
+            path: below.clone(),
+        });
+        walk(item, &below, anchors);
+    }
+}
+
+/// Comments and blank lines for a value, by route.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    blank: bool,
+    above: Vec<String>,
+    behind: Vec<String>,
+    below: BTreeMap<Segment, Notes>,
+}
+
+impl Notes {
+    fn at(&mut self, path: &[Segment]) -> &mut Self {
+        path.iter()
+            .fold(self, |notes, segment| notes.below.entry(segment.clone()).or_default())
+    }
+
+    /// Adds a comment.
+    pub fn add(&mut self, path: &ModelPath, above: bool, text: impl Into<String>) {
+        let notes = self.at(path.segments());
+        if above {
+            notes.above.push(text.into());
+        } else {
+            notes.behind.push(text.into());
+        }
+    }
+
+    /// Asks for a blank line above a value.
+    pub fn part(&mut self, path: &ModelPath) {
+        self.at(path.segments()).blank = true;
+    }
+
+    /// Takes the notes of what is not there, for the value around it.
+    fn homeless(&self, data: &Data) -> Vec<String> {
+        let there = |segment: &Segment| match (segment, data) {
+            (Segment::Key(key), Data::Map(map)) => map.contains_key(key.as_str()),
+            (Segment::Index(index), Data::List(items)) => items.len() > *index as usize,
+            _ => false,
+        };
+        let mut texts = Vec::new();
+        for (_, notes) in self.below.iter().filter(|(segment, _)| !there(segment)) {
+            notes.collect(&mut texts);
+        }
+        texts
+    }
+
+    fn collect(&self, texts: &mut Vec<String>) {
+        texts.extend(self.above.iter().chain(&self.behind).cloned());
+        for notes in self.below.values() {
+            notes.collect(texts);
+        }
+    }
+
+    fn entry<'a>(&'a self, data: &'a Data) -> Commented<Remarked<'a>> {
+        let mut before = self.above.clone();
+        before.extend(self.homeless(data));
+        before.extend(self.behind.iter().skip(1).cloned());
+        Commented {
+            blank_before: self.blank,
+            before,
+            value: Remarked { data, notes: Some(self) },
+            trailing: self.behind.first().cloned(),
+        }
+    }
+}
+
+/// A value with the notes of its parts, for the YAML writer.
+#[derive(Clone, Copy, Debug)]
+pub struct Remarked<'a> {
+    data: &'a Data,
+    notes: Option<&'a Notes>,
+}
+
+impl<'a> Remarked<'a> {
+    /// A whole document with its notes. Those of the root come after everything.
+    pub fn new(data: &'a Data, notes: &'a Notes) -> Self {
+        Self { data, notes: Some(notes) }
+    }
+
+    /// The comments that come after everything, and those without a place.
+    pub fn last(&self) -> Vec<String> {
+        let Some(notes) = self.notes else { return Vec::new() };
+        let mut texts = notes.homeless(self.data);
+        texts.extend(notes.above.iter().chain(&notes.behind).cloned());
+        texts
+    }
+}
+
+impl Serialize for Remarked<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(notes) = self.notes.filter(|notes| !notes.below.is_empty()) else {
+            return self.data.serialize(serializer);
+        };
+        match self.data {
+            Data::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    match notes.below.get(&Segment::Key(key.as_str().into())) {
+                        Some(notes) => map.serialize_entry(key, &notes.entry(value))?,
+                        None => map.serialize_entry(key, value)?,
+                    }
+                }
+                map.end()
+            }
+            Data::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for (index, item) in items.iter().enumerate() {
+                    match notes.below.get(&Segment::Index(u32::try_from(index).unwrap_or(u32::MAX))) {
+                        Some(notes) => list.serialize_element(&notes.entry(item))?,
+                        None => list.serialize_element(item)?,
+                    }
+                }
+                list.end()
+            }
+            scalar => scalar.serialize(serializer),
+        }
+    }
+}

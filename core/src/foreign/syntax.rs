@@ -1,0 +1,273 @@
+//! Types for the syntax of other systems. They take what has the shape they know out of a value and leave the rest where
+//! it was, so nothing that a file says is thrown away, and give back a value with both.
+
+use crate::model::{Data, Entries};
+use smol_str::SmolStr;
+
+/// A part of another system's syntax.
+pub trait Syntax: Sized {
+    /// Takes the value, or hands it back when it has another shape.
+    fn take(data: Data) -> Result<Self, Data>;
+
+    /// The value as the system writes it.
+    fn give(self) -> Data;
+}
+
+/// Takes what stands under a key; what has another shape stays there.
+pub fn take_key<T: Syntax>(map: &mut Entries<String, Data>, key: &str) -> Option<T> {
+    let position = map.get_index_of(key)?;
+    let (name, data) = map.shift_remove_index(position)?;
+    match T::take(data) {
+        Ok(value) => Some(value),
+        Err(data) => {
+            map.shift_insert(position, name, data);
+            None
+        }
+    }
+}
+
+/// Puts one value over another: maps entry by entry, anything else as a whole.
+pub fn merge(under: &mut Data, over: Data) {
+    match (under, over) {
+        (Data::Map(under), Data::Map(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(there) => merge(there, value),
+                    None => {
+                        under.insert(key, value);
+                    }
+                }
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+impl Syntax for Data {
+    fn take(data: Data) -> Result<Self, Data> {
+        Ok(data)
+    }
+
+    fn give(self) -> Data {
+        self
+    }
+}
+
+impl Syntax for String {
+    fn take(data: Data) -> Result<Self, Data> {
+        match data {
+            Data::Text(text) => Ok(text),
+            other => Err(other),
+        }
+    }
+
+    fn give(self) -> Data {
+        Data::Text(self)
+    }
+}
+
+impl Syntax for bool {
+    fn take(data: Data) -> Result<Self, Data> {
+        match data {
+            Data::Bool(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+
+    fn give(self) -> Data {
+        Data::Bool(self)
+    }
+}
+
+/// A scalar as it was written, whatever its type: systems read most of them as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// A text.
+    Text(String),
+    /// A number, with its digits.
+    Number(SmolStr),
+    /// `true` or `false`.
+    Bool(bool),
+}
+
+impl Literal {
+    /// The text of it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(digits) => digits,
+            Self::Bool(true) => "true",
+            Self::Bool(false) => "false",
+        }
+    }
+
+    /// A text, written as the whole number or flag that it looks like.
+    pub fn plain(text: &str) -> Self {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let whole = !digits.is_empty()
+            && digits.len() < 16
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && (digits == "0" || !digits.starts_with('0'))
+            && text != "-0";
+        match text {
+            "true" => Self::Bool(true),
+            "false" => Self::Bool(false),
+            _ if whole => Self::Number(text.into()),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+impl Syntax for Literal {
+    fn take(data: Data) -> Result<Self, Data> {
+        match data {
+            Data::Text(text) => Ok(Self::Text(text)),
+            Data::Number(digits) => Ok(Self::Number(digits)),
+            Data::Bool(value) => Ok(Self::Bool(value)),
+            other => Err(other),
+        }
+    }
+
+    fn give(self) -> Data {
+        match self {
+            Self::Text(text) => Data::Text(text),
+            Self::Number(digits) => Data::Number(digits),
+            Self::Bool(value) => Data::Bool(value),
+        }
+    }
+}
+
+impl<T: Syntax> Syntax for Vec<T> {
+    fn take(data: Data) -> Result<Self, Data> {
+        let Data::List(items) = data else { return Err(data) };
+        let mut taken = Self::with_capacity(items.len());
+        let mut items = items.into_iter();
+        while let Some(item) = items.next() {
+            match T::take(item) {
+                Ok(value) => taken.push(value),
+                Err(item) => {
+                    // One that does not fit leaves the list whole.
+                    let before = taken.into_iter().map(T::give);
+                    return Err(Data::List(before.chain(std::iter::once(item)).chain(items).collect()));
+                }
+            }
+        }
+        Ok(taken)
+    }
+
+    fn give(self) -> Data {
+        Data::List(self.into_iter().map(T::give).collect())
+    }
+}
+
+impl<T: Syntax + 'static> Syntax for Entries<String, T> {
+    fn take(data: Data) -> Result<Self, Data> {
+        let Data::Map(entries) = data else { return Err(data) };
+        let mut taken = Self::new();
+        let mut entries = entries.into_iter();
+        while let Some((key, value)) = entries.next() {
+            match T::take(value) {
+                Ok(value) => {
+                    taken.insert(key, value);
+                }
+                Err(value) => {
+                    let before = taken.into_iter().map(|(key, value)| (key, value.give()));
+                    return Err(Data::Map(before.chain(std::iter::once((key, value))).chain(entries).collect()));
+                }
+            }
+        }
+        Ok(taken)
+    }
+
+    fn give(self) -> Data {
+        Data::Map(self.into_iter().map(|(key, value)| (key, value.give())).collect())
+    }
+}
+
+/// Declares a mapping of another system: its fields with their keys, in the order in which people write them. Keys it does
+/// not know, or whose values have another shape, stay in `rest` as they are.
+macro_rules! syntax {
+    ($(
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident {
+            $($(#[doc = $fdoc:literal])* $field:ident: $type:ty = $key:literal,)*
+        }
+    )+) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct $name {
+            $($(#[doc = $fdoc])* pub $field: Option<$type>,)*
+            /// Everything else, as it was written.
+            pub rest: $crate::model::Entries<String, $crate::model::Data>,
+        }
+
+        impl $crate::foreign::Syntax for $name {
+            fn take(data: $crate::model::Data) -> Result<Self, $crate::model::Data> {
+                let $crate::model::Data::Map(mut rest) = data else { return Err(data) };
+                Ok(Self {
+                    $($field: $crate::foreign::take_key(&mut rest, $key),)*
+                    rest,
+                })
+            }
+
+            fn give(self) -> $crate::model::Data {
+                let mut map = $crate::model::Entries::<String, $crate::model::Data>::new();
+                $(if let Some(value) = self.$field {
+                    map.insert($key.to_owned(), $crate::foreign::Syntax::give(value));
+                })*
+                let mut given = $crate::model::Data::Map(map);
+                if !self.rest.is_empty() {
+                    $crate::foreign::merge(&mut given, $crate::model::Data::Map(self.rest));
+                }
+                given
+            }
+        }
+    )+};
+}
+
+pub(crate) use syntax;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    syntax! {
+        /// A thing.
+        pub struct Thing {
+            /// Its name.
+            name: String = "name",
+            /// Its parts.
+            parts: Vec<String> = "parts",
+        }
+    }
+
+    fn data(json: &str) -> Data {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn what_does_not_fit_stays() {
+        let written = r#"{"parts":["a",1,"b"],"name":"x","more":{"y":null}}"#;
+        let thing = Thing::take(data(written)).unwrap();
+        assert_eq!(thing.name.as_deref(), Some("x"));
+        assert_eq!(thing.parts, None);
+        assert_eq!(thing.give(), data(r#"{"name":"x","parts":["a",1,"b"],"more":{"y":null}}"#));
+        assert_eq!(Thing::take(data("3")), Err(data("3")));
+    }
+
+    #[test]
+    fn over_wins_entry_by_entry() {
+        let mut under = data(r#"{"a":{"b":1,"c":2},"d":[1]}"#);
+        merge(&mut under, data(r#"{"a":{"c":3},"d":[2]}"#));
+        assert_eq!(under, data(r#"{"a":{"b":1,"c":3},"d":[2]}"#));
+    }
+
+    #[test]
+    fn numbers_are_plain_only_when_nothing_is_lost() {
+        assert_eq!(Literal::plain("20"), Literal::Number("20".into()));
+        assert_eq!(Literal::plain("true"), Literal::Bool(true));
+        for text in ["020", "3.10", "-0", "", "yes", "12345678901234567890"] {
+            assert_eq!(Literal::plain(text), Literal::Text(text.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Known actions in both directions: what of an action's parameters an intent of the model says, and which action does an
+//! intent. Parameters that the model has no word for stay with the step.
+
+mod artifact;
+mod cache;
+mod checkout;
+mod image;
+mod meaning;
+mod pins;
+mod setup;
+
+pub(super) use pins::pin;
+pub use pins::{PINNED_ON, PINS, Pin};
+
+use super::syntax::{Values, Workflow};
+use crate::foreign::Literal;
+use crate::model::{Action, Data};
+use std::collections::HashSet;
+
+/// An action and its version: `actions/checkout@v5`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Uses<'t> {
+    /// Owner, repository and folder.
+    pub(super) name: &'t str,
+    /// Tag, branch or commit.
+    pub(super) version: &'t str,
+}
+
+impl<'t> Uses<'t> {
+    /// Takes `owner/repository/folder@version` apart; nothing for a local action or an image.
+    pub(super) fn of(text: &'t str) -> Option<Self> {
+        if text.starts_with(['.', '$']) || text.contains("://") {
+            return None;
+        }
+        let (name, version) = text.split_once('@')?;
+        name.contains('/').then_some(Self { name, version })
+    }
+}
+
+/// What an action with such parameters is meant to do; takes out the parameters that the intent says.
+/// `published` holds the names of the artifacts of the file: one that is fetched without being among them comes from
+/// elsewhere.
+pub(super) fn take(uses: Uses<'_>, with: &mut Values, published: &HashSet<String>) -> Option<Action> {
+    let name = uses.name.to_ascii_lowercase();
+    match name.as_str() {
+        "actions/checkout" => Some(checkout::take(with).into()),
+        "actions/cache" => cache::take(with, None).map(Action::from),
+        "actions/cache/restore" => cache::take(with, Some(crate::model::CacheAccess::Read)).map(Action::from),
+        "actions/cache/save" => cache::take(with, Some(crate::model::CacheAccess::Write)).map(Action::from),
+        "actions/upload-artifact" => artifact::take_publish(with).map(Action::from),
+        "actions/download-artifact" => artifact::take_fetch(with, published).map(Action::from),
+        "docker/build-push-action" => Some(image::take(with).into()),
+        name => setup::take(name, uses.version, with)
+            .map(Action::from)
+            .or_else(|| meaning::of(name, with)),
+    }
+}
+
+/// The names of the artifacts that the steps of a workflow hand on.
+pub(super) fn published(workflow: &Workflow) -> HashSet<String> {
+    let steps = workflow.jobs.iter().flat_map(|jobs| jobs.values()).filter_map(|job| job.steps.as_ref()).flatten();
+    let uploads = steps.filter(|step| step.uses.as_deref().is_some_and(|uses| uses.to_ascii_lowercase().starts_with("actions/upload-artifact@")));
+    let name = |with: Option<&Values>| match with.and_then(|with| with.get("name")) {
+        Some(name) => name.as_word().unwrap_or("").to_owned(),
+        None => "artifact".to_owned(),
+    };
+    uploads.map(|step| name(step.with.as_ref())).collect()
+}
+
+/// The action that does an intent, by name, and its parameters; nothing for intents that are done by commands.
+pub(super) fn give(action: &Action) -> Option<(&'static str, Values)> {
+    Some(match action {
+        Action::Checkout(it) => ("actions/checkout", checkout::give(it)),
+        Action::Setup(it) => setup::give(it)?,
+        Action::Cache(it) => cache::give(it)?,
+        Action::Publish(it) => ("actions/upload-artifact", artifact::give_publish(it)),
+        Action::Fetch(it) => ("actions/download-artifact", artifact::give_fetch(it)),
+        Action::BuildImage(it) => ("docker/build-push-action", image::give(it)),
+        _ => return None,
+    })
+}
+
+/// Takes a parameter's text.
+fn text(with: &mut Values, key: &str) -> Option<String> {
+    part(with, key, |text| Some(text.to_owned()))
+}
+
+/// Takes a parameter out when it can be read.
+fn part<T>(with: &mut Values, key: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    let value = with.get(key).and_then(Data::as_word).and_then(read)?;
+    with.shift_remove(key);
+    Some(value)
+}
+
+/// Takes a parameter of one value a line.
+fn lines(with: &mut Values, key: &str) -> Vec<String> {
+    let lines = |text: &str| {
+        let lines: Vec<String> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        (!lines.is_empty()).then_some(lines)
+    };
+    part(with, key, lines).unwrap_or_default()
+}
+
+/// Sets a parameter.
+fn set(with: &mut Values, key: &str, value: impl Into<String>) {
+    use crate::foreign::Syntax;
+    with.insert(key.to_owned(), Literal::plain(&value.into()).give());
+}
+
+/// Sets a parameter of one value a line.
+fn set_lines(with: &mut Values, key: &str, values: &[String]) {
+    match values {
+        [] => {}
+        [one] => set(with, key, one.as_str()),
+        many => {
+            let mut text = many.join("\n");
+            text.push('\n');
+            with.insert(key.to_owned(), Data::Text(text));
+        }
+    }
+}
+
+/// Takes out parameters that the version of an action says already.
+pub(super) fn settle(uses: Option<&str>, with: &mut Values) {
+    if let Some(uses) = uses.and_then(Uses::of)
+        && uses.name.eq_ignore_ascii_case("dtolnay/rust-toolchain")
+        && with.get("toolchain").and_then(Data::as_word) == Some(uses.version)
+    {
+        with.shift_remove("toolchain");
+    }
+}

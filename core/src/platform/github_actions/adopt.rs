@@ -1,0 +1,588 @@
+//! Workflow files -> a delivery. What the model has a word for is taken out of the file's types; what is left of them goes to
+//! `extensions.github_actions` of the same node, so that rendering gives the file back.
+
+use super::syntax::{self, Values};
+use super::words::{
+    carry, is_computed, take_concurrency, take_container, take_count, take_defaults, take_env, take_flag, take_permissions, take_runner,
+    take_timeout, take_when, text,
+};
+use super::{EXTENSION, actions, trigger};
+use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, Syntax};
+use crate::id;
+use crate::model::{
+    Action, Call, CallSecrets, Computed, Data, Delivery, Entries, EnvValue, Environment, Extensions, Id, Job, JobEnvironment, JobName, Many,
+    Matrix, Names, Output, Pipeline, Stage, Step, Tier, Use,
+};
+use crate::text::{Limits, ModelPath, Segment};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Makes one delivery of workflow files.
+pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
+    let mut pipelines = Ids::default();
+    let ids: Vec<Option<Id>> = files
+        .iter()
+        .map(|file| (super::claims)(&file.path).then(|| pipelines.of(stem(&file.path), &id!("pipeline"))))
+        .collect();
+    let by_path: HashMap<&str, &Id> = files
+        .iter()
+        .zip(&ids)
+        .filter_map(|(file, id)| Some((file.path.as_str(), id.as_ref()?)))
+        .collect();
+    let mut adopting = Adopting {
+        delivery: Delivery::new(id!("adopted")),
+        by_path,
+        environments: Ids::default(),
+        by_name: HashMap::new(),
+        origins: Vec::new(),
+        secrets: false,
+    };
+    let mut adopted_files = Vec::new();
+    for (file, id) in files.iter().zip(&ids) {
+        let Some(id) = id else { continue };
+        let number = adopted_files.len();
+        let (mut adopted, data) = AdoptedFile::read(file, limits);
+        if let Some(data) = data {
+            match syntax::Workflow::take(data) {
+                Ok(workflow) if workflow.jobs.is_some() || workflow.rest.contains_key("jobs") => {
+                    let remarks = adopted.tree.as_deref().map(Remark::all).unwrap_or_default();
+                    let mut file = File {
+                        adopting: &mut adopting,
+                        adopted: &mut adopted,
+                        number,
+                        id: id.clone(),
+                        remarks: by_node(remarks),
+                        published: actions::published(&workflow),
+                    };
+                    let pipeline = file.workflow(workflow);
+                    adopting.delivery.pipelines.insert(id.clone(), pipeline);
+                }
+                _ => adopted.tell(foreign::not_read("this is no workflow: it has no `jobs`")),
+            }
+        }
+        adopted_files.push(adopted);
+    }
+    if adopting.secrets {
+        adopting.delivery.secret_stores.insert(
+            id!("ci"),
+            crate::model::SecretStore {
+                environments: Many::default(),
+                rotate: None,
+                extensions: Extensions::new(),
+                kind: crate::model::SecretStoreKind::Ci(crate::model::CiSecrets::default()),
+            },
+        );
+    }
+    Adopted {
+        system: super::ADOPTER.name,
+        delivery: adopting.delivery,
+        files: adopted_files,
+        origins: adopting.origins,
+    }
+}
+
+/// The name of a file without folders and extension.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+struct Adopting<'f> {
+    delivery: Delivery,
+    /// The pipeline of each file.
+    by_path: HashMap<&'f str, &'f Id>,
+    environments: Ids,
+    /// The environment of each name.
+    by_name: HashMap<String, Id>,
+    origins: Vec<Origin>,
+    /// True once a secret was named.
+    secrets: bool,
+}
+
+impl Adopting<'_> {
+    /// The environment of a name; a new one when it was not named before.
+    fn environment(&mut self, name: &str) -> Id {
+        if let Some(id) = self.by_name.get(name) {
+            return id.clone();
+        }
+        let id = self.environments.of(name, &id!("environment"));
+        self.by_name.insert(name.to_owned(), id.clone());
+        let mut environment = Environment {
+            tier: tier(&id),
+            ..Environment::default()
+        };
+        if id != *name {
+            let own = Values::from([("id".to_owned(), Data::Text(name.to_owned()))]);
+            environment.extensions.insert(EXTENSION.to_owned(), Data::Map(own));
+        }
+        self.delivery.environments.insert(id.clone(), environment);
+        id
+    }
+}
+
+/// What an environment is for, when its name says so.
+fn tier(id: &Id) -> Option<Tier> {
+    let words: Vec<&str> = id.split('-').collect();
+    let any = |names: &[&str]| words.iter().any(|word| names.contains(word));
+    if any(&["nonprod", "preprod"]) || (any(&["non", "pre"]) && any(&["prod", "production"])) {
+        return Some(Tier::Staging);
+    }
+    if any(&["prod", "production", "prd", "live"]) {
+        return Some(Tier::Production);
+    }
+    if any(&["staging", "stage", "stg", "uat"]) {
+        return Some(Tier::Staging);
+    }
+    if any(&["test", "testing", "qa", "integration"]) {
+        return Some(Tier::Test);
+    }
+    if any(&["dev", "development"]) {
+        return Some(Tier::Development);
+    }
+    if any(&["preview", "review"]) {
+        return Some(Tier::Preview);
+    }
+    None
+}
+
+/// Where a comment is kept: with the workflow, with a job, or with one of its steps.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Place {
+    Workflow,
+    Job(String),
+    Step(String, u32),
+}
+
+fn by_node(remarks: Vec<Remark>) -> BTreeMap<Place, Vec<(Vec<Segment>, Remark)>> {
+    let mut places: BTreeMap<Place, Vec<(Vec<Segment>, Remark)>> = BTreeMap::new();
+    for remark in remarks {
+        let (place, rest) = match remark.path.segments() {
+            [Segment::Key(jobs), Segment::Key(job), Segment::Key(steps), Segment::Index(step), rest @ ..]
+                if jobs == "jobs" && steps == "steps" =>
+            {
+                (Place::Step(job.to_string(), *step), rest.to_vec())
+            }
+            [Segment::Key(jobs), Segment::Key(job), rest @ ..] if jobs == "jobs" => (Place::Job(job.to_string()), rest.to_vec()),
+            all => (Place::Workflow, all.to_vec()),
+        };
+        places.entry(place).or_default().push((rest, remark));
+    }
+    places
+}
+
+struct File<'a, 'f> {
+    adopting: &'a mut Adopting<'f>,
+    adopted: &'a mut AdoptedFile,
+    number: usize,
+    id: Id,
+    remarks: BTreeMap<Place, Vec<(Vec<Segment>, Remark)>>,
+    /// The artifacts that steps of this file hand on, as they name them.
+    published: HashSet<String>,
+}
+
+impl File<'_, '_> {
+    fn origin(&mut self, model: ModelPath, source: ModelPath) {
+        self.adopting.origins.push(Origin {
+            model,
+            file: self.number,
+            source,
+        });
+    }
+
+    /// What is left of a node, with its comments, as its extension.
+    fn left(&mut self, left: Data, source: &ModelPath, place: &Place, more: impl IntoIterator<Item = (&'static str, String)>) -> Extensions {
+        let mut own: Values = more.into_iter().map(|(key, text)| (key.to_owned(), Data::Text(text))).collect();
+        if let Data::Map(left) = left {
+            self.kept(&left, source);
+            own.extend(left);
+        }
+        if let Some(remarks) = self.remarks.remove(place) {
+            let comments = remarks.into_iter().map(|(path, remark)| super::comments::keep(&path, &remark));
+            own.insert("comments".to_owned(), Data::List(comments.collect()));
+        }
+        if own.is_empty() {
+            return Extensions::new();
+        }
+        Extensions::from([(EXTENSION.to_owned(), Data::Map(own))])
+    }
+
+    /// Notes the routes of what only GitHub gets: whole values, and entries of maps that the model says in part.
+    fn kept(&mut self, left: &Values, source: &ModelPath) {
+        for (key, value) in left {
+            let path = source.clone().key(key.as_str());
+            let told = |adopted: &mut AdoptedFile, path: ModelPath| {
+                adopted.report.extend([foreign::kept(path.clone(), "GitHub Actions")]);
+                adopted.kept.push(path);
+            };
+            match value {
+                // The action of a step that the model understands is its original, not something it has no word for.
+                _ if key == "uses" || key == "run" => self.adopted.kept.push(path),
+                Data::Map(map) if matches!(key.as_str(), "with" | "env" | "strategy" | "environment" | "concurrency" | "container" | "defaults") => {
+                    for name in map.keys() {
+                        told(self.adopted, path.clone().key(name.as_str()));
+                    }
+                }
+                _ => told(self.adopted, path),
+            }
+        }
+    }
+
+    fn env(&mut self, place: &mut Option<Values>) -> Entries<String, EnvValue> {
+        let env = take_env(place);
+        self.adopting.secrets |= env.values().any(|value| matches!(value, EnvValue::Secret(_)));
+        env
+    }
+
+    fn workflow(&mut self, mut workflow: syntax::Workflow) -> Pipeline {
+        let path = ModelPath::root().key("pipelines").key(self.id.as_str());
+        self.origin(path.clone(), ModelPath::root());
+        let mut pipeline = Pipeline::default();
+        if let Some(on) = workflow.on.take()
+            && let Err(on) = trigger::take(on, &mut pipeline)
+        {
+            workflow.on = Some(on);
+        }
+        pipeline.name = text(&mut workflow.name);
+        pipeline.run_name = text(&mut workflow.run_name);
+        pipeline.permissions = carry(&mut workflow.permissions, take_permissions);
+        pipeline.env = self.env(&mut workflow.env);
+        pipeline.defaults = take_defaults(&mut workflow.defaults);
+        pipeline.concurrency = take_concurrency(&mut workflow.concurrency);
+        let jobs = workflow.jobs.take().unwrap_or_default();
+        let numbers = (0..pipeline.on.len()).map(|number| path.clone().key("on").index(number)).collect::<Vec<_>>();
+        for number in numbers {
+            self.origin(number, ModelPath::root().key("on"));
+        }
+        self.jobs(jobs, &path, &mut pipeline);
+        let file = self.adopted.path.clone();
+        pipeline.extensions = self.left(workflow.give(), &ModelPath::root(), &Place::Workflow, [("adopted", file)]);
+        pipeline
+    }
+
+    /// Jobs -> stages: a job is in the stage after those of the jobs it needs, and says itself which ones it waits for.
+    fn jobs(&mut self, jobs: Entries<String, syntax::Job>, path: &ModelPath, pipeline: &mut Pipeline) {
+        let levels = levels(&jobs);
+        let mut ids = Ids::default();
+        let named: HashMap<String, Id> = jobs.keys().map(|name| (name.clone(), ids.of(name, &id!("job")))).collect();
+        let mut members: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for name in jobs.keys() {
+            members.entry(levels.get(name.as_str()).copied().unwrap_or_default()).or_default().push(name);
+        }
+        let mut stage_ids = Ids::default();
+        let stages: BTreeMap<usize, Id> = members
+            .iter()
+            .map(|(level, names)| {
+                let wanted = match names.as_slice() {
+                    [one] => (*one).to_owned(),
+                    _ => format!("stage-{}", level + 1),
+                };
+                (*level, stage_ids.of(&wanted, &id!("stage")))
+            })
+            .collect();
+        for id in stages.values() {
+            pipeline.stages.insert(id.clone(), Stage::default());
+        }
+        let place: HashMap<String, (Id, Id)> = named
+            .iter()
+            .filter_map(|(name, job)| {
+                let stage = stages.get(levels.get(name.as_str())?)?;
+                Some((name.clone(), (stage.clone(), job.clone())))
+            })
+            .collect();
+        for (name, job) in jobs {
+            let Some((stage, id)) = place.get(&name).cloned() else { continue };
+            let path = path.clone().key("stages").key(stage.as_str()).key("jobs").key(id.as_str());
+            let job = self.job(&name, job, &stage, &id, &place, &path);
+            if let Some(stage) = pipeline.stages.get_mut(&stage) {
+                stage.jobs.insert(id, job);
+            }
+        }
+    }
+
+    fn job(
+        &mut self,
+        name: &str,
+        mut written: syntax::Job,
+        stage: &Id,
+        id: &Id,
+        place: &HashMap<String, (Id, Id)>,
+        path: &ModelPath,
+    ) -> Job {
+        let source = ModelPath::root().key("jobs").key(name);
+        self.origin(path.clone(), source.clone());
+        let after = match carry(&mut written.needs, |needs| {
+            let known = |name: &String| {
+                let (of, job) = place.get(name)?;
+                Some(JobName {
+                    stage: (of != stage).then(|| of.clone()),
+                    job: job.clone(),
+                })
+            };
+            needs.0.iter().map(known).collect::<Option<Vec<_>>>()
+        }) {
+            Some(after) => Some(Many(after)),
+            // The first stage waits for nothing anyway.
+            None => None,
+        };
+        let mut job = Job {
+            name: text(&mut written.name),
+            after,
+            when: carry(&mut written.when, take_when),
+            runner: carry(&mut written.runs_on, take_runner),
+            permissions: carry(&mut written.permissions, take_permissions),
+            concurrency: take_concurrency(&mut written.concurrency),
+            timeout: carry(&mut written.timeout_minutes, take_timeout),
+            continue_on_error: carry(&mut written.continue_on_error, take_flag),
+            defaults: take_defaults(&mut written.defaults),
+            ..Job::default()
+        };
+        job.environment = self.environment(&mut written.environment);
+        job.env = self.env(&mut written.env);
+        job.outputs = outputs(&mut written.outputs);
+        job.matrix = matrix(&mut written.strategy).map(Box::new);
+        job.container = match &written.container {
+            Some(syntax::Container(map)) if map.image.as_deref().is_some_and(is_computed) && only_image(map) => {
+                carry(&mut written.container, |container| container.0.image.as_deref()?.parse().ok())
+                    .map(|image| Box::new(Computed::Expression(image)))
+            }
+            _ => take_container(&mut written.container).map(|container| Box::new(Computed::Literal(container))),
+        };
+        self.services(&mut written.services, &mut job);
+        if let Some(uses) = written.uses.take() {
+            job.call = Some(Box::new(self.call(uses, &mut written)));
+        }
+        for (number, step) in written.steps.take().unwrap_or_default().into_iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let at = source.clone().key("steps").index(number as usize);
+            self.origin(path.clone().key("steps").index(number as usize), at.clone());
+            let place = Place::Step(name.to_owned(), number);
+            let step = self.step(step, &at, &place);
+            job.steps.push(step);
+        }
+        let renamed = (*id != *name).then(|| ("id", name.to_owned()));
+        job.extensions = self.left(written.give(), &source, &Place::Job(name.to_owned()), renamed);
+        job
+    }
+
+    fn environment(&mut self, place: &mut Option<syntax::Environment>) -> Option<JobEnvironment> {
+        let map = &mut place.as_mut()?.0;
+        let name = map.name.take()?;
+        let name = if is_computed(&name) {
+            match name.parse() {
+                Ok(expression) => Computed::Expression(expression),
+                Err(_) => {
+                    map.name = Some(name);
+                    return None;
+                }
+            }
+        } else {
+            Computed::Literal(self.adopting.environment(&name))
+        };
+        let url = map.url.take();
+        if *map == syntax::EnvironmentMap::default() {
+            *place = None;
+        }
+        Some(JobEnvironment { name, url, action: None })
+    }
+
+    fn services(&mut self, place: &mut Option<Entries<String, syntax::Container>>, job: &mut Job) {
+        let Some(services) = place.take() else { return };
+        let mut left = Entries::new();
+        for (name, container) in services {
+            let mut container = Some(container);
+            let Ok(id) = name.parse() else {
+                left.extend(container.map(|container| (name, container)));
+                continue;
+            };
+            if let Some(taken) = take_container(&mut container) {
+                job.services.insert(id, taken);
+            }
+            left.extend(container.map(|container| (name, container)));
+        }
+        *place = (!left.is_empty()).then_some(left);
+    }
+
+    fn call(&mut self, uses: String, written: &mut syntax::Job) -> Call {
+        // A workflow of the same repository is a pipeline of the same delivery.
+        let local = uses.strip_prefix("./").and_then(|path| self.adopting.by_path.get(path).map(ToString::to_string));
+        let secrets = match written.secrets.take() {
+            Some(Data::Text(word)) if word == "inherit" => Some(CallSecrets::Inherit),
+            Some(Data::Map(map)) => {
+                let mut values = Some(map);
+                let each = self.env(&mut values);
+                written.secrets = values.map(Data::Map);
+                Some(CallSecrets::Each(each))
+            }
+            other => {
+                written.secrets = other;
+                None
+            }
+        };
+        Call {
+            pipeline: local.unwrap_or(uses),
+            with: written.with.take().unwrap_or_default(),
+            secrets,
+        }
+    }
+
+    fn step(&mut self, mut written: syntax::Step, source: &ModelPath, place: &Place) -> Step {
+        let action = match (&mut written.uses, &mut written.run, &mut written.parallel) {
+            (Some(uses), None, _) => {
+                let mut with = written.with.take().unwrap_or_default();
+                let known = actions::Uses::of(uses).and_then(|uses| actions::take(uses, &mut with, &self.published));
+                match known {
+                    Some(action) => {
+                        written.with = (!with.is_empty()).then_some(with);
+                        action
+                    }
+                    None => Action::Use(Use {
+                        action: written.uses.take().unwrap_or_default(),
+                        with,
+                    }),
+                }
+            }
+            (None, Some(_), _) => Action::Run(text(&mut written.run).unwrap_or_default()),
+            (None, None, Some(steps)) => {
+                let steps = std::mem::take(steps);
+                written.parallel = None;
+                let inner = steps.into_iter().enumerate().map(|(number, step)| {
+                    let at = source.clone().key("parallel").index(number);
+                    // Comments inside are kept with the step around.
+                    self.step(step, &at, &Place::Step(String::new(), u32::MAX))
+                });
+                Action::Parallel(inner.collect())
+            }
+            // A step of a kind that is not known here: all of it is in the extension.
+            _ => Action::Run(String::new()),
+        };
+        self.adopting.secrets |= match &action {
+            Action::Checkout(checkout) => checkout.token.is_some(),
+            _ => false,
+        };
+        let mut step = Step::new(action);
+        step.id = text(&mut written.id);
+        step.name = text(&mut written.name);
+        step.when = carry(&mut written.when, take_when);
+        step.env = self.env(&mut written.env);
+        step.dir = written.working_directory.take();
+        step.shell = written.shell.take();
+        step.timeout = carry(&mut written.timeout_minutes, take_timeout);
+        step.continue_on_error = carry(&mut written.continue_on_error, take_flag);
+        step.extensions = self.left(written.give(), source, place, []);
+        step
+    }
+}
+
+fn only_image(map: &syntax::ContainerMap) -> bool {
+    let rest = syntax::ContainerMap {
+        image: None,
+        ..map.clone()
+    };
+    rest == syntax::ContainerMap::default()
+}
+
+fn outputs(place: &mut Option<Values>) -> Names<Output> {
+    let mut outputs = Names::new();
+    let Some(values) = place.take() else { return outputs };
+    let mut left = Values::new();
+    for (name, value) in values {
+        match (name.parse(), value) {
+            (Ok(id), Data::Text(value)) => {
+                outputs.insert(id, Output { value, description: None });
+            }
+            (_, value) => {
+                left.insert(name, value);
+            }
+        }
+    }
+    *place = (!left.is_empty()).then_some(left);
+    outputs
+}
+
+/// `strategy:` -> a matrix; what it says beyond the model stays.
+fn matrix(place: &mut Option<syntax::Strategy>) -> Option<Computed<Matrix>> {
+    let strategy = place.as_mut()?;
+    let matrix = match strategy.matrix.take()? {
+        Data::Text(text) if is_computed(&text) => match text.parse() {
+            Ok(expression) => Computed::Expression(expression),
+            Err(_) => {
+                strategy.matrix = Some(Data::Text(text));
+                return None;
+            }
+        },
+        Data::Map(mut map) => {
+            let mut matrix = Matrix {
+                include: list(&mut map, "include"),
+                exclude: list(&mut map, "exclude"),
+                ..Matrix::default()
+            };
+            let axes: Vec<String> = map.keys().filter(|key| !matches!(key.as_str(), "include" | "exclude")).cloned().collect();
+            for axis in axes {
+                if let Some(values) = list(&mut map, &axis) {
+                    matrix.axes.insert(axis, values);
+                }
+            }
+            matrix.max_parallel = carry(&mut strategy.max_parallel, take_count);
+            matrix.fail_fast = carry(&mut strategy.fail_fast, take_flag);
+            strategy.matrix = (!map.is_empty()).then_some(Data::Map(map));
+            Computed::Literal(matrix)
+        }
+        other => {
+            strategy.matrix = Some(other);
+            return None;
+        }
+    };
+    if *strategy == syntax::Strategy::default() {
+        *place = None;
+    }
+    Some(matrix)
+}
+
+/// A list, or an expression for one, taken out of a map.
+fn list(map: &mut Values, key: &str) -> Option<Computed<Vec<Data>>> {
+    let taken = match map.get(key)? {
+        Data::List(_) => match map.shift_remove(key)? {
+            Data::List(items) => Computed::Literal(items),
+            _ => return None,
+        },
+        Data::Text(text) if is_computed(text) => {
+            let expression = text.parse().ok()?;
+            map.shift_remove(key);
+            Computed::Expression(expression)
+        }
+        _ => return None,
+    };
+    Some(taken)
+}
+
+/// How many jobs stand before each on the longest way; jobs in a circle stand where they are met.
+fn levels(jobs: &Entries<String, syntax::Job>) -> HashMap<String, usize> {
+    let needs = |name: &str| -> Vec<&str> {
+        let needs = jobs.get(name).and_then(|job| job.needs.as_ref());
+        needs.map(|needs| needs.0.iter().map(String::as_str).collect()).unwrap_or_default()
+    };
+    let mut waiting: HashMap<&str, usize> = HashMap::new();
+    let mut followers: HashMap<&str, Vec<&str>> = HashMap::new();
+    for name in jobs.keys() {
+        for before in needs(name).into_iter().filter(|before| jobs.contains_key(*before)) {
+            *waiting.entry(name).or_default() += 1;
+            followers.entry(before).or_default().push(name);
+        }
+    }
+    let mut levels: HashMap<String, usize> = jobs.keys().map(|name| (name.clone(), 0)).collect();
+    let mut ready: Vec<&str> = jobs.keys().map(String::as_str).filter(|name| !waiting.contains_key(name)).collect();
+    while let Some(name) = ready.pop() {
+        let level = levels.get(name).copied().unwrap_or_default();
+        for &follower in followers.get(name).into_iter().flatten() {
+            if let Some(reached) = levels.get_mut(follower) {
+                *reached = (*reached).max(level + 1);
+            }
+            if let Some(left) = waiting.get_mut(follower) {
+                *left -= 1;
+                if *left == 0 {
+                    ready.push(follower);
+                }
+            }
+        }
+    }
+    levels
+}

@@ -1,0 +1,153 @@
+//! A pipeline -> a workflow.
+
+use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
+use crate::model::{Data, Id, Pipeline};
+use crate::plan::Plan;
+use crate::platform::github_actions::syntax::{self, Values};
+use crate::platform::github_actions::words::{give_concurrency, give_defaults, give_env, give_permissions};
+use crate::platform::github_actions::{EXTENSION, comments, trigger};
+use crate::render::{FileSet, Options};
+use crate::resolve::{JobIndex, PipelineIndex};
+use crate::text::ModelPath;
+use std::collections::HashMap;
+
+/// Where the workflow of a pipeline is written.
+pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
+    match extension(&pipeline.extensions, EXTENSION).text("adopted") {
+        Some(path) => path.to_owned(),
+        None => format!(".github/workflows/{id}.yml"),
+    }
+}
+
+/// A workflow file in the making.
+pub(super) struct Rendered {
+    pub(super) data: Data,
+    pub(super) notes: Notes,
+    pub(super) header: Option<String>,
+}
+
+/// What is known while a workflow is made.
+pub(super) struct Workflow<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) index: PipelineIndex,
+    pub(super) pipeline: &'p Pipeline,
+    pub(super) own: Extended<'p>,
+    /// True for a file that was adopted: it is written as it was, without what an expert would add.
+    pub(super) adopted: bool,
+    /// What each job is called in the file.
+    pub(super) names: HashMap<JobIndex, String>,
+    pub(super) notes: Notes,
+}
+
+impl<'p> Workflow<'p> {
+    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline, _: &Options) -> Self {
+        let own = extension(&pipeline.extensions, EXTENSION);
+        Self {
+            plan,
+            index,
+            pipeline,
+            own,
+            adopted: own.text("adopted").is_some(),
+            names: names(plan, index),
+            notes: Notes::default(),
+        }
+    }
+
+    pub(super) fn render(mut self, files: &mut FileSet) -> Rendered {
+        let pipeline = self.pipeline;
+        let jobs: Vec<_> = self.plan.jobs_of(self.index).collect();
+        let mut rendered = Values::new();
+        for view in &jobs {
+            let name = self.name(view.index).to_owned();
+            let job = self.job(view, &name, files);
+            rendered.insert(name, job);
+        }
+        let workflow = syntax::Workflow {
+            name: pipeline.name.clone().map(Literal::Text),
+            run_name: pipeline.run_name.clone().map(Literal::Text),
+            on: Some(trigger::give(pipeline)).filter(|on| *on != Data::Map(Values::new())),
+            permissions: pipeline.permissions.as_ref().map(give_permissions),
+            env: give_env(&pipeline.env),
+            defaults: pipeline.defaults.as_ref().and_then(give_defaults),
+            concurrency: pipeline.concurrency.as_ref().map(give_concurrency),
+            jobs: None,
+            rest: Values::from([("jobs".to_owned(), Data::Map(rendered))]),
+        };
+        let mut data = workflow.give();
+        over(&mut data, self.own);
+        comments::put(self.own, &ModelPath::root(), &mut self.notes);
+        self.parts(&data);
+        Rendered {
+            data,
+            notes: self.notes,
+            header: None,
+        }
+    }
+
+    /// Blank lines between the parts of the file, and between its jobs.
+    fn parts(&mut self, data: &Data) {
+        let Some(map) = data.as_map() else { return };
+        for key in map.keys().filter(|key| *key != "name" && *key != "run-name") {
+            self.notes.part(&ModelPath::root().key(key.as_str()));
+        }
+        let jobs = map.get("jobs").and_then(Data::as_map);
+        for job in jobs.into_iter().flat_map(|jobs| jobs.keys()).skip(1) {
+            self.notes.part(&ModelPath::root().key("jobs").key(job.as_str()));
+        }
+    }
+
+    /// What a job is called in the file.
+    pub(super) fn name(&self, job: JobIndex) -> &str {
+        self.names.get(&job).map_or("", String::as_str)
+    }
+}
+
+/// Puts over a node what it says to GitHub alone.
+pub(super) fn over(data: &mut Data, own: Extended<'_>) {
+    for (key, value) in own.over() {
+        match data {
+            Data::Map(map) => match map.get_mut(key) {
+                Some(there) => {
+                    spread(key, there, value);
+                    merge(there, value.clone());
+                }
+                None => {
+                    map.insert(key.clone(), value.clone());
+                }
+            },
+            _ => *data = Data::Map(Values::from([(key.clone(), value.clone())])),
+        }
+    }
+}
+
+/// Writes a short form out, so that more can be said beside it.
+fn spread(key: &str, there: &mut Data, over: &Data) {
+    let short = match key {
+        "environment" => "name",
+        "concurrency" => "group",
+        "container" => "image",
+        _ => return,
+    };
+    if let (Data::Text(_), Data::Map(_)) = (&*there, over) {
+        *there = Data::Map(Values::from([(short.to_owned(), std::mem::take(there))]));
+    }
+}
+
+/// The names of the jobs of a pipeline: their ids, with the stage's before it where two stages have the same.
+fn names(plan: &Plan, index: PipelineIndex) -> HashMap<JobIndex, String> {
+    let mut count: HashMap<&Id, usize> = HashMap::new();
+    for job in plan.jobs_of(index) {
+        *count.entry(job.id).or_default() += 1;
+    }
+    let mut names = HashMap::new();
+    for job in plan.jobs_of(index) {
+        let own = extension(&job.job.extensions, EXTENSION).id();
+        let name = match (own, plan.stage(job.stage)) {
+            (Some(own), _) => own.to_owned(),
+            (None, Some(stage)) if count.get(job.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, job.id),
+            _ => job.id.to_string(),
+        };
+        names.insert(job.index, name);
+    }
+    names
+}

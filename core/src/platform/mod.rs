@@ -1,0 +1,10 @@
+//! The systems that run deliveries, one folder each: their syntax as types, what adopts their files and what writes them.
+
+use crate::foreign::Adopter;
+
+crate::render::targets! {
+    github_actions,
+}
+
+/// The systems whose files can be adopted, one line each.
+pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER];
