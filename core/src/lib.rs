@@ -11,6 +11,7 @@ pub mod format;
 pub mod graph;
 pub mod model;
 pub mod plan;
+pub mod recipe;
 pub mod render;
 pub mod resolve;
 pub mod rules;
