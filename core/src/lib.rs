@@ -14,6 +14,7 @@ pub mod graph;
 pub mod model;
 pub mod plan;
 pub mod platform;
+pub mod recipe;
 pub mod render;
 pub mod resolve;
 pub mod rules;
