@@ -54,4 +54,6 @@ node build/check_in_hook.js "$scenarios/start.yaml" >/dev/null
 node build/check_in_hook.js "$scenarios/broken.yaml" >/dev/null && { echo 'check_in_hook should have failed on broken.yaml' >&2; exit 1; }
 node build/upload_sarif.js "$scratch/logs" "$scenarios"/*.yaml >/dev/null
 test -s "$scratch/logs/broken.yaml.sarif"
-echo '   4 TypeScript examples ran'
+node build/draw_for_docs.js "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
+cmp "$scratch/pictures/start/delivery.svg" "$here/../core/tests/goldens/svg/start/delivery.svg"
+echo '   5 TypeScript examples ran'
