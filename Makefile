@@ -45,7 +45,7 @@ judges: .tools/py/.done .tools/node/.done
 	.tools/py/bin/python core/tests/judges.py
 
 generate: ## Rebuild schema, rule pages and goldens
-	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_python --test generated_typescript --test goldens --test vectors
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test vectors
 
 bench: ## Measure reading, resolving and checking, up to 100,000 jobs
 	$(CARGO) run --release --quiet --package gatewright-benches
