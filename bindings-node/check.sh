@@ -6,6 +6,10 @@ here=$PWD
 export GATEWRIGHT_PROFILE=${GATEWRIGHT_PROFILE:-dev}
 node=gatewright.$(node --print 'process.platform + "-" + process.arch').node
 
+for name in LICENSE-MIT LICENSE-APACHE; do
+    cmp "$name" "../$name"
+done
+
 echo "== Node: the native part ($GATEWRIGHT_PROFILE) …"
 ./build.sh
 
@@ -34,7 +38,9 @@ mkdir "$scratch/empty"
 cd "$scratch/empty"
 echo '{ "private": true }' > package.json
 npm install --offline --ignore-scripts --no-audit --no-fund --silent "$scratch"/gatewright-*.tgz
-test -f "node_modules/gatewright/$node"
+for name in "$node" LICENSE-MIT LICENSE-APACHE README.md; do
+    test -s "node_modules/gatewright/$name"
+done
 cp "$here/test/smoke.mjs" "$here/test/smoke.cjs" .
 node smoke.mjs
 node smoke.cjs
