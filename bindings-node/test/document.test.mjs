@@ -1,16 +1,13 @@
 // Reading, asking, and what goes wrong.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import {
     ArgumentError,
     Document,
     FileError,
-    FileSet,
     GatewrightError,
     InvalidDelivery,
     Plan,
@@ -186,21 +183,5 @@ describe("a call that cannot work", () => {
 
     test("says which file", () => {
         wrong(() => readFile("/no/such/file.yaml"), FileError, /no\/such\/file/);
-    });
-});
-
-describe("a set of files", () => {
-    test("is written below a folder, and nowhere else", async () => {
-        const folder = mkdtempSync(join(tmpdir(), "gatewright-"));
-        try {
-            const files = [{ path: "a/b.yml", text: "b\n" }, { path: "c.yml", text: "c\n" }];
-            assert.deepEqual(await new FileSet({ files }).write(folder), [join(folder, "a/b.yml"), join(folder, "c.yml")]);
-            assert.equal(readFileSync(join(folder, "a/b.yml"), "utf8"), "b\n");
-            for (const path of ["../d.yml", "/d.yml"]) {
-                await assert.rejects(new FileSet({ files: [{ path, text: "" }] }).write(join(folder, "in")), FileError);
-            }
-        } finally {
-            rmSync(folder, { recursive: true });
-        }
     });
 });

@@ -28,6 +28,24 @@ def test_the_command_line_is_the_library_s(start: Path, broken: Path) -> None:
     assert gw.__version__ in run("--version").stdout
 
 
+def test_render_writes_files_and_holds_them_against_what_is_there(start: Path, tmp_path: Path) -> None:
+    golden = start.parents[1] / "goldens" / "svg" / "start" / "delivery.svg"
+    assert run("render", "svg", start, "-o", tmp_path).returncode == 0
+    assert (tmp_path / "delivery.svg").read_bytes() == golden.read_bytes()
+    assert run("render", "svg", start, "-o", tmp_path, "--diff").returncode == 0
+    other = run("render", "svg", start, "-o", tmp_path, "--diff", "--option", "theme=dark")
+    assert other.returncode == 1 and "delivery.svg differs from line" in other.stdout
+    printed = run("render", "mermaid", start, "--option", "direction=TB")
+    assert printed.stdout == gw.read_file(start).plan().render("mermaid", options={"direction": "TB"}).files[0].text
+    assert "carries nothing or only a part of" in printed.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete(shell: str) -> None:
+    script = run("completions", shell).stdout
+    assert all(word in script for word in ("render", "diff", "option", *(target.name for target in gw.targets())))
+
+
 def test_the_program_is_there(start: Path) -> None:
     program = shutil.which("gatewright", path=str(Path(sys.executable).parent))
     assert program is not None

@@ -1,3 +1,5 @@
+#![doc = include_str!("../pictures/front_page.md")]
+// Above is the picture of the page below, for crate docs, which have no file beside them: the first of two definitions counts.
 #![doc = include_str!("../README.md")]
 
 pub mod adopters;

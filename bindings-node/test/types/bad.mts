@@ -42,6 +42,20 @@ read("").check({ severities: { STR: "fatal" } });
 read("", { format: "xml" });
 // @ts-expect-error a document is not asked what only a plan knows
 read("").outline();
+// @ts-expect-error a target that does not exist
+read("").plan().render("svgg");
+// @ts-expect-error nothing to render to
+read("").plan().render();
+// @ts-expect-error an option where options belong
+read("").plan().render("svg", { theme: "dark" });
+// @ts-expect-error a value of an option that is no text
+read("").plan().render("svg", { options: { theme: 1 } });
+// @ts-expect-error a document is not rendered, its plan is
+read("").render("svg");
+// @ts-expect-error a folder is a text
+read("").plan().render("svg").write(5);
+// @ts-expect-error a target that does not exist, for many files
+callMany([], "render", ["svgg"]);
 // @ts-expect-error nothing to explain
 explain();
 // @ts-expect-error a code is a text

@@ -67,14 +67,28 @@ fn compare(rendered: &FileSet, folder: &Path, streams: &mut Streams<'_>) -> Resu
         let path = place(folder, file)?;
         let what = match std::fs::read(&path) {
             Ok(there) if there == file.text.as_bytes() => continue,
-            Ok(_) => "differs",
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is missing",
+            Ok(there) => difference(&String::from_utf8_lossy(&there), &file.text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is missing".to_owned(),
             Err(error) => return Err(Error::file(&path.display(), &error).into()),
         };
         writeln!(streams.out, "{} {what}", path.display())?;
         status = FOUND;
     }
     Ok(status)
+}
+
+/// Where a file is first not what it would be.
+fn difference(there: &str, wanted: &str) -> String {
+    let end = |line: Option<&str>| line.map_or_else(|| "its end".to_owned(), |line| format!("`{}`", line.trim()));
+    let (mut old, mut new) = (there.lines(), wanted.lines());
+    for number in 1.. {
+        match (old.next(), new.next()) {
+            (None, None) => break,
+            (old, new) if old == new => {}
+            (old, new) => return format!("differs from line {number} on: {} becomes {}", end(old), end(new)),
+        }
+    }
+    "differs in how its lines end".to_owned()
 }
 
 /// Where a file goes; never outside the folder.
