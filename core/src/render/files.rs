@@ -3,6 +3,7 @@
 use super::losses::{LOSSES, Subject};
 use super::{Level, Target};
 use crate::diagnostic::Diagnostic;
+use crate::plan::Plan;
 use serde::Serialize;
 
 /// A file that a target writes.
@@ -40,6 +41,11 @@ impl FileSet {
             path: path.into(),
             text: text.into(),
         });
+    }
+
+    /// Adds a file with a header that names the document and the command, in comments that begin with this sign.
+    pub fn add_stamped(&mut self, path: impl Into<String>, comment: &str, plan: &Plan, target: &str, text: &str) {
+        self.add(path, super::stamp::stamped(comment, plan, target, text));
     }
 
     /// Adds something that is not carried; [`loss`](super::loss) makes it.

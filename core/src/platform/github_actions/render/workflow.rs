@@ -1,12 +1,13 @@
 //! A pipeline -> a workflow.
 
+use super::gates::Gates;
 use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_concurrency, give_defaults, give_env, give_permissions};
 use crate::platform::github_actions::{EXTENSION, comments, trigger};
-use crate::render::{FileSet, Options};
+use crate::render::FileSet;
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -23,7 +24,6 @@ pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
 pub(super) struct Rendered {
     pub(super) data: Data,
     pub(super) notes: Notes,
-    pub(super) header: Option<String>,
 }
 
 /// What is known while a workflow is made.
@@ -37,10 +37,13 @@ pub(super) struct Workflow<'p> {
     /// What each job is called in the file.
     pub(super) names: HashMap<JobIndex, String>,
     pub(super) notes: Notes,
+    pub(super) gates: Gates,
+    /// How many calls led here.
+    pub(super) depth: usize,
 }
 
 impl<'p> Workflow<'p> {
-    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline, _: &Options) -> Self {
+    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline) -> Self {
         let own = extension(&pipeline.extensions, EXTENSION);
         Self {
             plan,
@@ -50,24 +53,41 @@ impl<'p> Workflow<'p> {
             adopted: own.text("adopted").is_some(),
             names: names(plan, index),
             notes: Notes::default(),
+            gates: Gates::default(),
+            depth: 0,
         }
     }
 
     pub(super) fn render(mut self, files: &mut FileSet) -> Rendered {
         let pipeline = self.pipeline;
         let jobs: Vec<_> = self.plan.jobs_of(self.index).collect();
+        self.gates = self.place_gates(&jobs, files);
         let mut rendered = Values::new();
         for view in &jobs {
+            for (name, gate) in self.gate_jobs(view, files) {
+                rendered.insert(name, gate);
+            }
             let name = self.name(view.index).to_owned();
             let job = self.job(view, &name, files);
             rendered.insert(name, job);
         }
+        let mut env = crate::model::Entries::new();
+        if !self.adopted {
+            env = self.plan.delivery().env.clone();
+        }
+        env.extend(pipeline.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let permissions = if self.adopted {
+            pipeline.permissions.as_ref().map(give_permissions)
+        } else {
+            // Nothing for the workflow as a whole; every job says what it needs.
+            Some(Data::Map(Values::new()))
+        };
         let workflow = syntax::Workflow {
-            name: pipeline.name.clone().map(Literal::Text),
+            name: self.title().map(Literal::Text),
             run_name: pipeline.run_name.clone().map(Literal::Text),
             on: Some(trigger::give(pipeline)).filter(|on| *on != Data::Map(Values::new())),
-            permissions: pipeline.permissions.as_ref().map(give_permissions),
-            env: give_env(&pipeline.env),
+            permissions,
+            env: give_env(&env),
             defaults: pipeline.defaults.as_ref().and_then(give_defaults),
             concurrency: pipeline.concurrency.as_ref().map(give_concurrency),
             jobs: None,
@@ -80,8 +100,13 @@ impl<'p> Workflow<'p> {
         Rendered {
             data,
             notes: self.notes,
-            header: None,
         }
+    }
+
+    /// The name of the workflow; people look for it in a list, so one that has none gets its id.
+    fn title(&self) -> Option<String> {
+        let id = self.plan.pipeline(self.index).map(|(id, _)| id.to_string());
+        self.pipeline.name.clone().or(id.filter(|_| !self.adopted))
     }
 
     /// Blank lines between the parts of the file, and between its jobs.
