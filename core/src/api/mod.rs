@@ -4,12 +4,14 @@
 //! reference pages come from the table, so that a binding is a page and never lists operations by hand. Text goes in and
 //! text comes out: a boundary is crossed once per call.
 
+mod adopt;
 mod document;
 mod many;
 mod outline;
 mod render;
 mod wire;
 
+pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
 pub use render::RenderRequest;
@@ -108,6 +110,8 @@ operations! {
     outline of Plan (EmptyRequest) -> OutlineJson = outline::outline;
     /// The files of a target, and what of the document they do not carry.
     render of Plan (RenderRequest) -> FileSetJson = render::render;
+    /// A delivery made of the files of another system, with an account of what became of every part of them.
+    adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The targets: what each writes, its options, and what of the model it carries.
     targets of Library (EmptyRequest) -> Vec<TargetJson> = render::list;
     /// The rules: codes, names, severities, and what each finds.

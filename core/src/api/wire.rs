@@ -5,6 +5,7 @@ use crate::diagnostic::view::json::{ReportJson, SeverityJson};
 use crate::diagnostic::view::sarif;
 use crate::diagnostic::{Severity, nearest};
 use crate::error::Error;
+use crate::foreign;
 use crate::format::json_schema;
 use crate::model::scalar::{Date, ScalarError};
 use crate::rules::{self, CheckOptions, Rule, RuleJson, Selector};
@@ -227,6 +228,12 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<TextJson, Error> {
 pub fn page(code: &str) -> Result<String, Error> {
     if let Some(loss) = targets::find_loss(code) {
         return Ok(targets::loss_page(loss));
+    }
+    if let Some(told) = foreign::ADOPTION
+        .iter()
+        .find(|told| told.code.eq_ignore_ascii_case(code) || told.name == code)
+    {
+        return Ok(told.page());
     }
     let rule = rules::find(code).or_else(|| rules::all().find(|rule| rule.name() == code));
     rule.map(Rule::page).ok_or_else(|| {

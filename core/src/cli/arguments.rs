@@ -1,5 +1,6 @@
 //! The commands and their arguments.
 
+use crate::adopters;
 use crate::targets;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, Error, ValueHint};
@@ -15,6 +16,7 @@ pub fn command() -> Command {
         .arg_required_else_help(true)
         .subcommand(check())
         .subcommand(write())
+        .subcommand(adopt())
         .subcommand(render())
         .subcommand(
             Command::new("targets")
@@ -112,6 +114,38 @@ fn write() -> Command {
         .arg(color())
 }
 
+fn adopt() -> Command {
+    Command::new("adopt")
+        .about("Make a document of the files of another system")
+        .long_about(
+            "Make a document of the files of another system: workflows of GitHub Actions, for one. What the model has no word for is kept, so that rendering for the same system gives the files back; an account of it is told on standard error.",
+        )
+        .arg(
+            Arg::new("paths")
+                .value_name("PATH")
+                .num_args(0..)
+                .value_hint(ValueHint::AnyPath)
+                .help("Files, or folders to look in; the folder one is in when left out"),
+        )
+        .arg(
+            Arg::new("system")
+                .long("system")
+                .value_parser(PossibleValuesParser::new(adopters::all().map(|adopter| adopter.name)))
+                .help("The system the files are of; told by their paths when left out"),
+        )
+        .arg(Arg::new("name").long("name").value_name("ID").help("Name of the delivery; that of the folder when left out"))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .help("File the document goes to; printed when left out"),
+        )
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help("Write over a file that is there"))
+        .arg(color())
+}
+
 fn render() -> Command {
     Command::new("render")
         .about("Write a document as files for other systems and for people")
@@ -151,6 +185,18 @@ fn render() -> Command {
                 .long("diff")
                 .action(ArgAction::SetTrue)
                 .help("Write nothing; say which files in the folder differ and where, or are missing, and exit with 1 when there are any"),
+        )
+        .arg(
+            Arg::new("force")
+                .long("force")
+                .action(ArgAction::SetTrue)
+                .help("Write over files that were changed by hand or are not generated"),
+        )
+        .arg(
+            Arg::new("eject")
+                .long("eject")
+                .action(ArgAction::SetTrue)
+                .help("Write the files without their headers, to be kept by hand from now on"),
         )
         .arg(color())
 }

@@ -53,6 +53,13 @@ impl FileSet {
         self.losses.push(loss);
     }
 
+    /// Takes the headers off, for those who keep the files by hand from now on.
+    pub fn eject(&mut self) {
+        for file in &mut self.files {
+            file.text = super::eject(&file.text).to_owned();
+        }
+    }
+
     /// The files, in the order they were made.
     pub fn files(&self) -> &[File] {
         &self.files

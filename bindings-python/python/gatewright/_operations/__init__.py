@@ -19,20 +19,25 @@ if TYPE_CHECKING:
     from .._many import Answers
     from ..model import (
         Delivery,
+        Id,
     )
     from ..results import (
+        Adopted,
+        AdopterName,
         CheckOptions,
         FileSet,
         Outline,
         ReportFormat,
         Rule,
         Severity,
+        SourceFile,
         Target,
         TargetName,
         WriteFormat,
     )
 
 __all__ = [
+    "adopt",
     "check_many",
     "delivery_many",
     "explain",
@@ -306,6 +311,25 @@ def render_many(
         return made
 
     return for_each(paths, "render", _wire.request(asked), progress, make)
+
+
+def adopt(
+    files: Sequence[SourceFile],
+    *,
+    system: AdopterName | None = None,
+    name: Id | None = None,
+) -> Adopted:
+    """A delivery made of the files of another system, with an account of what became of every part of them.
+
+    Args:
+        files: The files. Those that are not of the system are there to be referred to.
+        system: The system they are of; told by their paths when left out.
+        name: The name of the delivery.
+    """
+    asked = _wire.given(files=files, system=system, name=name)
+    answer = _native.call("adopt", _wire.request(asked))
+    made: Adopted = _wire.result("Adopted", answer)
+    return made
 
 
 def targets() -> list[Target]:

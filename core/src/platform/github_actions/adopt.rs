@@ -196,8 +196,18 @@ impl File<'_, '_> {
             own.extend(left);
         }
         if let Some(remarks) = self.remarks.remove(place) {
-            let comments = remarks.into_iter().map(|(path, remark)| super::comments::keep(&path, &remark));
-            own.insert("comments".to_owned(), Data::List(comments.collect()));
+            let mut comments = Vec::new();
+            for (path, remark) in remarks {
+                // The comment behind a pinned action is its version, which update bots read.
+                if !remark.above && !own.contains_key("version") && matches!(path.as_slice(), [Segment::Key(key)] if key == "uses") {
+                    own.insert("version".to_owned(), Data::Text(remark.text));
+                } else {
+                    comments.push(super::comments::keep(&path, &remark));
+                }
+            }
+            if !comments.is_empty() {
+                own.insert("comments".to_owned(), Data::List(comments));
+            }
         }
         if own.is_empty() {
             return Extensions::new();

@@ -27,6 +27,9 @@ pub(super) fn keep(path: &[Segment], remark: &Remark) -> Data {
 
 /// Adds the comments of a node to those of the file.
 pub(super) fn put(own: Extended<'_>, node: &ModelPath, notes: &mut Notes) {
+    if let Some(version) = own.text("version") {
+        notes.add(&node.clone().key("uses"), false, version);
+    }
     for comment in own.comments() {
         let Some(entry) = comment.as_map() else { continue };
         let mut path = node.clone();
