@@ -4,7 +4,7 @@ use super::Request;
 use crate::adopters::{self, AdopterName};
 use crate::diagnostic::view::json::{ReportJson, wire};
 use crate::error::Error;
-use crate::foreign::{Fate, SourceFile};
+use crate::foreign::SourceFile;
 use crate::format::to_yaml;
 use crate::model::Id;
 use schemars::JsonSchema;

@@ -319,7 +319,8 @@ impl File<'_, '_> {
     ) -> Job {
         let source = ModelPath::root().key("jobs").key(name);
         self.origin(path.clone(), source.clone());
-        let after = match carry(&mut written.needs, |needs| {
+        // A job that says nothing is in the first stage, which waits for nothing.
+        let after = carry(&mut written.needs, |needs| {
             let known = |name: &String| {
                 let (of, job) = place.get(name)?;
                 Some(JobName {
@@ -327,12 +328,8 @@ impl File<'_, '_> {
                     job: job.clone(),
                 })
             };
-            needs.0.iter().map(known).collect::<Option<Vec<_>>>()
-        }) {
-            Some(after) => Some(Many(after)),
-            // The first stage waits for nothing anyway.
-            None => None,
-        };
+            needs.0.iter().map(known).collect::<Option<Vec<_>>>().map(Many)
+        });
         let mut job = Job {
             name: text(&mut written.name),
             after,
@@ -356,7 +353,7 @@ impl File<'_, '_> {
             }
             _ => take_container(&mut written.container).map(|container| Box::new(Computed::Literal(container))),
         };
-        self.services(&mut written.services, &mut job);
+        services(&mut written.services, &mut job);
         if let Some(uses) = written.uses.take() {
             job.call = Some(Box::new(self.call(uses, &mut written)));
         }
@@ -392,23 +389,6 @@ impl File<'_, '_> {
             *place = None;
         }
         Some(JobEnvironment { name, url, action: None })
-    }
-
-    fn services(&mut self, place: &mut Option<Entries<String, syntax::Container>>, job: &mut Job) {
-        let Some(services) = place.take() else { return };
-        let mut left = Entries::new();
-        for (name, container) in services {
-            let mut container = Some(container);
-            let Ok(id) = name.parse() else {
-                left.extend(container.map(|container| (name, container)));
-                continue;
-            };
-            if let Some(taken) = take_container(&mut container) {
-                job.services.insert(id, taken);
-            }
-            left.extend(container.map(|container| (name, container)));
-        }
-        *place = (!left.is_empty()).then_some(left);
     }
 
     fn call(&mut self, uses: String, written: &mut syntax::Job) -> Call {
@@ -480,6 +460,23 @@ impl File<'_, '_> {
         step.extensions = self.left(written.give(), source, place, []);
         step
     }
+}
+
+fn services(place: &mut Option<Entries<String, syntax::Container>>, job: &mut Job) {
+    let Some(services) = place.take() else { return };
+    let mut left = Entries::new();
+    for (name, container) in services {
+        let mut container = Some(container);
+        let Ok(id) = name.parse() else {
+            left.extend(container.map(|container| (name, container)));
+            continue;
+        };
+        if let Some(taken) = take_container(&mut container) {
+            job.services.insert(id, taken);
+        }
+        left.extend(container.map(|container| (name, container)));
+    }
+    *place = (!left.is_empty()).then_some(left);
 }
 
 fn only_image(map: &syntax::ContainerMap) -> bool {

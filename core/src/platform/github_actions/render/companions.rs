@@ -89,7 +89,6 @@ impl Protection {
     fn gate(&mut self, gate: &Gate, path: &ModelPath, files: &mut FileSet) {
         match &gate.kind {
             GateKind::Approval(approval) => self.approval(approval, path, files),
-            GateKind::Manual(_) => {}
             GateKind::Bake(bake) => self.wait = self.wait.max(bake.length.as_secs().div_ceil(60).min(LONGEST_WAIT)),
             _ => {}
         }

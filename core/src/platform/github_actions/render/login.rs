@@ -1,7 +1,10 @@
 //! What recipes need, as GitHub gives it: logins by the run's own identity, and tools.
 
-use super::body::Body;
-use crate::model::Access;
+use super::body::{Body, text};
+use crate::foreign::Literal;
+use crate::model::{Access, Entries};
+use crate::platform::github_actions::syntax::Step;
+use crate::platform::github_actions::words::give_env;
 use crate::recipe::{Login, Need, Tool};
 
 /// Tools that GitHub's Linux machines have.
@@ -81,26 +84,26 @@ pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
         Login::Ssh { host, .. } => {
             body.action("Load the SSH key", "webfactory/ssh-agent", [("ssh-private-key", secret("SSH_PRIVATE_KEY"))]);
             let script = "install -m 700 -d \"$HOME/.ssh\"\nprintf '%s\\n' \"$SSH_KNOWN_HOSTS\" >> \"$HOME/.ssh/known_hosts\"\n";
-            body.push(crate::platform::github_actions::syntax::Step {
-                name: Some(crate::foreign::Literal::Text(format!("Know {host}"))),
-                run: Some(crate::foreign::Literal::Text(script.to_owned())),
-                env: super::super::words::give_env(&crate::model::Entries::from([(
+            body.push(Step {
+                name: Some(Literal::Text(format!("Know {host}"))),
+                run: Some(Literal::Text(script.to_owned())),
+                env: give_env(&Entries::from([(
                     "SSH_KNOWN_HOSTS".to_owned(),
-                    super::body::text(variable("SSH_KNOWN_HOSTS")),
+                    text(variable("SSH_KNOWN_HOSTS")),
                 )])),
-                ..Default::default()
+                ..Step::default()
             });
         }
         Login::Cluster(_) => {
             let script = "install -m 700 -d \"$HOME/.kube\"\nprintf '%s' \"$KUBECONFIG_DATA\" > \"$HOME/.kube/config\"\nchmod 600 \"$HOME/.kube/config\"\n";
-            body.push(crate::platform::github_actions::syntax::Step {
-                name: Some(crate::foreign::Literal::Text("Know the cluster".to_owned())),
-                run: Some(crate::foreign::Literal::Text(script.to_owned())),
-                env: super::super::words::give_env(&crate::model::Entries::from([(
+            body.push(Step {
+                name: Some(Literal::Text("Know the cluster".to_owned())),
+                run: Some(Literal::Text(script.to_owned())),
+                env: give_env(&Entries::from([(
                     "KUBECONFIG_DATA".to_owned(),
-                    super::body::text(secret("KUBECONFIG")),
+                    text(secret("KUBECONFIG")),
                 )])),
-                ..Default::default()
+                ..Step::default()
             });
         }
         Login::Git => body.may("contents", Access::Write),

@@ -5,7 +5,7 @@ use super::login;
 use super::reports;
 use super::workflow::{Workflow, over};
 use crate::diagnostic::Severity;
-use crate::foreign::{Literal, Syntax, extension};
+use crate::foreign::{Extended, Literal, Notes, Syntax, extension};
 use crate::model::{Access, Action, BuildImage, Computed, Data, EnvValue, ScanKind, Step, When};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_env, give_flag, give_timeout, give_when};
@@ -31,7 +31,7 @@ impl<'p> Workflow<'p> {
             }
             Action::Parallel(steps) if self.adopted => {
                 // Side by side only where the file already did so: not every GitHub knows it.
-                let mut notes = crate::foreign::Notes::default();
+                let mut notes = Notes::default();
                 let mut inner = Body::new(body.next(), &mut notes);
                 for step in steps {
                     self.step(&mut inner, view, place, step, files);
@@ -54,7 +54,7 @@ impl<'p> Workflow<'p> {
                     written.with = (!with.is_empty()).then_some(with);
                 }
             }
-            Action::BuildImage(build) => return self.image(body, build, written, own),
+            Action::BuildImage(build) => return image(body, build, written, own),
             action => match actions::give(action) {
                 Some((name, mut with)) => {
                     if !self.adopted {
@@ -151,29 +151,29 @@ impl<'p> Workflow<'p> {
             files.lose(loss);
         }
     }
+}
 
-    /// Builds an image with Docker's own actions, logged in where it is pushed to.
-    fn image(&self, body: &mut Body<'_>, build: &BuildImage, mut written: syntax::Step, own: crate::foreign::Extended<'_>) {
-        let pushes = build.push.as_ref().is_some_and(|push| *push != Computed::Literal(false));
-        let host = build.image.as_deref().and_then(|image| image.split_once('/')).map(|(host, _)| host);
-        if pushes && let Some(host) = host.filter(|host| host.contains(['.', ':']) && !host.contains("${{")) {
-            let login = recipe::Login::Registry { host: host.to_owned() };
-            login::enter(body, &login);
-        }
-        if body.lacks("docker buildx") {
-            body.action("Set up Buildx", "docker/setup-buildx-action", []);
-        }
-        let mut with = actions::give(&Action::from(build.clone())).map(|(_, with)| with).unwrap_or_default();
-        if !with.contains_key("context") {
-            with.shift_insert(0, "context".to_owned(), Data::Text(".".into()));
-        }
-        written.name.get_or_insert_with(|| Literal::Text("Build the image".to_owned()));
-        written.uses = Some(body.pin("docker/build-push-action"));
-        written.with = Some(with);
-        let mut data = written.give();
-        over(&mut data, own);
-        body.steps.push(data);
+/// Builds an image with Docker's own actions, logged in where it is pushed to.
+fn image(body: &mut Body<'_>, build: &BuildImage, mut written: syntax::Step, own: Extended<'_>) {
+    let pushes = build.push.as_ref().is_some_and(|push| *push != Computed::Literal(false));
+    let host = build.image.as_deref().and_then(|image| image.split_once('/')).map(|(host, _)| host);
+    if pushes && let Some(host) = host.filter(|host| host.contains(['.', ':']) && !host.contains("${{")) {
+        let login = recipe::Login::Registry { host: host.to_owned() };
+        login::enter(body, &login);
     }
+    if body.lacks("docker buildx") {
+        body.action("Set up Buildx", "docker/setup-buildx-action", []);
+    }
+    let mut with = actions::give(&Action::from(build.clone())).map(|(_, with)| with).unwrap_or_default();
+    if !with.contains_key("context") {
+        with.shift_insert(0, "context".to_owned(), Data::Text(".".into()));
+    }
+    written.name.get_or_insert_with(|| Literal::Text("Build the image".to_owned()));
+    written.uses = Some(body.pin("docker/build-push-action"));
+    written.with = Some(with);
+    let mut data = written.give();
+    over(&mut data, own);
+    body.steps.push(data);
 }
 
 /// What an expert adds to an action's parameters.
