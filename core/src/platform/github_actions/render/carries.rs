@@ -59,7 +59,7 @@ pub(in crate::platform::github_actions) fn carries(feature: Feature) -> Level {
         }
         Feature::Shadows | Feature::AbTests | Feature::FeatureFlags | Feature::Analyses => None("what goes on after the commands is not seen by a workflow"),
         Feature::Secrets => Approximate("secrets of GitHub stand for those of other stores and must be copied there"),
-        Feature::SecretStores => None("workflows read GitHub's own secrets"),
+        Feature::SecretStores => Approximate("workflows read GitHub's own secrets; those of other stores must be copied there"),
         Feature::Concurrency => Approximate("of the runs that wait in a group only the newest is kept, unless all may wait"),
         Feature::ParallelSteps => Approximate("they run one after the other"),
         Feature::Retries => None("neither jobs nor steps are tried again"),
