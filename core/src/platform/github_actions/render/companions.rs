@@ -10,7 +10,7 @@ use crate::platform::github_actions::{EXTENSION, TARGET};
 use crate::render::{Feature, FileSet, loss};
 use crate::resolve::Binding;
 use crate::text::ModelPath;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 /// GitHub takes so many reviewers for one environment.
@@ -36,11 +36,8 @@ struct Protection {
 /// Adds the files, when anything needs protection.
 pub(super) fn add(plan: &Plan, files: &mut FileSet) {
     let mut all: BTreeMap<String, Protection> = BTreeMap::new();
-    for view in plan.environments() {
-        let used = plan.jobs().any(|job| job.environment == Some(Binding::To(view.index)));
-        if !used {
-            continue;
-        }
+    let used: HashSet<_> = plan.jobs().filter_map(|job| job.environment.and_then(Binding::known)).collect();
+    for view in plan.environments().filter(|view| used.contains(&view.index)) {
         let own = extension(&view.environment.extensions, EXTENSION).id();
         let name = own.map_or_else(|| view.id.to_string(), str::to_owned);
         let path = plan.environment_path(view.index);

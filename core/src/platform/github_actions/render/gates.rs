@@ -96,15 +96,14 @@ impl<'p> Workflow<'p> {
     pub(super) fn gate_jobs(&mut self, view: &JobView<'p>, files: &mut FileSet) -> Vec<(String, Data)> {
         let mut made = Vec::new();
         let stage = self.plan.stage(view.stage);
-        let first = self.plan.jobs_of(self.index).find(|job| job.stage == view.stage).map(|job| job.index);
-        if first == Some(view.index)
+        if self.jobs.is_first(view)
             && let (Some(name), Some(stage)) = (self.gates.before_stage(view.stage).map(str::to_owned), stage)
         {
             let gates: Vec<(&Gate, ModelPath)> = stage.stage.gates.iter().enumerate().map(|(number, gate)| {
                 let point = Point::StageGate(view.stage, u32::try_from(number).unwrap_or(u32::MAX));
                 (gate, self.plan.point_path(point))
             }).collect();
-            let needs = self.names_before(view.stage);
+            let needs = self.jobs.before(view.stage).to_vec();
             let job = self.gate_job(view, &name, needs, &gates, files);
             made.push((name, job));
         }

@@ -6,7 +6,7 @@ use super::expressions;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax, extension};
 use crate::model::scalar::Duration;
-use crate::model::{Call, CallSecrets, Computed, Data, Entries, JobEnvironment, Matrix, Permissions};
+use crate::model::{Call, CallSecrets, Computed, Data, Entries, JobEnvironment, JobName, Matrix, Permissions};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{
     give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_permissions, give_runner, give_timeout, give_when,
@@ -15,7 +15,7 @@ use crate::platform::github_actions::words::{
 use crate::platform::github_actions::{EXTENSION, comments};
 use crate::recipe;
 use crate::render::{Feature, FileSet, loss};
-use crate::resolve::{Binding, JobIndex, JobView, PipelineIndex, StageIndex, StepPlace};
+use crate::resolve::{Binding, JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
 
 /// GitHub follows so many calls of workflows by workflows.
@@ -157,9 +157,9 @@ impl<'p> Workflow<'p> {
         let mut named = Vec::new();
         expressions::each(data, &mut |text| {
             let bound = expressions::bind(text, |id| {
-                let job = self.plan.jobs_of(self.index).find(|job| *job.id == *id)?;
-                named.push(self.name(job.index).to_owned());
-                Some(self.name(job.index).to_owned())
+                let name = self.name(self.jobs.by_id(id)?).to_owned();
+                named.push(name.clone());
+                Some(name)
             });
             if let Some(bound) = bound {
                 *text = bound;
@@ -237,59 +237,11 @@ impl<'p> Workflow<'p> {
     }
 
     fn needs_in_flow(&self, view: &JobView<'p>) -> Vec<String> {
-        let names = |jobs: Vec<JobIndex>| jobs.into_iter().map(|job| self.name(job).to_owned()).collect();
-        let Some(after) = &view.job.after else { return self.names_before(view.stage) };
-        let find = |name: &crate::model::JobName| {
-            let found = self.plan.jobs_of(self.index).find(|other| {
-                let stage = self.plan.stage(other.stage);
-                *other.id == name.job
-                    && match &name.stage {
-                        None => other.stage == view.stage,
-                        Some(wanted) => stage.is_some_and(|stage| stage.id == wanted),
-                    }
-            });
-            found.map(|job| job.index)
+        let Some(after) = &view.job.after else {
+            return self.jobs.before(view.stage).to_vec();
         };
-        names(after.iter().filter_map(find).collect())
-    }
-
-    /// The jobs that a stage waits for, by their names in the file.
-    pub(super) fn names_before(&self, stage: StageIndex) -> Vec<String> {
-        self.ends_before(stage).into_iter().map(|job| self.name(job).to_owned()).collect()
-    }
-
-    /// The jobs that end the stages before a stage: those that no other job of their stage waits for.
-    fn ends_before(&self, stage: StageIndex) -> Vec<JobIndex> {
-        let Some(view) = self.plan.stage(stage) else { return Vec::new() };
-        let before: Vec<StageIndex> = match &view.stage.after {
-            Some(after) => self
-                .plan
-                .stages()
-                .filter(|other| other.pipeline == view.pipeline && after.contains(other.id))
-                .map(|other| other.index)
-                .collect(),
-            None => {
-                let previous = self.plan.stages().take_while(|other| other.index != stage);
-                previous.filter(|other| other.pipeline == view.pipeline).last().map(|other| other.index).into_iter().collect()
-            }
-        };
-        let mut ends = Vec::new();
-        for stage in before {
-            let jobs: Vec<JobView<'p>> = self.plan.jobs_of(self.index).filter(|job| job.stage == stage).collect();
-            if jobs.is_empty() {
-                ends.extend(self.ends_before(stage));
-            }
-            for job in &jobs {
-                let waited = jobs.iter().any(|other| {
-                    let after = other.job.after.iter().flatten();
-                    after.clone().any(|name| name.stage.is_none() && name.job == *job.id)
-                });
-                if !waited {
-                    ends.push(job.index);
-                }
-            }
-        }
-        ends
+        let find = |name: &JobName| self.jobs.find(name.stage.as_ref(), view.stage, &name.job);
+        after.iter().filter_map(find).map(|job| self.name(job).to_owned()).collect()
     }
 
     fn environment(&self, environment: &JobEnvironment) -> syntax::Environment {

@@ -5,6 +5,7 @@ mod carries;
 mod companions;
 mod expressions;
 mod gates;
+mod index;
 mod job;
 mod login;
 mod reports;

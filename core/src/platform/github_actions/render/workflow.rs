@@ -1,6 +1,7 @@
 //! A pipeline -> a workflow.
 
 use super::gates::Gates;
+use super::index::Index;
 use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
@@ -10,7 +11,6 @@ use crate::platform::github_actions::{EXTENSION, comments, trigger};
 use crate::render::FileSet;
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::text::ModelPath;
-use std::collections::HashMap;
 
 /// Where the workflow of a pipeline is written.
 pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
@@ -34,8 +34,7 @@ pub(super) struct Workflow<'p> {
     pub(super) own: Extended<'p>,
     /// True for a file that was adopted: it is written as it was, without what an expert would add.
     pub(super) adopted: bool,
-    /// What each job is called in the file.
-    pub(super) names: HashMap<JobIndex, String>,
+    pub(super) jobs: Index,
     pub(super) notes: Notes,
     pub(super) gates: Gates,
     /// How many calls led here.
@@ -51,7 +50,7 @@ impl<'p> Workflow<'p> {
             pipeline,
             own,
             adopted: own.text("adopted").is_some(),
-            names: names(plan, index),
+            jobs: Index::new(plan, index),
             notes: Notes::default(),
             gates: Gates::default(),
             depth: 0,
@@ -123,7 +122,7 @@ impl<'p> Workflow<'p> {
 
     /// What a job is called in the file.
     pub(super) fn name(&self, job: JobIndex) -> &str {
-        self.names.get(&job).map_or("", String::as_str)
+        self.jobs.name(job)
     }
 }
 
@@ -156,23 +155,4 @@ fn spread(key: &str, there: &mut Data, over: &Data) {
     if let (Data::Text(_), Data::Map(_)) = (&*there, over) {
         *there = Data::Map(Values::from([(short.to_owned(), std::mem::take(there))]));
     }
-}
-
-/// The names of the jobs of a pipeline: their ids, with the stage's before it where two stages have the same.
-fn names(plan: &Plan, index: PipelineIndex) -> HashMap<JobIndex, String> {
-    let mut count: HashMap<&Id, usize> = HashMap::new();
-    for job in plan.jobs_of(index) {
-        *count.entry(job.id).or_default() += 1;
-    }
-    let mut names = HashMap::new();
-    for job in plan.jobs_of(index) {
-        let own = extension(&job.job.extensions, EXTENSION).id();
-        let name = match (own, plan.stage(job.stage)) {
-            (Some(own), _) => own.to_owned(),
-            (None, Some(stage)) if count.get(job.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, job.id),
-            _ => job.id.to_string(),
-        };
-        names.insert(job.index, name);
-    }
-    names
 }
