@@ -6,6 +6,7 @@ mod codes;
 mod extension;
 mod ledger;
 mod names;
+mod recognise;
 mod remarks;
 mod source;
 mod syntax;
@@ -15,6 +16,7 @@ pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, not_found, not_r
 pub use extension::{Extended, extension};
 pub use ledger::{Fate, Ledger};
 pub use names::Ids;
+pub use recognise::recognise;
 pub use remarks::{Notes, Remark, Remarked};
 pub use source::{SourceFile, read, value};
 pub(crate) use syntax::syntax;

@@ -430,7 +430,11 @@ impl File<'_, '_> {
                     }),
                 }
             }
-            (None, Some(_), _) => Action::Run(text(&mut written.run).unwrap_or_default()),
+            (None, Some(script), _) => match foreign::recognise(script.as_str()) {
+                // The command itself stays with the step.
+                Some(action) => action,
+                None => Action::Run(text(&mut written.run).unwrap_or_default()),
+            },
             (None, None, Some(steps)) => {
                 let steps = std::mem::take(steps);
                 written.parallel = None;

@@ -8,6 +8,17 @@ use crate::platform::github_actions::EXTENSION;
 use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use std::collections::{HashMap, HashSet};
 
+/// The name, or the first of `name-2`, `name-3` … that no job has yet.
+fn unlike(taken: &mut HashSet<String>, name: String) -> String {
+    let mut wanted = name.clone();
+    let mut number = 2;
+    while !taken.insert(wanted.clone()) {
+        wanted = format!("{name}-{number}");
+        number += 1;
+    }
+    wanted
+}
+
 /// The jobs of a pipeline as the file knows them.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -28,6 +39,7 @@ impl Index {
         for job in &jobs {
             *count.entry(job.id).or_default() += 1;
         }
+        let mut taken = HashSet::new();
         for job in &jobs {
             let own = extension(&job.job.extensions, EXTENSION).id();
             let name = match (own, plan.stage(job.stage)) {
@@ -36,7 +48,7 @@ impl Index {
                 (None, Some(stage)) if count.get(job.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, job.id),
                 _ => job.id.to_string(),
             };
-            index.names.insert(job.index, name);
+            index.names.insert(job.index, unlike(&mut taken, name));
             index.by_place.insert((job.stage, job.id.clone()), job.index);
             index.by_id.entry(job.id.clone()).or_insert(job.index);
             index.first.entry(job.stage).or_insert(job.index);

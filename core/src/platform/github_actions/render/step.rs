@@ -49,7 +49,7 @@ impl<'p> Workflow<'p> {
                 return;
             }
             action if original => {
-                if let Some((_, mut with)) = actions::give(action) {
+                if let Some((_, mut with)) = actions::give(action).filter(|_| own.text("uses").is_some()) {
                     actions::settle(own.text("uses"), &mut with);
                     written.with = (!with.is_empty()).then_some(with);
                 }
