@@ -3,6 +3,7 @@
 
 mod adopted;
 mod codes;
+mod comments;
 mod extension;
 mod ledger;
 mod names;
@@ -12,6 +13,7 @@ mod syntax;
 
 pub use adopted::{Adopted, AdoptedFile, Adopter, Origin};
 pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, not_found, not_read};
+pub use comments::{keep_comment, put_comments};
 pub use extension::{Extended, extension};
 pub use ledger::{Fate, Ledger};
 pub use names::Ids;

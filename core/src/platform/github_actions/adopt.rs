@@ -40,7 +40,7 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
     for (file, id) in files.iter().zip(&ids) {
         let Some(id) = id else { continue };
         let number = adopted_files.len();
-        let (mut adopted, data) = AdoptedFile::read(file, limits);
+        let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.dialect, limits);
         if let Some(data) = data {
             match syntax::Workflow::take(data) {
                 Ok(workflow) if workflow.jobs.is_some() || workflow.rest.contains_key("jobs") => {
@@ -196,7 +196,7 @@ impl File<'_, '_> {
             own.extend(left);
         }
         if let Some(remarks) = self.remarks.remove(place) {
-            let comments = remarks.into_iter().map(|(path, remark)| super::comments::keep(&path, &remark));
+            let comments = remarks.into_iter().map(|(path, remark)| foreign::keep_comment(&path, &remark));
             own.insert("comments".to_owned(), Data::List(comments.collect()));
         }
         if own.is_empty() {

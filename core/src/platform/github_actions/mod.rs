@@ -2,7 +2,6 @@
 
 mod actions;
 mod adopt;
-mod comments;
 mod normal;
 mod render;
 pub mod syntax;
@@ -24,6 +23,7 @@ pub const ADOPTER: Adopter = Adopter {
     name: "github-actions",
     extension: EXTENSION,
     takes: "workflows in .github/workflows",
+    dialect: crate::text::yaml::Dialect::Core,
     claims,
     adopt: adopt::adopt,
     normal,

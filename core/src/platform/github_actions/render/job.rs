@@ -1,13 +1,13 @@
 //! A job of a plan -> a job of a workflow.
 
 use super::workflow::{Workflow, over};
-use crate::foreign::{Literal, Syntax, extension};
+use crate::foreign::{Literal, Syntax, extension, put_comments};
 use crate::model::{Call, CallSecrets, Computed, Data, JobEnvironment, Matrix};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{
     give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_permissions, give_runner, give_timeout, give_when,
 };
-use crate::platform::github_actions::{EXTENSION, comments};
+use crate::platform::github_actions::EXTENSION;
 use crate::render::FileSet;
 use crate::resolve::{Binding, JobIndex, JobView, StageIndex};
 use crate::text::ModelPath;
@@ -67,7 +67,7 @@ impl<'p> Workflow<'p> {
             }
         }
         over(&mut data, own);
-        comments::put(own, &at, &mut self.notes);
+        put_comments(own, &at, &mut self.notes);
         data
     }
 

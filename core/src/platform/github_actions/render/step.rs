@@ -1,11 +1,11 @@
 //! A step of a job -> steps of a workflow.
 
 use super::workflow::{Workflow, over};
-use crate::foreign::{Literal, Syntax, extension};
+use crate::foreign::{Literal, Syntax, extension, put_comments};
 use crate::model::{Action, Data, Step};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_env, give_flag, give_timeout, give_when};
-use crate::platform::github_actions::{EXTENSION, actions, comments};
+use crate::platform::github_actions::{EXTENSION, actions};
 use crate::render::FileSet;
 use crate::resolve::JobView;
 use crate::text::ModelPath;
@@ -40,7 +40,7 @@ impl<'p> Workflow<'p> {
         }
         let mut data = written.give();
         over(&mut data, own);
-        comments::put(own, at, &mut self.notes);
+        put_comments(own, at, &mut self.notes);
         vec![data]
     }
 

@@ -1,11 +1,11 @@
 //! A pipeline -> a workflow.
 
-use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
+use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge, put_comments};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_concurrency, give_defaults, give_env, give_permissions};
-use crate::platform::github_actions::{EXTENSION, comments, trigger};
+use crate::platform::github_actions::{EXTENSION, trigger};
 use crate::render::{FileSet, Options};
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::text::ModelPath;
@@ -75,7 +75,7 @@ impl<'p> Workflow<'p> {
         };
         let mut data = workflow.give();
         over(&mut data, self.own);
-        comments::put(self.own, &ModelPath::root(), &mut self.notes);
+        put_comments(self.own, &ModelPath::root(), &mut self.notes);
         self.parts(&data);
         Rendered {
             data,

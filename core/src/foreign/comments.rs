@@ -1,13 +1,12 @@
-//! Comments of a workflow file, kept with the node they are about and put back where they were.
+//! Comments of a file, kept with the node they are about and put back where they were.
 
-use super::syntax::Values;
-use crate::foreign::{Extended, Literal, Notes, Remark, Syntax};
-use crate::model::Data;
+use super::{Extended, Literal, Notes, Remark, Syntax};
+use crate::model::{Data, Entries};
 use crate::text::{ModelPath, Segment};
 
 /// A comment as an entry of `comments`: where it stands below the node, and what it says.
-pub(super) fn keep(path: &[Segment], remark: &Remark) -> Data {
-    let mut entry = Values::new();
+pub fn keep_comment(path: &[Segment], remark: &Remark) -> Data {
+    let mut entry = Entries::<String, Data>::new();
     if !path.is_empty() {
         let at = path.iter().map(|segment| match segment {
             Segment::Key(key) => Data::Text(key.to_string()),
@@ -26,7 +25,7 @@ pub(super) fn keep(path: &[Segment], remark: &Remark) -> Data {
 }
 
 /// Adds the comments of a node to those of the file.
-pub(super) fn put(own: Extended<'_>, node: &ModelPath, notes: &mut Notes) {
+pub fn put_comments(own: Extended<'_>, node: &ModelPath, notes: &mut Notes) {
     for comment in own.comments() {
         let Some(entry) = comment.as_map() else { continue };
         let mut path = node.clone();
