@@ -59,7 +59,7 @@ syntax! {
         /// Variables for all jobs.
         variables: Values = "variables",
         /// What jobs use unless they say otherwise.
-        default: Default = "default",
+        default: Defaults = "default",
         /// Image of jobs that name none; the older place for it.
         image: Image = "image",
     }
@@ -93,7 +93,7 @@ syntax! {
     }
 
     /// What jobs use unless they say otherwise.
-    pub struct Default {
+    pub struct Defaults {
         /// Their image.
         image: Image = "image",
         /// What their runner must have.
