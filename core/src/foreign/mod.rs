@@ -4,6 +4,7 @@
 mod adopted;
 mod codes;
 mod comments;
+pub mod expression;
 mod extension;
 mod ledger;
 mod names;

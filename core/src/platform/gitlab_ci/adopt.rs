@@ -313,9 +313,11 @@ impl Adopting {
         scope.publishers.clear();
         scope.published.clear();
         scope.levels.clear();
+        scope.declared = pipeline.env.keys().cloned().collect();
         let strategy = pipeline.env.get("GIT_STRATEGY");
         scope.bare = matches!(strategy, Some(crate::model::EnvValue::Text(strategy)) if strategy == "none" || strategy == "empty");
         let mut names = pipeline::stages(file);
+        let listed = names.clone();
         let written = file.contains_key("stages");
         let of = |values: &Values| values.get("stage").and_then(Data::as_word).unwrap_or("test").to_owned();
         for (_, _, values) in jobs {
@@ -334,8 +336,14 @@ impl Adopting {
             by_name.insert(name.clone(), id.clone());
             scope.stages.insert(id.clone(), name.clone());
             let mut stage = Stage::default();
+            let mut own = Values::new();
             if id != *name.as_str() {
-                let own = Values::from([("id".to_owned(), Data::Text(name.clone()))]);
+                own.insert("id".to_owned(), Data::Text(name.clone()));
+            }
+            if !listed.contains(name) {
+                own.insert("unlisted".to_owned(), Data::Bool(true));
+            }
+            if !own.is_empty() {
                 stage.extensions.insert(EXTENSION.to_owned(), Data::Map(own));
             }
             pipeline.stages.insert(id, stage);
@@ -376,6 +384,7 @@ impl Adopting {
             }
         }
         scope.circular = circular(jobs);
+        names.retain(|name| listed.contains(name));
         names
     }
 

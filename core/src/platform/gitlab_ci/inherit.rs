@@ -9,7 +9,7 @@ use std::collections::HashMap;
 const LEVELS: usize = 11;
 
 /// How many values may be made by following references, beyond the size of the files: a few lines could stand for billions.
-const ROOM: usize = 2_000_000;
+const ROOM: usize = 300_000;
 
 /// The key that stands for the tag `!reference`.
 const REFERENCE: &str = "!reference";
@@ -53,11 +53,6 @@ impl Inherit {
             trail: Vec::new(),
             room: ROOM,
         }
-    }
-
-    /// What the files say under a key, without following anything.
-    pub(super) fn get(&self, key: &str) -> Option<&Data> {
-        self.merged.get(key)
     }
 
     /// All that the files say.

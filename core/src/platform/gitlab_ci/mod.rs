@@ -2,6 +2,7 @@
 
 mod adopt;
 mod condition;
+mod expression;
 mod give;
 mod inherit;
 mod normal;

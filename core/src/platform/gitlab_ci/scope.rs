@@ -1,6 +1,7 @@
 //! What is known of a pipeline while its jobs are read or written: the names of jobs, environments and files.
 
 use super::give::own_name;
+use crate::foreign::extension;
 use crate::model::{Action, EnvValue, Id, JobName};
 use crate::plan::Plan;
 use crate::resolve::PipelineIndex;
@@ -33,6 +34,8 @@ pub(super) struct Scope {
     pub(super) levels: HashMap<String, usize>,
     /// True when jobs start without the source.
     pub(super) bare: bool,
+    /// Variables that the file sets for all jobs.
+    pub(super) declared: HashSet<String>,
     /// Jobs that wait for themselves in a circle.
     pub(super) circular: HashSet<String>,
 }
@@ -109,8 +112,13 @@ impl Scope {
                 scope.published.push((level, name.clone()));
             }
             scope.levels.insert(name.clone(), level);
+            // Needs that were written and are not in the model could not be said there.
+            if view.job.after.is_none() && extension(&view.job.extensions, super::EXTENSION).get("needs").is_some() {
+                scope.circular.insert(name.clone());
+            }
             scope.job(&name, stage.id, view.id);
         }
+        scope.declared = plan.pipeline(index).into_iter().flat_map(|(_, pipeline)| pipeline.env.keys().cloned()).collect();
         let strategy = plan.pipeline(index).and_then(|(_, pipeline)| pipeline.env.get("GIT_STRATEGY"));
         scope.bare = matches!(strategy, Some(EnvValue::Text(strategy)) if strategy == "none" || strategy == "empty");
         scope

@@ -3,7 +3,7 @@
 use super::condition;
 use super::scope::Scope;
 use super::syntax::{self, Values};
-use super::words::{take_duration, take_env, take_image, take_service, take_tags, words};
+use super::words::{take_duration, take_env, take_image, take_service, take_tags};
 use super::{EXTENSION, words};
 use crate::foreign::{Literal, Syntax};
 use crate::model::{
@@ -41,7 +41,7 @@ pub(super) fn job(name: &str, values: &Values, stage: &Id, scope: &Scope) -> Job
     if !scope.circular.contains(name) {
         job.after = written.needs.as_deref().and_then(|needs| after(name, needs, stage, scope));
     }
-    condition::take(&written, &mut job);
+    condition::take(&written, &|variable| scope.declared.contains(variable) || written.variables.as_ref().is_some_and(|own| own.contains_key(variable)), &mut job);
     if let Some(call) = written.trigger.as_ref().and_then(|trigger| call(trigger, scope)) {
         job.call = Some(Box::new(call));
     } else if written.script.is_some() || written.before_script.is_some() {
@@ -322,10 +322,4 @@ fn reports(written: &syntax::Job) -> Option<Reports> {
 /// True when a step is the part of a job that the file calls so.
 pub(super) fn is_part(step: &Step, key: &str) -> bool {
     matches!(step.action, Action::Run(_)) && crate::foreign::extension(&step.extensions, EXTENSION).id() == Some(key)
-}
-
-/// Texts of a list of words.
-#[allow(dead_code)]
-fn texts(list: Option<&Vec<Literal>>) -> Vec<String> {
-    words(list)
 }

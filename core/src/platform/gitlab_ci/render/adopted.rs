@@ -38,7 +38,7 @@ pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline) -> V
     let kept: Values = own.over().map(|(key, value)| (key.clone(), value.clone())).collect();
     let stages: Vec<String> = plan
         .stages()
-        .filter(|stage| stage.pipeline == index)
+        .filter(|stage| stage.pipeline == index && extension(&stage.stage.extensions, EXTENSION).get("unlisted").is_none())
         .map(|stage| scope.stages.get(stage.id).cloned().unwrap_or_else(|| stage.id.to_string()))
         .collect();
     let now = pipeline::give(pipeline, Some(stages.clone()));
