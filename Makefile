@@ -4,17 +4,17 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: demo test generate bench fuzz format rust docs examples python node judges clean
+.PHONY: demo test generate bench bench-bindings fuzz format rust docs command examples python node judges clean
 
 CARGO ?= cargo
 GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
 
-demo: ## Check a real delivery and a broken one, and show what Gatewright says
+demo: ## Check a real delivery and a broken one, show what Gatewright says, and draw a plan
 	@echo '== Building the command line (once) …'
 	$(CARGO) build --quiet --package gatewright --features cli
 	examples/demo.sh
 
-test: format rust docs examples python node judges ## Everything that must hold
+test: format rust docs command examples python node judges ## Everything that must hold
 	@echo '== All tests passed.'
 
 format:
@@ -29,6 +29,9 @@ rust:
 docs:
 	@echo '== Documentation …'
 	RUSTDOCFLAGS='--deny warnings' $(CARGO) doc --quiet --workspace --all-features --no-deps
+
+command:
+	core/check.sh
 
 examples:
 	@echo '== Examples …'
@@ -45,16 +48,22 @@ judges: .tools/py/.done .tools/node/.done
 	.tools/py/bin/python core/tests/judges.py
 
 generate: ## Rebuild schema, rule pages and goldens
-	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_python --test generated_typescript --test goldens --test vectors
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test vectors
 
 bench: ## Measure reading, resolving and checking, up to 100,000 jobs
 	$(CARGO) run --release --quiet --package gatewright-benches
 
+bench-bindings: ## Measure what Python and Node cost beside Rust, and ten thousand files at once
+	GATEWRIGHT_PROFILE=release bindings-python/check.sh
+	.tools/python/bin/python bindings-python/bench/speed.py
+	bindings-node/build.sh
+	node bindings-node/bench/speed.mjs
+
 fuzz: ## Feed the readers with random and mutated bytes for a minute (FUZZ_SECONDS to change)
 	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(CARGO) test --release --package gatewright --test fuzz -- --nocapture
 
-clean:
-	rm -rf target .tools
+clean: ## Remove everything that is built or installed here
+	rm -rf target .tools bindings-node/node_modules bindings-node/*.node
 
 .tools/py/.done: core/tests/judges.txt
 	@echo '== Installing judges into .tools/py (once) …'

@@ -6,6 +6,10 @@ here=$PWD
 export GATEWRIGHT_PROFILE=${GATEWRIGHT_PROFILE:-dev}
 node=gatewright.$(node --print 'process.platform + "-" + process.arch').node
 
+for name in LICENSE-MIT LICENSE-APACHE; do
+    cmp "$name" "../$name"
+done
+
 echo "== Node: the native part ($GATEWRIGHT_PROFILE) …"
 ./build.sh
 
@@ -34,7 +38,9 @@ mkdir "$scratch/empty"
 cd "$scratch/empty"
 echo '{ "private": true }' > package.json
 npm install --offline --ignore-scripts --no-audit --no-fund --silent "$scratch"/gatewright-*.tgz
-test -f "node_modules/gatewright/$node"
+for name in "$node" LICENSE-MIT LICENSE-APACHE README.md; do
+    test -s "node_modules/gatewright/$name"
+done
 cp "$here/test/smoke.mjs" "$here/test/smoke.cjs" .
 node smoke.mjs
 node smoke.cjs
@@ -52,6 +58,8 @@ node build/build_in_code.js >/dev/null
 node build/hundred_services.js >/dev/null
 node build/check_in_hook.js "$scenarios/start.yaml" >/dev/null
 node build/check_in_hook.js "$scenarios/broken.yaml" >/dev/null && { echo 'check_in_hook should have failed on broken.yaml' >&2; exit 1; }
-node build/upload_sarif.js "$scratch/logs" "$scenarios"/*.yaml >/dev/null
-test -s "$scratch/logs/broken.yaml.sarif"
-echo '   4 TypeScript examples ran'
+node build/upload_sarif.js "$scratch/all.sarif" "$scenarios"/*.yaml >/dev/null
+grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
+node build/draw_for_docs.js "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
+cmp "$scratch/pictures/start/delivery.svg" "$here/../core/tests/goldens/svg/start/delivery.svg"
+echo '   5 TypeScript examples ran'

@@ -88,8 +88,12 @@ export declare class FileSet implements Iterable<{ readonly path: string; readon
     readonly files: ReadonlyArray<{ readonly path: string; readonly text: string }>;
 
     [Symbol.iterator](): IterableIterator<{ readonly path: string; readonly text: string }>;
-    /** Writes the files below a folder; gives the paths that were written. */
-    write(folder: string): Promise<string[]>;
+    /**
+     * Writes the files below a folder, which is made when it is not there; gives the paths that were written.
+     *
+     * @throws {@link FileError} when a file cannot be written, or is not below the folder.
+     */
+    write(folder?: string): Promise<string[]>;
 }
 
 /** Ways to follow and end a batch. */

@@ -20,3 +20,11 @@ say 'gatewright explain STR002: why it matters, and what it looks like'
 
 say 'gatewright write: the canonical form, comments kept (first lines)'
 "$gatewright" write - < core/tests/scenarios/contoso.yaml | sed -n '1,40p'
+
+say 'gatewright targets: what a plan can be rendered to'
+"$gatewright" targets
+
+say 'gatewright render svg contoso.yaml: the plan, drawn; what a picture leaves out is said'
+"$gatewright" render svg core/tests/scenarios/contoso.yaml -o target/demo
+"$gatewright" render mermaid core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null
+printf '\nOpen %s in a browser. delivery.mmd beside it is the same as text for a README.\n' "$PWD/target/demo/delivery.svg"

@@ -8,4 +8,8 @@ run hundred_services >/dev/null
 run check_in_build -- core/tests/scenarios/start.yaml core/tests/scenarios/contoso.yaml >/dev/null
 run check_in_build -- core/tests/scenarios/broken.yaml >/dev/null && { echo 'check_in_build should have failed on broken.yaml' >&2; exit 1; }
 run upload_sarif -- core/tests/scenarios/*.yaml | python3 -c 'import json, sys; log = json.load(sys.stdin); assert log["version"] == "2.1.0" and log["runs"][0]["results"]'
-echo '   4 Rust examples ran'
+scratch=$(mktemp --directory)
+trap 'rm -rf "$scratch"' EXIT
+run draw_for_docs -- "$scratch" core/tests/scenarios/start.yaml >/dev/null
+cmp "$scratch/start/delivery.svg" core/tests/goldens/svg/start/delivery.svg
+echo '   5 Rust examples ran'

@@ -1,7 +1,30 @@
 // Generated from the core by `make generate`.
 
 import type { FileSet, Report } from "../index";
-import type { Delivery } from "./model";
+import type { Delivery, Id } from "./model";
+
+/** The files that a delivery is made of. */
+export interface AdoptOptions {
+    /** The system they are of; told by their paths when left out. */
+    system?: AdopterName;
+    /** The name of the delivery. */
+    name?: Id;
+}
+
+/** A delivery made of files of another system, and what became of them. */
+export interface Adopted {
+    /** The delivery, as YAML. */
+    text: string;
+    /** The system the files are of. */
+    system: AdopterName;
+    /** What there is to say about each file. */
+    reports: ReportJson[];
+    /** What became of every node of every file; absent when the delivery does not hold together. */
+    ledger?: Ledger;
+}
+
+/** The name of a system whose files can be adopted. */
+export type AdopterName = "github-actions";
 
 /** What a target carries of a feature. */
 export interface Capability {
@@ -81,6 +104,30 @@ export interface Fix {
     safe: boolean;
     /** The edits, which belong together. */
     edits: Edit[];
+}
+
+/** A node that was not mapped. */
+export interface LedgerEntry {
+    /** Its file. */
+    file: string;
+    /** The route to it. */
+    path: string;
+    /** What became of it: `passed_through`, `degraded` or `dropped`. */
+    fate: string;
+}
+
+/** What became of the nodes of the files. */
+export interface Ledger {
+    /** Nodes that the model says. */
+    mapped: number;
+    /** Nodes kept for their own system. */
+    passed_through: number;
+    /** Nodes that say something else when written back. */
+    degraded: number;
+    /** Nodes that are missing when written back. */
+    dropped: number;
+    /** The nodes that were not mapped. */
+    entries: LedgerEntry[];
 }
 
 /** Something that a rendering does not carry. */
@@ -211,8 +258,8 @@ export interface Rule {
     name: string;
     /** Its group, such as `structure`. */
     group: string;
-    /** How bad its findings are: `error`, `warning` or `info`. */
-    severity: string;
+    /** How bad its findings are, unless the caller says otherwise. */
+    severity: Severity;
     /** What it finds, in one line. */
     summary: string;
     /** True when a waiver in the document may accept its findings. */
@@ -233,6 +280,14 @@ export interface RulesOptions {
  * - `info`: Worth knowing.
  */
 export type Severity = "error" | "warning" | "info";
+
+/** A file as it is handed to an adopter. */
+export interface SourceFile {
+    /** Its path from the root of the repository, with `/`. */
+    path: string;
+    /** What is in it. */
+    text: string;
+}
 
 /** How many findings there are. */
 export interface Summary {
@@ -265,7 +320,7 @@ export interface Target {
 }
 
 /** The name of a target. */
-export type TargetName = "mermaid" | "dot" | "svg" | "json-schema";
+export type TargetName = "mermaid" | "dot" | "svg" | "json-schema" | "github-actions";
 
 /**
  * The notations a document is written in.
@@ -305,11 +360,25 @@ export interface PlanOperations {
     render(target: TargetName, options?: RenderOptions): FileSet & FileSetJson;
 }
 
+/**
+ * A delivery made of the files of another system, with an account of what became of every part of them.
+ *
+ * @param files The files. Those that are not of the system are there to be referred to.
+ */
+export declare function adopt(files: SourceFile[], options?: AdoptOptions): Adopted;
+
 /** The targets: what each writes, its options, and what of the model it carries. */
 export declare function targets(): Target[];
 
 /** The rules: codes, names, severities, and what each finds. */
 export declare function rules(options?: RulesOptions): Rule[];
+
+/**
+ * One SARIF 2.1.0 log over the reports of many documents, for code scanning.
+ *
+ * @param reports The reports, each of one document.
+ */
+export declare function sarif(reports: Report[]): string;
 
 /**
  * The page of a rule or loss, as Markdown.

@@ -9,8 +9,10 @@ module.exports = [
     {"name":"delivery","method":"delivery","subject":"document","arguments":[],"options":{},"answer":"data"},
     {"name":"outline","method":"outline","subject":"plan","arguments":[],"options":{},"answer":"data"},
     {"name":"render","method":"render","subject":"plan","arguments":["target"],"options":{},"answer":"files"},
+    {"name":"adopt","method":"adopt","subject":"library","arguments":["files"],"options":{},"answer":"data"},
     {"name":"targets","method":"targets","subject":"library","arguments":[],"options":{},"answer":"data"},
     {"name":"rules","method":"rules","subject":"library","arguments":[],"options":{},"answer":"data"},
+    {"name":"sarif","method":"sarif","subject":"library","arguments":["reports"],"options":{},"answer":"text"},
     {"name":"explain","method":"explain","subject":"library","arguments":["code"],"options":{},"answer":"text"},
     {"name":"schema","method":"schema","subject":"library","arguments":[],"options":{},"answer":"data"},
 ];

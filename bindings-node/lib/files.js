@@ -12,7 +12,7 @@ class FileSet {
         return this.files[Symbol.iterator]();
     }
 
-    async write(folder) {
+    async write(folder = ".") {
         const { mkdir, writeFile } = require("node:fs/promises");
         const { dirname, relative, resolve, isAbsolute } = require("node:path");
         const root = resolve(folder);

@@ -8,3 +8,4 @@ assert.ok(plan instanceof Plan);
 assert.equal(plan.outline().name, "shop");
 assert.equal(fromData({ gatewright: 1, name: "shop" }).check().hasErrors, false);
 assert.ok(rules().length > 0);
+assert.match(plan.render("svg").files[0].text, /^<svg /);

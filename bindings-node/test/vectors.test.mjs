@@ -1,13 +1,13 @@
-// The same questions and answers as in every other language.
+// The same questions and answers as in every other language, byte for byte.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
 const native = createRequire(import.meta.url)("../lib/native.js");
 const folder = new URL("../../core/tests/vectors/", import.meta.url);
-const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
+const files = readdirSync(folder);
 
 function answer({ document, operation, request = {} }) {
     const text = JSON.stringify(request);
@@ -20,21 +20,18 @@ function answer({ document, operation, request = {} }) {
     return handle.call(operation, text);
 }
 
+test("there are vectors", () => assert.ok(files.length > 20));
+
 for (const file of files) {
-    const vectors = [JSON.parse(readFileSync(new URL(file, folder), "utf8"))].flat();
-    for (const vector of vectors) {
-        test(`${file}: ${vector.name}`, () => {
-            if (vector.error !== undefined) {
-                assert.throws(() => answer(vector), { message: vector.error });
-                return;
-            }
-            const text = answer(vector);
-            if (vector.response !== undefined) {
-                assert.deepEqual(JSON.parse(text), vector.response);
-            }
-            if (vector.raw !== undefined) {
-                assert.equal(text, vector.raw);
-            }
-        });
-    }
+    test(`${file} is answered as it says`, () => {
+        const vector = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+        let told;
+        try {
+            told = { raw: answer(vector) };
+        } catch (error) {
+            told = { error: error.message };
+        }
+        const { raw, error } = vector;
+        assert.deepEqual(told, error === undefined ? { raw } : { error });
+    });
 }

@@ -118,27 +118,8 @@ def test_a_report_and_a_document_pickle(broken: Path) -> None:
     assert repr(data) == "<Document from data>" and data.name is None
 
 
-def test_a_notebook_shows_a_plan(scenario: Path) -> None:
-    shown = gw.read_file(scenario).plan()._repr_html_()
-    assert shown.startswith("<") and shown.rstrip().endswith(">")
-    assert "svg" in shown if hasattr(gw, "targets") else "<table>" in shown
-
-
 def test_the_library_answers_about_itself() -> None:
     assert {"STR001", "DOC001"} <= {rule.code for rule in gw.rules()}
     assert [rule.code for rule in gw.rules(select=["STR002"])] == ["STR002"]
     assert gw.explain("STR002").startswith("# ")
     assert gw.schema()["title"] == "Gatewright delivery"
-
-
-@pytest.mark.skipif(not hasattr(gw, "targets"), reason="no target is there yet")
-def test_files_are_written_below_a_folder(start: Path, tmp_path: Path) -> None:
-    plan = gw.read_file(start).plan()
-    for target in gw.targets():  # type: ignore[attr-defined, unused-ignore]
-        folder = tmp_path / target.name
-        files = plan.render(target.name)  # type: ignore[attr-defined, unused-ignore]
-        written = files.write(folder)
-        assert [Path(path).read_text() for path in written] == [file.text for file in files.files]
-        files.files[0].path = "../outside"
-        with pytest.raises(gw.FileError, match="outside"):
-            files.write(folder)

@@ -16,6 +16,25 @@ use crate::error::Error;
 use crate::foreign::{Adopted, Adopter, Ledger, SourceFile};
 use crate::platform::ADOPTERS;
 use crate::text::Limits;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// The name of a system whose files can be adopted. In every language its type knows the names there are.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct AdopterName(pub String);
+
+impl JsonSchema for AdopterName {
+    fn schema_name() -> Cow<'static, str> {
+        "AdopterName".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = all().map(|adopter| adopter.name).collect();
+        json_schema!({ "description": "The name of a system whose files can be adopted.", "type": "string", "enum": names })
+    }
+}
 
 /// Every system whose files can be adopted.
 pub fn all() -> impl Iterator<Item = &'static Adopter> + Clone {

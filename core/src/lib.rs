@@ -1,3 +1,5 @@
+#![doc = include_str!("../pictures/front_page.md")]
+// Above is the picture of the page below, for crate docs, which have no file beside them: the first of two definitions counts.
 #![doc = include_str!("../README.md")]
 
 pub mod adopters;
@@ -14,6 +16,7 @@ pub mod graph;
 pub mod model;
 pub mod plan;
 pub mod platform;
+pub mod recipe;
 pub mod render;
 pub mod resolve;
 pub mod rules;

@@ -63,8 +63,26 @@ fn files_are_written_and_held_against_what_is_there() {
     assert_eq!(gatewright(&differ).0, CLEAN);
     fs::write(folder.join("delivery.svg"), "<svg/>").unwrap();
     let (status, out, _) = gatewright(&differ);
-    assert_eq!((status, out.trim_end().ends_with("delivery.svg differs")), (FOUND, true), "{out}");
+    assert_eq!(
+        (
+            status,
+            out.contains("delivery.svg differs from line 1 on: `<svg/>` becomes `<svg xmlns=")
+        ),
+        (FOUND, true),
+        "{out}"
+    );
     assert_eq!(fs::read_to_string(folder.join("delivery.svg")).unwrap(), "<svg/>");
+    // A longer file, and one whose lines end otherwise.
+    assert_eq!(gatewright(&["render", "svg", &start, "-o", &place]).0, CLEAN);
+    let text = fs::read_to_string(folder.join("delivery.svg")).unwrap();
+    for (there, told) in [
+        (text.clone() + "<!-- mine -->\n", "on: `<!-- mine -->` becomes its end\n"),
+        (text.replace('\n', "\r\n"), "delivery.svg differs in how its lines end\n"),
+    ] {
+        fs::write(folder.join("delivery.svg"), there).unwrap();
+        let (status, out, _) = gatewright(&differ);
+        assert_eq!((status, out.ends_with(told)), (FOUND, true), "{out}");
+    }
 }
 
 #[test]
@@ -98,4 +116,55 @@ fn targets_are_listed_and_losses_explained() {
     assert_eq!(gatewright(&["explain", "rollbacks"]).0, CLEAN);
     let (_, out, _) = gatewright(&["rules"]);
     assert!(!out.contains("LOS0"), "losses are no rules");
+}
+
+/// What a shell offers for the last of these words, with our script.
+fn offered(shell: &str, words: &[&str]) -> Option<Vec<String>> {
+    let (_, script, _) = gatewright(&["completions", shell]);
+    let folder = folder(&format!("completions-{shell}"));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("script");
+    fs::write(&path, script).unwrap();
+    let line = words.join(" ");
+    let ask = match shell {
+        "bash" => format!(
+            "source {path}; COMP_WORDS=({line} {empty}); COMP_CWORD={last}; _gatewright gatewright '{word}' '{before}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            path = path.display(),
+            empty = if words.ends_with(&[""]) { "''" } else { "" },
+            last = words.len() - 1,
+            word = words[words.len() - 1],
+            before = words[words.len() - 2],
+        ),
+        _ => format!("source {}; complete --do-complete '{line}' | string split -f 1 \\t", path.display()),
+    };
+    // Not every machine has every shell; the scripts of those it has are tried.
+    let output = std::process::Command::new(shell)
+        .args(["-c", &ask])
+        .current_dir(&folder)
+        .output()
+        .ok()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn shells_complete_targets_and_options() {
+    for shell in ["bash", "zsh", "fish"] {
+        let (status, script, _) = gatewright(&["completions", shell]);
+        assert_eq!(status, CLEAN);
+        for word in ["render", "targets", "diff", "option", "output", "mermaid", "json-schema"] {
+            assert!(script.contains(word), "{shell} does not know {word}");
+        }
+    }
+    for shell in ["bash", "fish"] {
+        for (words, expected) in [
+            (["gatewright", "ren"].as_slice(), "render"),
+            (&["gatewright", "render", "mer"], "mermaid"),
+            (&["gatewright", "render", "svg", "--di"], "--diff"),
+        ] {
+            if let Some(offered) = offered(shell, words) {
+                assert!(offered.iter().any(|word| word == expected), "{shell}: {words:?} gives {offered:?}");
+            }
+        }
+    }
 }

@@ -13,6 +13,8 @@ use gatewright::rules::{self, GROUPS};
 use gatewright::targets;
 use kept::Kept;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 #[test]
 fn the_schema_is_current() {
@@ -56,4 +58,23 @@ fn the_target_pages_are_current() {
         pages = pages.file(&format!("{}.md", target.name), &targets::target_page(target));
     }
     pages.settle();
+}
+
+/// Crate docs have no file beside them, so the picture of the README stands in them as an address that holds it all.
+#[test]
+fn the_picture_of_the_front_page_is_current() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let path = readme.lines().find_map(|line| line.strip_prefix("[picture]: ")).unwrap();
+    let picture = fs::read(root.join(path)).unwrap();
+    let mut page = String::from("[picture]: data:image/svg+xml,");
+    for byte in picture {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'/' | b':' | b';' | b',' | b'=' => page.push(char::from(byte)),
+            _ => {
+                let _ = write!(page, "%{byte:02X}");
+            }
+        }
+    }
+    Kept::in_folder("core/pictures").file("front_page.md", &(page + "\n\n")).settle();
 }

@@ -7,7 +7,7 @@
 )]
 
 use gatewright::graph::{reachable_from, reaches};
-use gatewright::model::{Computed, Runner};
+use gatewright::model::{Action, Computed, Runner};
 use gatewright::resolve::{Binding, Combinations, Graph, Point, expand};
 use gatewright::{Delivery, Plan};
 use std::sync::Arc;
@@ -255,4 +255,36 @@ fn artifacts_know_who_hands_on_and_who_takes() {
     let paths: Vec<String> = artifact.consumers.iter().map(|place| plan.step_path(*place).to_string()).collect();
     assert_eq!(paths[2], "pipelines.main.stages.b.jobs.x.steps[1].parallel[1]");
     assert!(plan.jobs().last().unwrap().deploys);
+}
+
+#[test]
+fn steps_come_in_order_with_those_inside_others() {
+    let plan = plan(
+        "pipelines:\n  main:\n    on: [ { push: {} } ]\n    stages:\n      all:\n        jobs:\n          one:\n            steps:\n              - run: a\n              - parallel:\n                  - run: b\n                  - parallel: [ { run: c }, { run: d } ]\n                  - run: e\n              - run: f\n          two: { steps: [ { run: g } ] }\n",
+    );
+    let told: Vec<String> = plan
+        .steps()
+        .map(|(job, place, step)| {
+            let at = plan.step_path(place).to_string();
+            let what = match &step.action {
+                Action::Run(script) => script,
+                action => action.key(),
+            };
+            format!("{}{} {what}", job.id, at.rsplit_once("steps").unwrap().1)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "one[0] a",
+            "one[1] parallel",
+            "one[1].parallel[0] b",
+            "one[1].parallel[1] parallel",
+            "one[1].parallel[1] c",
+            "one[1].parallel[1] d",
+            "one[1].parallel[2] e",
+            "one[2] f",
+            "two[0] g",
+        ]
+    );
 }

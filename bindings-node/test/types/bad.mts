@@ -1,6 +1,6 @@
 // What the types refuse. Nothing here runs: tsc fails when a line that expects an error has none.
 
-import { callMany, checkMany, explain, read, readFile, rules, Document } from "gatewright";
+import { callMany, checkMany, explain, read, readFile, rules, sarif, Document } from "gatewright";
 import type { Delivery, Gate, Job, Platform, Step, Trigger } from "gatewright";
 
 // @ts-expect-error a key that does not exist
@@ -42,10 +42,28 @@ read("").check({ severities: { STR: "fatal" } });
 read("", { format: "xml" });
 // @ts-expect-error a document is not asked what only a plan knows
 read("").outline();
+// @ts-expect-error a target that does not exist
+read("").plan().render("svgg");
+// @ts-expect-error nothing to render to
+read("").plan().render();
+// @ts-expect-error an option where options belong
+read("").plan().render("svg", { theme: "dark" });
+// @ts-expect-error a value of an option that is no text
+read("").plan().render("svg", { options: { theme: 1 } });
+// @ts-expect-error a document is not rendered, its plan is
+read("").render("svg");
+// @ts-expect-error a folder is a text
+read("").plan().render("svg").write(5);
+// @ts-expect-error a target that does not exist, for many files
+callMany([], "render", ["svgg"]);
 // @ts-expect-error nothing to explain
 explain();
 // @ts-expect-error a code is a text
 explain(5);
+// @ts-expect-error a log is made of reports
+sarif(["a.yaml"]);
+// @ts-expect-error a severity that does not exist
+rules()[0]?.severity === "fatal";
 // @ts-expect-error paths are texts
 checkMany([5]);
 // @ts-expect-error a method that does not exist

@@ -1,7 +1,7 @@
 // What the types accept. Nothing here runs: tsc reads it.
 
-import { checkMany, callMany, explain, fromData, read, readFile, rules, InvalidDelivery } from "gatewright";
-import type { Delivery, Diagnostic, Job, Outline, Platform, Report, Step, Trigger } from "gatewright";
+import { checkMany, callMany, explain, fromData, read, readFile, rules, sarif, targets, FileSet, InvalidDelivery } from "gatewright";
+import type { Delivery, Diagnostic, Job, Outline, Platform, Report, Step, Target, TargetName, Trigger } from "gatewright";
 
 const steps: Step[] = [
     { checkout: {} },
@@ -44,8 +44,20 @@ for (const checked of await checkMany(["a.yaml"], { ignore: [], signal: AbortSig
     const path: string = checked.path;
     const errors: number = checked.error ? 1 : checked.report.summary.errors;
 }
+const log: string = sarif([report]);
 const [answered] = await callMany(["a.yaml"], "write", [{ format: "json" }]);
 const json: string | undefined = answered?.answer;
+
+const files = readFile("delivery.yaml").plan().render("svg", { options: { theme: "dark" } });
+const set: FileSet = files;
+for (const { path, text } of files) {
+    const both: string = path + text;
+}
+const lost: string[] = files.losses.map(({ code, message, why }) => `${code} ${message} ${why ?? ""}`);
+const paths: string[] = await files.write("out");
+const names: TargetName[] = targets().map((target: Target) => target.name);
+const [drawn] = await callMany(["a.yaml"], "render", ["mermaid", { options: { direction: "TB" } }]);
+const picture: string | undefined = drawn?.answer?.files[0]?.text;
 
 // A choice is told by its one key.
 function what(step: Step): string {

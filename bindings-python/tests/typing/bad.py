@@ -30,3 +30,12 @@ plan.outline().pipelines[0].nmae  # E
 plan.write(format="toml")  # E
 gw.check_many(["a.yaml"])[0].has_error  # E
 gw.explain()  # E
+plan.render()  # E
+plan.render("svgg")  # E
+plan.render("svg", options={"theme": 1})  # E
+plan.render("svg").file  # E
+plan.render("svg").write(1)  # E
+gw.render_many(["a.yaml"], "svgg")  # E
+gw.render_many(["a.yaml"], "svg")[0].lost  # E
+document.render("svg")  # E
+gw.sarif(["a.yaml"])  # E

@@ -4,7 +4,7 @@ from typing import assert_type
 
 import gatewright as gw
 from gatewright.model import Approval, Cache, Checkout, Deploy, EnvValue, Gate, Job, Pipeline, Push, Runner, Setup, Stage, Step, Trigger
-from gatewright.results import CheckOptions, Diagnostic, Outline, Rule
+from gatewright.results import CheckOptions, Diagnostic, File, FileSet, Loss, Outline, Rule, Severity, Target, TargetName
 
 variables: dict[str, EnvValue] = {"LEVEL": 3, "NAME": "shop"}
 job = Job(
@@ -59,3 +59,18 @@ assert_type(reports, gw.Answers[gw.Report])
 for path, one in reports.items():
     print(path.upper(), one.has_errors)
 assert_type(reports[0], gw.Report)
+
+files = plan.render("svg", options={"theme": "dark"})
+assert_type(files, FileSet)
+assert_type(files.files, list[File])
+assert_type(files.losses, list[Loss])
+assert_type(files.write("out"), list[str])
+assert_type(gw.targets(), list[Target])
+names: list[TargetName] = [target.name for target in gw.targets()]
+for each in names:
+    plan.render(each)
+drawn = gw.render_many(["a.yaml"], "mermaid", options={"direction": "TB"}, progress=print)
+assert_type(drawn, gw.Answers[FileSet])
+assert_type(drawn[0].files[0].text, str)
+assert_type(gw.sarif([reports[0], plan.check()]), str)
+assert_type(gw.rules()[0].severity, Severity)

@@ -1,13 +1,16 @@
 //! What goes over the boundary: requests and responses, frozen and versioned apart from the types they are made of.
 
-use crate::diagnostic::{Severity, nearest, view::json::SeverityJson};
+use super::Request;
+use crate::diagnostic::view::json::{ReportJson, SeverityJson};
+use crate::diagnostic::view::sarif;
+use crate::diagnostic::{Severity, nearest};
 use crate::error::Error;
+use crate::foreign;
 use crate::format::json_schema;
 use crate::model::scalar::{Date, ScalarError};
 use crate::rules::{self, CheckOptions, Rule, RuleJson, Selector};
 use crate::targets;
 use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -88,6 +91,14 @@ pub struct RulesRequest {
     pub select: Vec<String>,
 }
 
+/// Which reports go into one log.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SarifRequest {
+    /// The reports, each of one document.
+    pub reports: Vec<ReportJson>,
+}
+
 /// What is explained.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -163,8 +174,31 @@ fn selectors(words: &[String]) -> Result<Vec<Selector>, Error> {
     words.iter().map(|word| word.parse()).collect()
 }
 
+impl Request for EmptyRequest {}
+impl Request for WriteRequest {}
+impl Request for SarifRequest {}
+impl Request for ExplainRequest {}
+
+impl Request for RulesRequest {
+    fn hold(&self) -> Result<(), Error> {
+        selectors(&self.select).map(drop)
+    }
+}
+
+impl Request for CheckRequest {
+    fn hold(&self) -> Result<(), Error> {
+        self.options().map(drop)
+    }
+}
+
+impl Request for ReportRequest {
+    fn hold(&self) -> Result<(), Error> {
+        self.check.hold()
+    }
+}
+
 /// Reads a request; an empty text asks for nothing special.
-pub(super) fn request<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+pub(super) fn request<T: Request>(text: &str) -> Result<T, Error> {
     let text = if text.trim().is_empty() { "{}" } else { text };
     serde_json::from_str(text).map_err(|error| Error::argument(format!("the request does not fit: {error}")))
 }
@@ -180,6 +214,12 @@ pub(super) fn rules(request: &RulesRequest) -> Result<Vec<RuleJson>, Error> {
     Ok(rules::all().filter(wanted).map(Rule::wire).collect())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every operation may fail, and this is one")]
+pub(super) fn sarif(request: &SarifRequest) -> Result<TextJson, Error> {
+    let text = sarif::render_wire(&request.reports, &rules::sarif_rules());
+    Ok(TextJson { text })
+}
+
 pub(super) fn explain(request: &ExplainRequest) -> Result<TextJson, Error> {
     page(&request.code).map(|text| TextJson { text })
 }
@@ -188,6 +228,12 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<TextJson, Error> {
 pub fn page(code: &str) -> Result<String, Error> {
     if let Some(loss) = targets::find_loss(code) {
         return Ok(targets::loss_page(loss));
+    }
+    if let Some(told) = foreign::ADOPTION
+        .iter()
+        .find(|told| told.code.eq_ignore_ascii_case(code) || told.name == code)
+    {
+        return Ok(told.page());
     }
     let rule = rules::find(code).or_else(|| rules::all().find(|rule| rule.name() == code));
     rule.map(Rule::page).ok_or_else(|| {

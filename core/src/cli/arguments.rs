@@ -1,6 +1,10 @@
 //! The commands and their arguments.
 
-use clap::{Arg, ArgAction, Command, builder::PossibleValuesParser};
+use crate::adopters;
+use crate::targets;
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, ArgAction, Command, Error, ValueHint};
+use std::ffi::OsStr;
 
 /// The whole command line.
 pub fn command() -> Command {
@@ -12,6 +16,7 @@ pub fn command() -> Command {
         .arg_required_else_help(true)
         .subcommand(check())
         .subcommand(write())
+        .subcommand(adopt())
         .subcommand(render())
         .subcommand(
             Command::new("targets")
@@ -109,38 +114,116 @@ fn write() -> Command {
         .arg(color())
 }
 
+fn adopt() -> Command {
+    Command::new("adopt")
+        .about("Make a document of the files of another system")
+        .long_about(
+            "Make a document of the files of another system: workflows of GitHub Actions, for one. What the model has no word for is kept, so that rendering for the same system gives the files back; an account of it is told on standard error.",
+        )
+        .arg(
+            Arg::new("paths")
+                .value_name("PATH")
+                .num_args(0..)
+                .value_hint(ValueHint::AnyPath)
+                .help("Files, or folders to look in; the folder one is in when left out"),
+        )
+        .arg(
+            Arg::new("system")
+                .long("system")
+                .value_parser(PossibleValuesParser::new(adopters::all().map(|adopter| adopter.name)))
+                .help("The system the files are of; told by their paths when left out"),
+        )
+        .arg(Arg::new("name").long("name").value_name("ID").help("Name of the delivery; that of the folder when left out"))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .help("File the document goes to; printed when left out"),
+        )
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help("Write over a file that is there"))
+        .arg(color())
+}
+
 fn render() -> Command {
     Command::new("render")
         .about("Write a document as files for other systems and for people")
         .long_about(
             "Write a document as files for other systems and for people. A single file is printed unless -o names a folder. What the target does not carry is told on standard error.",
         )
-        .arg(Arg::new("target").value_name("TARGET").required(true).help("What to write; see `gatewright targets`"))
+        .arg(
+            Arg::new("target")
+                .value_name("TARGET")
+                .required(true)
+                .value_parser(TargetName)
+                .help("What to write; see `gatewright targets`"),
+        )
         .arg(
             Arg::new("files")
                 .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
                 .help("The document; `-` is standard input, and delivery.yaml is taken when left out"),
         )
-        .arg(Arg::new("output").short('o').long("output").value_name("DIR").help("Folder the files go to"))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("DIR")
+                .value_hint(ValueHint::DirPath)
+                .help("Folder the files go to"),
+        )
         .arg(
             Arg::new("option")
                 .long("option")
                 .value_name("NAME=VALUE")
                 .action(ArgAction::Append)
-                .help("An option of the target"),
+                .help("An option of the target, such as theme=dark; `gatewright targets` lists them"),
         )
         .arg(
             Arg::new("diff")
                 .long("diff")
                 .action(ArgAction::SetTrue)
-                .help("Write nothing; say which files in the folder differ or are missing, and exit with 1 when there are any"),
+                .help("Write nothing; say which files in the folder differ and where, or are missing, and exit with 1 when there are any"),
+        )
+        .arg(
+            Arg::new("force")
+                .long("force")
+                .action(ArgAction::SetTrue)
+                .help("Write over files that were changed by hand or are not generated"),
+        )
+        .arg(
+            Arg::new("eject")
+                .long("eject")
+                .action(ArgAction::SetTrue)
+                .help("Write the files without their headers, to be kept by hand from now on"),
         )
         .arg(color())
+}
+
+/// Takes any word as the name of a target, so that a wrong one is refused in the library's own words; shells and the help
+/// know those there are.
+#[derive(Clone)]
+struct TargetName;
+
+impl TypedValueParser for TargetName {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(
+            targets::all().map(|target| PossibleValue::new(target.name).help(target.summary)),
+        ))
+    }
 }
 
 fn files() -> Arg {
     Arg::new("files")
         .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
         .num_args(0..)
         .help("Documents; `-` is standard input, and delivery.yaml is taken when left out")
 }

@@ -2,6 +2,7 @@
 //!
 //! Only here does the library open files, look at the clock and ask for the terminal.
 
+mod adopt;
 mod arguments;
 mod check;
 mod files;
@@ -86,6 +87,7 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, streams),
         Some(("write", matches)) => write::run(matches, streams),
+        Some(("adopt", matches)) => adopt::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),
         Some(("render", matches)) => render::run(matches, streams),

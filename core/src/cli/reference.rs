@@ -5,7 +5,8 @@ use crate::api;
 use crate::error::Error;
 use crate::format::json_schema;
 use crate::rules::{self, GROUPS, Selector};
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches};
+use std::fmt::Write as _;
 
 pub(super) fn explain(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failure> {
     let code = matches.get_one::<String>("code").map_or("", String::as_str);
@@ -62,5 +63,25 @@ pub(super) fn completions(matches: &ArgMatches, streams: &mut Streams<'_>) -> Re
     let mut script = Vec::new();
     generate(shell, &mut command(), "gatewright", &mut script);
     streams.out.write_all(&script)?;
+    if shell == Shell::Fish {
+        write!(streams.out, "{}", words_for_fish())?;
+    }
     Ok(CLEAN)
+}
+
+/// The words that stand alone, such as the names of targets: what generates the script for fish knows those of options only.
+fn words_for_fish() -> String {
+    let mut script = String::new();
+    for command in command().get_subcommands() {
+        for word in command.get_positionals().flat_map(Arg::get_possible_values) {
+            let help = word.get_help().map(ToString::to_string).unwrap_or_default().replace('\'', "\\'");
+            let _ = writeln!(
+                script,
+                "complete -c gatewright -n \"__fish_gatewright_using_subcommand {}\" -a '{}' -d '{help}'",
+                command.get_name(),
+                word.get_name(),
+            );
+        }
+    }
+    script
 }

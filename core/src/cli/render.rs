@@ -4,7 +4,7 @@ use super::{CLEAN, FAILED, FOUND, Failure, Streams, files};
 use crate::diagnostic::{Diagnostic, Severity, view};
 use crate::error::Error;
 use crate::format::{Read, ReadOptions};
-use crate::render::{File, FileSet, Loss, Target, TargetKind};
+use crate::render::{self, File, FileSet, Loss, Origin, Target, TargetKind};
 use crate::targets;
 use clap::ArgMatches;
 use std::path::{Component, Path, PathBuf};
@@ -26,21 +26,28 @@ pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8,
         let wrong = || Error::argument(format!("`{pair}` is not NAME=VALUE, such as direction=TB"));
         options.push(pair.split_once('=').ok_or_else(wrong)?);
     }
-    let rendered = plan.render_with(target.name, options)?;
+    let mut rendered = plan.render_with(target.name, options)?;
+    if matches.get_flag("eject") {
+        rendered.eject();
+    }
+    let careful = target.kind == TargetKind::Pipeline && !matches.get_flag("force");
     let folder = matches.get_one::<String>("output").map(PathBuf::from);
     let status = if matches.get_flag("diff") {
         compare(&rendered, &folder.unwrap_or_default(), streams)?
     } else {
-        give(&rendered, folder.as_deref(), streams)?
+        give(&rendered, folder.as_deref(), careful, streams)?
     };
     tell(&rendered, target, streams)?;
     Ok(status)
 }
 
 /// Writes the files into a folder, or prints the only one.
-fn give(rendered: &FileSet, folder: Option<&Path>, streams: &mut Streams<'_>) -> Result<u8, Failure> {
+fn give(rendered: &FileSet, folder: Option<&Path>, careful: bool, streams: &mut Streams<'_>) -> Result<u8, Failure> {
     match (folder, rendered.files()) {
         (Some(folder), files) => {
+            if careful {
+                keep_own(files, folder)?;
+            }
             for file in files {
                 let path = place(folder, file)?;
                 let wrong = |error: std::io::Error| Error::file(&path.display(), &error);
@@ -60,6 +67,29 @@ fn give(rendered: &FileSet, folder: Option<&Path>, streams: &mut Streams<'_>) ->
     Ok(CLEAN)
 }
 
+/// Refuses to write anything when a file would be lost that somebody wrote or changed.
+fn keep_own(files: &[File], folder: &Path) -> Result<(), Error> {
+    let mut own = Vec::new();
+    for file in files {
+        let path = place(folder, file)?;
+        let Ok(there) = std::fs::read_to_string(&path) else { continue };
+        let why = match render::origin(&there) {
+            _ if there == file.text => continue,
+            Origin::Generated => continue,
+            Origin::Changed => "was changed by hand",
+            Origin::Own => "was not written by Gatewright",
+        };
+        own.push(format!("{} {why}", path.display()));
+    }
+    if own.is_empty() {
+        return Ok(());
+    }
+    Err(Error::argument(format!(
+        "nothing was written: {}; say --force to write over it",
+        own.join(", ")
+    )))
+}
+
 /// Says which files on disk are missing or not what they would be; writes nothing.
 fn compare(rendered: &FileSet, folder: &Path, streams: &mut Streams<'_>) -> Result<u8, Failure> {
     let mut status = CLEAN;
@@ -67,14 +97,35 @@ fn compare(rendered: &FileSet, folder: &Path, streams: &mut Streams<'_>) -> Resu
         let path = place(folder, file)?;
         let what = match std::fs::read(&path) {
             Ok(there) if there == file.text.as_bytes() => continue,
-            Ok(_) => "differs",
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is missing",
+            Ok(there) => {
+                let there = String::from_utf8_lossy(&there);
+                let by_hand = match render::origin(&there) {
+                    Origin::Changed => "was changed by hand and ",
+                    Origin::Generated | Origin::Own => "",
+                };
+                format!("{by_hand}{}", difference(&there, &file.text))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is missing".to_owned(),
             Err(error) => return Err(Error::file(&path.display(), &error).into()),
         };
         writeln!(streams.out, "{} {what}", path.display())?;
         status = FOUND;
     }
     Ok(status)
+}
+
+/// Where a file is first not what it would be.
+fn difference(there: &str, wanted: &str) -> String {
+    let end = |line: Option<&str>| line.map_or_else(|| "its end".to_owned(), |line| format!("`{}`", line.trim()));
+    let (mut old, mut new) = (there.lines(), wanted.lines());
+    for number in 1.. {
+        match (old.next(), new.next()) {
+            (None, None) => break,
+            (old, new) if old == new => {}
+            (old, new) => return format!("differs from line {number} on: {} becomes {}", end(old), end(new)),
+        }
+    }
+    "differs in how its lines end".to_owned()
 }
 
 /// Where a file goes; never outside the folder.

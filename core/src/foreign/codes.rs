@@ -16,6 +16,16 @@ pub struct AdoptionCode {
     pub doc: &'static str,
 }
 
+impl AdoptionCode {
+    /// Its page, as Markdown.
+    pub fn page(&self) -> String {
+        format!(
+            "# {} {}\n\nTold when files of another system are adopted, as {}.\n\n{}\n",
+            self.code, self.name, self.severity, self.doc
+        )
+    }
+}
+
 const fn of(code: &'static str, name: &'static str, severity: Severity, doc: &'static str) -> AdoptionCode {
     AdoptionCode { code, name, severity, doc }
 }

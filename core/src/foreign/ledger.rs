@@ -19,6 +19,18 @@ pub enum Fate {
     Dropped,
 }
 
+impl Fate {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Mapped => "mapped",
+            Self::PassedThrough => "passed_through",
+            Self::Degraded => "degraded",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
 /// The account: how many nodes had which fate, and which ones were not mapped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {

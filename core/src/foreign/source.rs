@@ -4,9 +4,12 @@ use crate::model::Data;
 use crate::text::read::{FromNode, Reader};
 use crate::text::yaml::{self, Dialect};
 use crate::text::{Limits, Problem, Source, Tree};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 /// A file as it is handed to an adopter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SourceFile {
     /// Its path from the root of the repository, with `/`.
     pub path: String,

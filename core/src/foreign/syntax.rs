@@ -189,13 +189,13 @@ impl<T: Syntax + 'static> Syntax for Entries<String, T> {
 macro_rules! syntax {
     ($(
         $(#[doc = $doc:literal])*
-        pub struct $name:ident {
+        $vis:vis struct $name:ident {
             $($(#[doc = $fdoc:literal])* $field:ident: $type:ty = $key:literal,)*
         }
     )+) => {$(
         $(#[doc = $doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        pub struct $name {
+        $vis struct $name {
             $($(#[doc = $fdoc])* pub $field: Option<$type>,)*
             /// Everything else, as it was written.
             pub rest: $crate::model::Entries<String, $crate::model::Data>,
@@ -233,7 +233,7 @@ mod tests {
 
     syntax! {
         /// A thing.
-        pub struct Thing {
+        struct Thing {
             /// Its name.
             name: String = "name",
             /// Its parts.

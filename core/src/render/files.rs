@@ -3,6 +3,7 @@
 use super::losses::{LOSSES, Subject};
 use super::{Level, Target};
 use crate::diagnostic::Diagnostic;
+use crate::plan::Plan;
 use serde::Serialize;
 
 /// A file that a target writes.
@@ -42,9 +43,21 @@ impl FileSet {
         });
     }
 
+    /// Adds a file with a header that names the document and the command, in comments that begin with this sign.
+    pub fn add_stamped(&mut self, path: impl Into<String>, comment: &str, plan: &Plan, target: &str, text: &str) {
+        self.add(path, super::stamp::stamped(comment, plan, target, text));
+    }
+
     /// Adds something that is not carried; [`loss`](super::loss) makes it.
     pub fn lose(&mut self, loss: Diagnostic) {
         self.losses.push(loss);
+    }
+
+    /// Takes the headers off, for those who keep the files by hand from now on.
+    pub fn eject(&mut self) {
+        for file in &mut self.files {
+            file.text = super::eject(&file.text).to_owned();
+        }
     }
 
     /// The files, in the order they were made.

@@ -166,6 +166,19 @@ pub fn loss(feature: Feature, severity: Severity, path: ModelPath, message: impl
     Diagnostic::new(code(feature), severity, path, message)
 }
 
+/// What describes the delivery rather than making something happen: a file without it works as well.
+const DESCRIPTIVE: &[Feature] = &[
+    Feature::Durations,
+    Feature::Services,
+    Feature::Observability,
+    Feature::Signals,
+    Feature::Costs,
+    Feature::Compliance,
+    Feature::Objectives,
+    Feature::People,
+    Feature::Waivers,
+];
+
 /// One loss for every feature that the document uses and the target's table does not carry in full.
 pub fn general_losses(plan: &Plan, target: &Target) -> Vec<Diagnostic> {
     let uses = Uses::of(plan.delivery());
@@ -176,8 +189,12 @@ pub fn general_losses(plan: &Plan, target: &Target) -> Vec<Diagnostic> {
             Level::Approximate(why) => ("shows only a part of", why),
             Level::None(why) => ("leaves out", why),
         };
+        let severity = match (target.carries)(feature) {
+            Level::None(_) if !DESCRIPTIVE.contains(&feature) => target.severity,
+            _ => Severity::Info,
+        };
         let message = format!("`{}` {verb} {} ({} in the document)", target.name, feature.words(), used.count);
-        losses.push(loss(feature, target.severity, used.first.clone(), message).help(why));
+        losses.push(loss(feature, severity, used.first.clone(), message).help(why));
     }
     losses
 }

@@ -5,6 +5,7 @@ mod feature;
 mod files;
 mod losses;
 mod options;
+mod stamp;
 mod target;
 mod uses;
 
@@ -12,6 +13,7 @@ pub use feature::Feature;
 pub use files::{File, FileSet};
 pub use losses::{LARGE_PICTURE, LOSSES, Loss, Subject, general_losses, loss};
 pub use options::{OptionSpec, Options};
+pub use stamp::{Origin, eject, origin};
 pub use target::{Level, Target, TargetKind};
 pub use uses::{Use, Uses};
 

@@ -12,6 +12,7 @@ mod matrix;
 mod order;
 mod references;
 mod signals;
+mod steps;
 
 pub use artifacts::{Artifact, StepPlace};
 pub use bind::{Binding, Unresolved};

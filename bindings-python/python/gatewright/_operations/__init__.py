@@ -19,20 +19,25 @@ if TYPE_CHECKING:
     from .._many import Answers
     from ..model import (
         Delivery,
+        Id,
     )
     from ..results import (
+        Adopted,
+        AdopterName,
         CheckOptions,
         FileSet,
         Outline,
         ReportFormat,
         Rule,
         Severity,
+        SourceFile,
         Target,
         TargetName,
         WriteFormat,
     )
 
 __all__ = [
+    "adopt",
     "check_many",
     "delivery_many",
     "explain",
@@ -40,6 +45,7 @@ __all__ = [
     "render_many",
     "report_many",
     "rules",
+    "sarif",
     "schema",
     "targets",
     "write_many",
@@ -307,6 +313,25 @@ def render_many(
     return for_each(paths, "render", _wire.request(asked), progress, make)
 
 
+def adopt(
+    files: Sequence[SourceFile],
+    *,
+    system: AdopterName | None = None,
+    name: Id | None = None,
+) -> Adopted:
+    """A delivery made of the files of another system, with an account of what became of every part of them.
+
+    Args:
+        files: The files. Those that are not of the system are there to be referred to.
+        system: The system they are of; told by their paths when left out.
+        name: The name of the delivery.
+    """
+    asked = _wire.given(files=files, system=system, name=name)
+    answer = _native.call("adopt", _wire.request(asked))
+    made: Adopted = _wire.result("Adopted", answer)
+    return made
+
+
 def targets() -> list[Target]:
     """The targets: what each writes, its options, and what of the model it carries."""
     asked = _wire.given()
@@ -324,6 +349,18 @@ def rules(*, select: Sequence[str] | None = None) -> list[Rule]:
     asked = _wire.given(select=select)
     answer = _native.call("rules", _wire.request(asked))
     made: list[Rule] = _wire.result("list[Rule]", answer)
+    return made
+
+
+def sarif(reports: Sequence[Report]) -> str:
+    """One SARIF 2.1.0 log over the reports of many documents, for code scanning.
+
+    Args:
+        reports: The reports, each of one document.
+    """
+    asked = _wire.given(reports=reports)
+    answer = _native.call("sarif", _wire.request(asked))
+    made: str = _wire.text(answer)
     return made
 
 

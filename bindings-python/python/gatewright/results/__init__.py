@@ -12,6 +12,8 @@ from .._files import Files
 from .._record import Record, field
 
 __all__ = [
+    "Adopted",
+    "AdopterName",
     "Capability",
     "CheckOptions",
     "Diagnostic",
@@ -19,6 +21,8 @@ __all__ = [
     "File",
     "FileSet",
     "Fix",
+    "Ledger",
+    "LedgerEntry",
     "Loss",
     "Option",
     "Outline",
@@ -30,11 +34,25 @@ __all__ = [
     "ReportFormat",
     "Rule",
     "Severity",
+    "SourceFile",
     "Summary",
     "Target",
     "TargetName",
     "WriteFormat",
 ]
+
+
+class Adopted(Record):
+    """A delivery made of files of another system, and what became of them."""
+
+    text: str
+    """The delivery, as YAML."""
+    system: AdopterName
+    """The system the files are of."""
+    reports: list[ReportData]
+    """What there is to say about each file."""
+    ledger: Ledger | None = None
+    """What became of every node of every file; absent when the delivery does not hold together."""
 
 
 class Capability(Record):
@@ -122,6 +140,32 @@ class Fix(Record):
     """True when it may be applied without asking."""
     edits: list[Edit]
     """The edits, which belong together."""
+
+
+class LedgerEntry(Record):
+    """A node that was not mapped."""
+
+    file: str
+    """Its file."""
+    path: str
+    """The route to it."""
+    fate: str
+    """What became of it: `passed_through`, `degraded` or `dropped`."""
+
+
+class Ledger(Record):
+    """What became of the nodes of the files."""
+
+    mapped: int
+    """Nodes that the model says."""
+    passed_through: int
+    """Nodes kept for their own system."""
+    degraded: int
+    """Nodes that say something else when written back."""
+    dropped: int
+    """Nodes that are missing when written back."""
+    entries: list[LedgerEntry]
+    """The nodes that were not mapped."""
 
 
 class Loss(Record):
@@ -233,12 +277,21 @@ class Rule(Record):
     """Its name, such as `unknown-name`."""
     group: str
     """Its group, such as `structure`."""
-    severity: str
-    """How bad its findings are: `error`, `warning` or `info`."""
+    severity: Severity
+    """How bad its findings are, unless the caller says otherwise."""
     summary: str
     """What it finds, in one line."""
     may_be_waived: bool
     """True when a waiver in the document may accept its findings."""
+
+
+class SourceFile(TypedDict, total=False):
+    """A file as it is handed to an adopter."""
+
+    path: str
+    """Its path from the root of the repository, with `/`."""
+    text: str
+    """What is in it."""
 
 
 class Summary(Record):
@@ -272,6 +325,9 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
+AdopterName: TypeAlias = Literal["github-actions"]
+"""The name of a system whose files can be adopted."""
+
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
 """How a report is shown.
 
@@ -289,7 +345,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "github-actions"]
 """The name of a target."""
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]

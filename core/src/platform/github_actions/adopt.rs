@@ -196,8 +196,18 @@ impl File<'_, '_> {
             own.extend(left);
         }
         if let Some(remarks) = self.remarks.remove(place) {
-            let comments = remarks.into_iter().map(|(path, remark)| foreign::keep_comment(&path, &remark));
-            own.insert("comments".to_owned(), Data::List(comments.collect()));
+            let mut comments = Vec::new();
+            for (path, remark) in remarks {
+                // The comment behind a pinned action is its version, which update bots read.
+                if !remark.above && !own.contains_key("version") && matches!(path.as_slice(), [Segment::Key(key)] if key == "uses") {
+                    own.insert("version".to_owned(), Data::Text(remark.text));
+                } else {
+                    comments.push(super::comments::keep(&path, &remark));
+                }
+            }
+            if !comments.is_empty() {
+                own.insert("comments".to_owned(), Data::List(comments));
+            }
         }
         if own.is_empty() {
             return Extensions::new();
@@ -309,7 +319,8 @@ impl File<'_, '_> {
     ) -> Job {
         let source = ModelPath::root().key("jobs").key(name);
         self.origin(path.clone(), source.clone());
-        let after = match carry(&mut written.needs, |needs| {
+        // A job that says nothing is in the first stage, which waits for nothing.
+        let after = carry(&mut written.needs, |needs| {
             let known = |name: &String| {
                 let (of, job) = place.get(name)?;
                 Some(JobName {
@@ -317,12 +328,8 @@ impl File<'_, '_> {
                     job: job.clone(),
                 })
             };
-            needs.0.iter().map(known).collect::<Option<Vec<_>>>()
-        }) {
-            Some(after) => Some(Many(after)),
-            // The first stage waits for nothing anyway.
-            None => None,
-        };
+            needs.0.iter().map(known).collect::<Option<Vec<_>>>().map(Many)
+        });
         let mut job = Job {
             name: text(&mut written.name),
             after,
@@ -346,7 +353,7 @@ impl File<'_, '_> {
             }
             _ => take_container(&mut written.container).map(|container| Box::new(Computed::Literal(container))),
         };
-        self.services(&mut written.services, &mut job);
+        services(&mut written.services, &mut job);
         if let Some(uses) = written.uses.take() {
             job.call = Some(Box::new(self.call(uses, &mut written)));
         }
@@ -382,23 +389,6 @@ impl File<'_, '_> {
             *place = None;
         }
         Some(JobEnvironment { name, url, action: None })
-    }
-
-    fn services(&mut self, place: &mut Option<Entries<String, syntax::Container>>, job: &mut Job) {
-        let Some(services) = place.take() else { return };
-        let mut left = Entries::new();
-        for (name, container) in services {
-            let mut container = Some(container);
-            let Ok(id) = name.parse() else {
-                left.extend(container.map(|container| (name, container)));
-                continue;
-            };
-            if let Some(taken) = take_container(&mut container) {
-                job.services.insert(id, taken);
-            }
-            left.extend(container.map(|container| (name, container)));
-        }
-        *place = (!left.is_empty()).then_some(left);
     }
 
     fn call(&mut self, uses: String, written: &mut syntax::Job) -> Call {
@@ -470,6 +460,23 @@ impl File<'_, '_> {
         step.extensions = self.left(written.give(), source, place, []);
         step
     }
+}
+
+fn services(place: &mut Option<Entries<String, syntax::Container>>, job: &mut Job) {
+    let Some(services) = place.take() else { return };
+    let mut left = Entries::new();
+    for (name, container) in services {
+        let mut container = Some(container);
+        let Ok(id) = name.parse() else {
+            left.extend(container.map(|container| (name, container)));
+            continue;
+        };
+        if let Some(taken) = take_container(&mut container) {
+            job.services.insert(id, taken);
+        }
+        left.extend(container.map(|container| (name, container)));
+    }
+    *place = (!left.is_empty()).then_some(left);
 }
 
 fn only_image(map: &syntax::ContainerMap) -> bool {

@@ -2,6 +2,7 @@
 
 mod actions;
 mod adopt;
+mod comments;
 mod normal;
 mod render;
 pub mod syntax;
@@ -18,9 +19,12 @@ use crate::render::{Target, TargetKind};
 /// The key of what a node says to GitHub alone.
 const EXTENSION: &str = "github_actions";
 
+/// The name of the target and of the adopter.
+const TARGET: &str = "github-actions";
+
 /// What adopts workflow files.
 pub const ADOPTER: Adopter = Adopter {
-    name: "github-actions",
+    name: TARGET,
     extension: EXTENSION,
     takes: "workflows in .github/workflows",
     dialect: crate::text::yaml::Dialect::Core,
@@ -31,7 +35,7 @@ pub const ADOPTER: Adopter = Adopter {
 
 /// The target.
 pub const TARGETS: &[Target] = &[Target {
-    name: "github-actions",
+    name: TARGET,
     kind: TargetKind::Pipeline,
     summary: "workflows for GitHub Actions",
     about: "One workflow for each pipeline.",

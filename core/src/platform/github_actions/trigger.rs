@@ -10,7 +10,7 @@ use crate::model::{
 
 syntax! {
     /// The filters of an event. No event takes all of them.
-    pub struct Filters {
+    struct Filters {
         /// Branches, as patterns.
         branches: Data = "branches",
         /// Branches left out.
@@ -30,7 +30,7 @@ syntax! {
     }
 
     /// A value that a person or a caller gives.
-    pub struct InputSyntax {
+    struct InputSyntax {
         /// What it is for.
         description: Literal = "description",
         /// Whether it must be given.
@@ -44,7 +44,7 @@ syntax! {
     }
 
     /// A secret that a caller gives.
-    pub struct SecretSyntax {
+    struct SecretSyntax {
         /// What it is for.
         description: Literal = "description",
         /// Whether it must be given.
@@ -52,7 +52,7 @@ syntax! {
     }
 
     /// A value that a reusable workflow gives back.
-    pub struct OutputSyntax {
+    struct OutputSyntax {
         /// What it is.
         description: Literal = "description",
         /// The value.

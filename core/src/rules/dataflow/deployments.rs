@@ -38,7 +38,7 @@ pub(super) fn all(plan: &Plan) -> Vec<Deployment<'_>> {
     let mut list: Vec<Deployment<'_>> = Vec::new();
     let mut fetched = (None, Vec::new());
     let mut shared: Option<Rc<[&Id]>> = None;
-    steps::each(plan, |job, place, step| {
+    for (job, place, step) in plan.steps() {
         if fetched.0 != Some(job.index) {
             fetched = (Some(job.index), Vec::new());
             shared = None;
@@ -60,7 +60,7 @@ pub(super) fn all(plan: &Plan) -> Vec<Deployment<'_>> {
                 let fetched = shared.get_or_insert_with(|| fetched.1.clone().into()).clone();
                 list.push(Deployment {
                     place,
-                    job: *job,
+                    job,
                     deploy,
                     environment,
                     tier,
@@ -69,7 +69,7 @@ pub(super) fn all(plan: &Plan) -> Vec<Deployment<'_>> {
             }
             _ => {}
         }
-    });
+    }
     list
 }
 

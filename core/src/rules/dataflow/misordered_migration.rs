@@ -100,19 +100,19 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn changes(plan: &Plan) -> Vec<Change<'_>> {
     let mut list: Vec<Change<'_>> = Vec::new();
     let mut known: HashMap<(Ground<'_>, &Id), usize> = HashMap::new();
-    steps::each(plan, |job, place, step| {
-        let Action::Migrate(migrate) = &step.action else { return };
-        let Some(environment) = &job.job.environment else { return };
+    for (job, place, step) in plan.steps() {
+        let Action::Migrate(migrate) = &step.action else { continue };
+        let Some(environment) = &job.job.environment else { continue };
         let Some((id, migration)) = plan.delivery().migrations.get_key_value(&migrate.migration) else {
-            return;
+            continue;
         };
         let expands = match (migration.phase, &migration.contracts) {
             (Some(MigrationPhase::Expand), _) => true,
             (Some(MigrationPhase::Contract), _) | (None, Some(_)) => false,
-            _ => return,
+            _ => continue,
         };
         if migrate.undo || migrate.dry_run || !is_usual(plan, place) {
-            return;
+            continue;
         }
         let ground = (job.pipeline, &environment.name);
         let number = *known.entry((ground, id)).or_insert_with(|| {
@@ -126,7 +126,7 @@ fn changes(plan: &Plan) -> Vec<Change<'_>> {
             list.len() - 1
         });
         list.get_mut(number).into_iter().for_each(|change| change.places.push(place));
-    });
+    }
     list
 }
 

@@ -1,6 +1,6 @@
 //! `DAT004`: a deployment by a tag that can move.
 
-use super::{deployments, steps};
+use super::deployments;
 use crate::model::{Action, Workload};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};
@@ -78,8 +78,8 @@ fn check(plan: &Plan, found: &mut Findings) {
     for (id, workload) in &plan.delivery().workloads {
         containers(plan, id, workload, found);
     }
-    steps::each(plan, |_, place, step| {
-        let Action::Deploy(deploy) = &step.action else { return };
+    for (_, place, step) in plan.steps() {
+        let Action::Deploy(deploy) = &step.action else { continue };
         let path = |key: &str| plan.step_path(place).key("deploy").key(key);
         if let Some(image) = &deploy.image {
             // An image without a tag is deployed at the version that stands beside it.
@@ -96,7 +96,7 @@ fn check(plan: &Plan, found: &mut Findings) {
                 )
                 .help(HELP);
         }
-    });
+    }
 }
 
 fn containers(plan: &Plan, id: &str, workload: &Workload, found: &mut Findings) {

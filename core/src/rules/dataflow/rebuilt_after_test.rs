@@ -78,15 +78,15 @@ fn check(plan: &Plan, found: &mut Findings) {
     let before_final = reaches(plan.flow(), &points(&finals));
     let mut made: HashMap<(PipelineIndex, Product<'_>), Vec<StepPlace>> = HashMap::new();
     let mut suspects = Vec::new();
-    steps::each(plan, |job, place, step| {
+    for (job, place, step) in plan.steps() {
         let Some(product) = product(plan, &step.action).filter(|_| !reports::is_report(step)) else {
-            return;
+            continue;
         };
         made.entry((job.pipeline, product)).or_default().push(place);
         if after_trial.contains(job.point) && before_final.contains(job.point) {
             suspects.push((job.pipeline, product, place));
         }
-    });
+    }
     if suspects.is_empty() {
         return;
     }

@@ -90,8 +90,8 @@ fn check(plan: &Plan, found: &mut Findings) {
     let mut readers: Vec<Cached<'_>> = Vec::new();
     let mut makers = BitSet::new(plan.points().len());
     let mut releases: Vec<u32> = plan.jobs().filter(|job| job.calls.is_some()).map(|job| job.point).collect();
-    steps::each(plan, |job, place, step| {
-        let Some((_, pipeline)) = plan.pipeline(job.pipeline) else { return };
+    for (job, place, step) in plan.steps() {
+        let Some((_, pipeline)) = plan.pipeline(job.pipeline) else { continue };
         if releases_with(step, pipeline) {
             releases.push(job.point);
         }
@@ -99,7 +99,7 @@ fn check(plan: &Plan, found: &mut Findings) {
             makers.insert(job.point);
         }
         let Some((cached, fills)) = cached(step, place, job.point) else {
-            return;
+            continue;
         };
         if fills && runs.for_changes.contains(job.pipeline.0) && !is_kept_from_changes(plan, place) {
             writers.entry(cached.key).or_default().push(place);
@@ -107,7 +107,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         if cached.reads && runs.otherwise.contains(job.pipeline.0) {
             readers.push(cached);
         }
-    });
+    }
     if writers.is_empty() || readers.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::deployments::{self, Deployment};
 use super::retention::{self, Needed};
-use super::{reports, steps};
+use super::reports;
 use crate::model::scalar::Duration;
 use crate::model::{Action, Id};
 use crate::plan::Plan;
@@ -119,11 +119,11 @@ struct Takers<'p> {
 impl<'p> Takers<'p> {
     fn of(plan: &'p Plan, last: &[&'p Deployment<'p>]) -> Self {
         let mut makes_images = HashSet::new();
-        steps::each(plan, |job, _, step| {
+        for (job, _, step) in plan.steps() {
             if matches!(step.action, Action::BuildImage(_)) {
                 makes_images.insert(job.pipeline);
             }
-        });
+        }
         let mut takers = Self {
             named: HashMap::new(),
             bare: HashMap::new(),

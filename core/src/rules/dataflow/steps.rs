@@ -1,44 +1,9 @@
-//! The steps of a plan, what they are called, and when they run.
+//! What steps and jobs are called, and when they run.
 
-use crate::model::{Action, Id, Step, When};
+use crate::model::{Action, Id, When};
 use crate::plan::Plan;
-use crate::resolve::{JobIndex, JobView, StepPlace};
+use crate::resolve::{JobIndex, StepPlace};
 use crate::text::ModelPath;
-
-/// Shows every step with its place, those inside `parallel` too.
-pub(super) fn each<'p>(plan: &'p Plan, mut see: impl FnMut(&JobView<'p>, StepPlace, &'p Step)) {
-    for job in plan.jobs() {
-        for (number, step) in job.job.steps.iter().enumerate() {
-            let place = StepPlace {
-                job: job.index,
-                step: count(number),
-                inner: None,
-            };
-            below(step, place, &mut |place, step| see(&job, place, step));
-        }
-    }
-}
-
-fn below<'p>(step: &'p Step, place: StepPlace, see: &mut dyn FnMut(StepPlace, &'p Step)) {
-    if let Action::Parallel(steps) = &step.action {
-        for (number, step) in steps.iter().enumerate() {
-            below(
-                step,
-                StepPlace {
-                    inner: place.inner.or(Some(count(number))),
-                    ..place
-                },
-                see,
-            );
-        }
-    } else {
-        see(place, step);
-    }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
 
 /// A job as messages name it: `build.api`.
 pub(super) fn job_name(plan: &Plan, job: JobIndex) -> String {

@@ -118,11 +118,11 @@ impl<'p> Elsewhere<'p> {
                 .or_default()
                 .push((place, job.calls.and_then(Binding::known)));
         }
-        steps::each(plan, |job, place, step| {
+        for (job, place, step) in plan.steps() {
             if matches!(&step.action, Action::Publish(publish) if publish.artifact.expression().is_some()) {
                 sources.entry(job.pipeline).or_default().push((place, None));
             }
-        });
+        }
         Self { sources, handed_on }
     }
 

@@ -140,7 +140,9 @@ impl<'p> Takers<'p> {
                 None => {}
             }
         }
-        steps::each(plan, |job, _, step| takers.step(job.pipeline, &step.action));
+        for (job, _, step) in plan.steps() {
+            takers.step(job.pipeline, &step.action);
+        }
         for rollback in plan.delivery().rollbacks.values() {
             if let Method::RedeployPrevious(redeploy) = &rollback.method {
                 takers.wanted.extend(redeploy.artifacts.iter().map(Id::as_str));

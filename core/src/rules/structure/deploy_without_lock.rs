@@ -1,7 +1,7 @@
 //! `STR009`: deployments that may run into one another.
 
 use super::calls::bare;
-use super::steps::{is_thrown_away, steps, target};
+use super::steps::{is_thrown_away, target};
 use crate::model::{Action, Computed, Delivery, Deploy, Environment, Id};
 use crate::resolve::{EnvironmentIndex, Graph, JobView, StepPlace};
 use crate::rules::{Findings, rule};
@@ -82,7 +82,7 @@ fn check(graph: &Graph, found: &mut Findings) {
 
 /// The first deployment to a place that has no lock.
 fn unlocked<'g>(delivery: &Delivery, view: &JobView<'g>) -> Option<(StepPlace, &'g Deploy)> {
-    steps(view).find_map(|(place, step)| match &step.action {
+    view.steps().find_map(|(place, step)| match &step.action {
         Action::Deploy(deploy) if is_open(delivery, target(view, deploy)) => Some((place, &**deploy)),
         _ => None,
     })

@@ -1,6 +1,5 @@
 //! `STR003`: one name for two things.
 
-use super::steps::steps;
 use crate::model::Event;
 use crate::resolve::{Graph, JobView, PipelineIndex, StepPlace};
 use crate::rules::{Findings, rule};
@@ -45,7 +44,7 @@ rule! {
 fn check(graph: &Graph, found: &mut Findings) {
     let mut ids = Vec::new();
     for view in graph.jobs() {
-        ids.extend(steps(&view).filter_map(|(place, step)| Some((place, step.id.as_deref()?))));
+        ids.extend(view.steps().filter_map(|(place, step)| Some((place, step.id.as_deref()?))));
         if ids.len() > 1 {
             step_ids(graph, &view, &mut ids, found);
         }

@@ -1,7 +1,6 @@
 //! `STR008`: jobs that may wait for ever.
 
 use super::calls::bare;
-use super::steps::steps;
 use crate::model::{Action, CheckKind, Delivery, ScanKind, Step};
 use crate::resolve::{Graph, JobView, StepPlace};
 use crate::rules::{Findings, rule};
@@ -61,7 +60,7 @@ fn waiting<'g>(delivery: &Delivery, view: &JobView<'g>) -> Option<(StepPlace, &'
     // A time on a `parallel` step ends those inside it.
     let ended_with = |place: StepPlace| view.job.steps.get(place.step as usize).is_some_and(|step| step.timeout.is_some());
     let waits = |(place, step): (StepPlace, &'g Step)| Some((place, waits_for(delivery, step)?));
-    steps(view)
+    view.steps()
         .filter(|(place, step)| step.timeout.is_none() && !ended_with(*place))
         .find_map(waits)
 }

@@ -6,6 +6,7 @@ use crate::model::{Data, Setup};
 use crate::platform::github_actions::syntax::Values;
 
 /// An action that installs something, and what its parameters are called.
+#[derive(Clone, Copy)]
 struct Installer {
     tool: &'static str,
     action: &'static str,

@@ -1,16 +1,25 @@
 //! A job of a plan -> a job of a workflow.
 
 use super::workflow::{Workflow, over};
-use crate::foreign::{Literal, Syntax, extension, put_comments};
-use crate::model::{Call, CallSecrets, Computed, Data, JobEnvironment, Matrix};
+use super::body::Body;
+use super::expressions;
+use crate::diagnostic::Severity;
+use crate::foreign::{Literal, Syntax, extension};
+use crate::model::scalar::Duration;
+use crate::model::{Call, CallSecrets, Computed, Data, Entries, JobEnvironment, JobName, Matrix, Permissions};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{
     give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_permissions, give_runner, give_timeout, give_when,
+    take_permissions,
 };
-use crate::platform::github_actions::EXTENSION;
-use crate::render::FileSet;
-use crate::resolve::{Binding, JobIndex, JobView, StageIndex};
+use crate::platform::github_actions::{EXTENSION, comments};
+use crate::recipe;
+use crate::render::{Feature, FileSet, loss};
+use crate::resolve::{Binding, JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
+
+/// GitHub follows so many calls of workflows by workflows.
+const NESTED: usize = 10;
 
 impl<'p> Workflow<'p> {
     pub(super) fn job(&mut self, view: &JobView<'p>, name: &str, files: &mut FileSet) -> Data {
@@ -21,7 +30,9 @@ impl<'p> Workflow<'p> {
         let when = job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
         let calls = job.call.is_some();
         let runner = self.plan.runner_of(view).map(give_runner);
+        let usual = (!self.adopted).then(|| self.usual_timeout(view));
         let timeout = if self.adopted { job.timeout.as_ref() } else { self.plan.timeout_of(view) };
+        let timeout = timeout.or(usual.as_ref());
         let concurrency = if self.adopted { job.concurrency.as_ref() } else { self.held(view) };
         let mut written = syntax::Job {
             name: job.name.clone().map(Literal::Text),
@@ -34,7 +45,7 @@ impl<'p> Workflow<'p> {
             timeout_minutes: timeout.map(give_timeout).filter(|_| !calls),
             continue_on_error: job.continue_on_error.as_ref().map(give_flag).filter(|_| !calls),
             strategy: job.matrix.as_deref().map(strategy),
-            env: give_env(&job.env).filter(|_| !calls),
+            env: self.env(view).filter(|_| !calls),
             defaults: job.defaults.as_ref().and_then(give_defaults).filter(|_| !calls),
             ..syntax::Job::default()
         };
@@ -55,20 +66,148 @@ impl<'p> Workflow<'p> {
         if let Some(call) = job.call.as_deref() {
             self.call(view, call, &mut written);
         }
-        let mut steps = Vec::new();
+        let mut notes = std::mem::take(&mut self.notes);
+        let mut body = Body::new(at.clone().key("steps"), &mut notes);
         for (number, step) in job.steps.iter().enumerate() {
-            let at = at.clone().key("steps").index(steps.len());
-            steps.extend(self.step(view, number, step, &at, files));
+            let place = StepPlace {
+                job: view.index,
+                step: u32::try_from(number).unwrap_or(u32::MAX),
+                inner: None,
+            };
+            self.step(&mut body, view, place, step, files);
         }
+        if !self.adopted
+            && view.deploys
+            && let Some(recipe) = recipe::way_back(self.plan, view.index)
+        {
+            self.carry_out(&mut body, view, recipe, None, files);
+        }
+        if !self.adopted {
+            written.permissions = Some(give_permissions(&self.allowed(view, &mut body)));
+            self.unsaid_of_job(view, files);
+        }
+        let steps = std::mem::take(&mut body.steps);
+        self.notes = notes;
         let mut data = written.give();
         if let Data::Map(map) = &mut data {
             if !steps.is_empty() {
                 map.insert("steps".to_owned(), Data::List(steps));
             }
+            // Unlike the job's own container, one beside it has no short form.
+            if let Some(Data::Map(services)) = map.get_mut("services") {
+                for service in services.values_mut().filter(|service| matches!(service, Data::Text(_))) {
+                    *service = Data::Map(Values::from([("image".to_owned(), std::mem::take(service))]));
+                }
+            }
+        }
+        if !self.adopted {
+            self.bind(&mut data);
         }
         over(&mut data, own);
-        put_comments(own, &at, &mut self.notes);
+        comments::put(own, &at, &mut self.notes);
         data
+    }
+
+    /// What the token of a job may do: what its steps need, and what the document says.
+    fn allowed(&self, view: &JobView<'p>, body: &mut Body<'_>) -> Permissions {
+        if let Some(said) = self.plan.permissions_of(view) {
+            body.said(said);
+        }
+        // A called workflow gets no more than its caller has.
+        if let Some(Binding::To(called)) = view.calls {
+            body.said(&self.needed_by(called));
+        }
+        body.permissions()
+    }
+
+    /// What the jobs of a called workflow may do together.
+    fn needed_by(&self, called: PipelineIndex) -> Permissions {
+        let mut together = Permissions::Each(Entries::new());
+        let Some((_, pipeline)) = self.plan.pipeline(called).filter(|_| self.depth < NESTED) else { return together };
+        let mut inner = Self::new(self.plan, called, pipeline);
+        inner.depth = self.depth + 1;
+        let data = inner.render(&mut FileSet::new()).data;
+        let jobs = data.as_map().and_then(|workflow| workflow.get("jobs")).and_then(Data::as_map);
+        for said in jobs.into_iter().flat_map(|jobs| jobs.values()) {
+            let said = said.as_map().and_then(|job| job.get("permissions")).and_then(take_permissions);
+            match (&mut together, said) {
+                (Permissions::Each(scopes), Some(Permissions::Each(more))) => {
+                    for (scope, access) in more {
+                        let there = scopes.entry(scope).or_insert(access);
+                        *there = (*there).max(access);
+                    }
+                }
+                (_, Some(whole)) => together = whole,
+                (_, None) => {}
+            }
+        }
+        together
+    }
+
+    /// What a job says that no job of GitHub can say.
+    fn unsaid_of_job(&self, view: &JobView<'p>, files: &mut FileSet) {
+        if view.job.retry.is_some() {
+            let path = self.plan.job_path(view.index).key("retry");
+            files.lose(loss(Feature::Retries, Severity::Warning, path, "GitHub Actions does not try a job again by itself"));
+        }
+    }
+
+    /// Gives the jobs that expressions name their names in the file, and waits for them.
+    fn bind(&self, data: &mut Data) {
+        let mut named = Vec::new();
+        expressions::each(data, &mut |text| {
+            let bound = expressions::bind(text, |id| {
+                let name = self.name(self.jobs.by_id(id)?).to_owned();
+                named.push(name.clone());
+                Some(name)
+            });
+            if let Some(bound) = bound {
+                *text = bound;
+            }
+        });
+        let Data::Map(map) = data else { return };
+        if named.is_empty() {
+            return;
+        }
+        let mut needs = syntax::OneOrMany::default();
+        let there = map.get("needs").cloned().unwrap_or_default();
+        if let Ok(given) = syntax::OneOrMany::take(there) {
+            needs = given;
+        }
+        for name in named {
+            if !needs.0.contains(&name) {
+                needs.0.push(name);
+            }
+        }
+        let position = map.get_index_of("needs").unwrap_or_else(|| usize::from(map.contains_key("name")));
+        map.shift_remove("needs");
+        map.shift_insert(position, "needs".to_owned(), needs.give());
+    }
+
+    /// The variables of a job: its stage's, its environment's, its own.
+    fn env(&self, view: &JobView<'p>) -> Option<Values> {
+        let stage = self.plan.stage(view.stage).map(|stage| &stage.stage.env);
+        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let mut env = Entries::new();
+        for (name, value) in stage.into_iter().flatten() {
+            env.insert(name.clone(), value.clone());
+        }
+        for (name, value) in environment.into_iter().flat_map(|view| &view.environment.env).chain(&view.job.env) {
+            env.insert(name.clone(), value.clone());
+        }
+        give_env(&env)
+    }
+
+    /// After which a job is stopped when nothing says so: three times what it takes, or an hour.
+    fn usual_timeout(&self, view: &JobView<'p>) -> Computed<Duration> {
+        let usual = match self.plan.lasts_of(view) {
+            Some(lasts) => {
+                let minutes = (lasts.worst().as_secs() * 3).div_ceil(60);
+                Duration::from_minutes(minutes.max(10).next_multiple_of(5))
+            }
+            None => Duration::from_hours(1),
+        };
+        usual.into()
     }
 
     /// The group in which a job waits, when it does not have the whole workflow's.
@@ -77,56 +216,32 @@ impl<'p> Workflow<'p> {
         (self.pipeline.concurrency.as_ref() != Some(held)).then_some(held)
     }
 
-    /// The jobs that a job waits for, by their names in the file.
+    /// The jobs that a job waits for, by their names in the file: those of its gates, which wait for the others.
     fn needs(&self, view: &JobView<'p>) -> Vec<String> {
-        let names = |jobs: Vec<JobIndex>| jobs.into_iter().map(|job| self.name(job).to_owned()).collect();
-        let Some(after) = &view.job.after else { return names(self.ends_before(view.stage)) };
-        let find = |name: &crate::model::JobName| {
-            let found = self.plan.jobs_of(self.index).find(|other| {
-                let stage = self.plan.stage(other.stage);
-                *other.id == name.job
-                    && match &name.stage {
-                        None => other.stage == view.stage,
-                        Some(wanted) => stage.is_some_and(|stage| stage.id == wanted),
-                    }
-            });
-            found.map(|job| job.index)
-        };
-        names(after.iter().filter_map(find).collect())
+        match self.gates.before_job(view.index) {
+            Some(gate) => vec![gate.to_owned()],
+            None => self.needs_before_gates(view),
+        }
     }
 
-    /// The jobs that end the stages before a stage: those that no other job of their stage waits for.
-    fn ends_before(&self, stage: StageIndex) -> Vec<JobIndex> {
-        let Some(view) = self.plan.stage(stage) else { return Vec::new() };
-        let before: Vec<StageIndex> = match &view.stage.after {
-            Some(after) => self
-                .plan
-                .stages()
-                .filter(|other| other.pipeline == view.pipeline && after.contains(other.id))
-                .map(|other| other.index)
-                .collect(),
-            None => {
-                let previous = self.plan.stages().take_while(|other| other.index != stage);
-                previous.filter(|other| other.pipeline == view.pipeline).last().map(|other| other.index).into_iter().collect()
+    /// The jobs that a job or the gates before it wait for.
+    pub(super) fn needs_before_gates(&self, view: &JobView<'p>) -> Vec<String> {
+        let mut needs = self.needs_in_flow(view);
+        if let Some(gate) = self.gates.before_stage(view.stage) {
+            if view.job.after.is_none() {
+                return vec![gate.to_owned()];
             }
-        };
-        let mut ends = Vec::new();
-        for stage in before {
-            let jobs: Vec<JobView<'p>> = self.plan.jobs_of(self.index).filter(|job| job.stage == stage).collect();
-            if jobs.is_empty() {
-                ends.extend(self.ends_before(stage));
-            }
-            for job in &jobs {
-                let waited = jobs.iter().any(|other| {
-                    let after = other.job.after.iter().flatten();
-                    after.clone().any(|name| name.stage.is_none() && name.job == *job.id)
-                });
-                if !waited {
-                    ends.push(job.index);
-                }
-            }
+            needs.push(gate.to_owned());
         }
-        ends
+        needs
+    }
+
+    fn needs_in_flow(&self, view: &JobView<'p>) -> Vec<String> {
+        let Some(after) = &view.job.after else {
+            return self.jobs.before(view.stage).to_vec();
+        };
+        let find = |name: &JobName| self.jobs.find(name.stage.as_ref(), view.stage, &name.job);
+        after.iter().filter_map(find).map(|job| self.name(job).to_owned()).collect()
     }
 
     fn environment(&self, environment: &JobEnvironment) -> syntax::Environment {

@@ -1,7 +1,14 @@
 //! A plan -> workflow files.
 
+mod body;
 mod carries;
+mod companions;
+mod expressions;
+mod gates;
+mod index;
 mod job;
+mod login;
+mod reports;
 mod step;
 mod workflow;
 
@@ -15,27 +22,33 @@ use crate::plan::Plan;
 use crate::render::{FileSet, Options};
 
 /// The workflows of a plan.
-pub(super) fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
+pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     for (index, id, pipeline) in plan.pipelines() {
-        let rendered = workflow::Workflow::new(plan, index, pipeline, options).render(&mut files);
+        let workflow = workflow::Workflow::new(plan, index, pipeline);
+        let adopted = workflow.adopted;
+        let rendered = workflow.render(&mut files);
+        let text = write(&rendered.data, &rendered.notes)?;
         let path = workflow::path(id, pipeline);
-        files.add(path, write(&rendered.data, &rendered.notes, rendered.header.as_deref())?);
+        if adopted {
+            files.add(path, text);
+        } else {
+            files.add_stamped(path, "#", plan, super::TARGET, &text);
+        }
     }
+    companions::add(plan, &mut files);
     Ok(files)
 }
 
 /// The text of a file.
-fn write(data: &Data, notes: &Notes, header: Option<&str>) -> Result<String, Error> {
+fn write(data: &Data, notes: &Notes) -> Result<String, Error> {
     let options = yaml::Options {
         quoting: yaml::Quoting::Both,
         flow_lists: Some(100),
         ..yaml::Options::default()
     };
     let remarked = Remarked::new(data, notes);
-    let body = yaml::to_string_with(&remarked, &options).map_err(|error| Error::internal(error.to_string()))?;
-    let mut text = header.map(str::to_owned).unwrap_or_default();
-    text.push_str(&body);
+    let mut text = yaml::to_string_with(&remarked, &options).map_err(|error| Error::internal(error.to_string()))?;
     for line in remarked.last() {
         text.push_str(if line.is_empty() { "#" } else { "# " });
         text.push_str(&line);

@@ -1,73 +1,263 @@
 //! A step of a job -> steps of a workflow.
 
+use super::body::Body;
+use super::login;
+use super::reports;
 use super::workflow::{Workflow, over};
-use crate::foreign::{Literal, Syntax, extension, put_comments};
-use crate::model::{Action, Data, Step};
+use crate::diagnostic::Severity;
+use crate::foreign::{Extended, Literal, Notes, Syntax, extension};
+use crate::model::{Access, Action, BuildImage, Computed, Data, EnvValue, ScanKind, Step, When};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_env, give_flag, give_timeout, give_when};
-use crate::platform::github_actions::{EXTENSION, actions};
-use crate::render::FileSet;
-use crate::resolve::JobView;
-use crate::text::ModelPath;
+use crate::platform::github_actions::{EXTENSION, actions, comments};
+use crate::recipe::{self, Act, Recipe, RunWhen};
+use crate::render::{Feature, FileSet, loss};
+use crate::resolve::{JobView, StepPlace};
 
 impl<'p> Workflow<'p> {
-    /// The steps that do what a step says: one, unless it is done by commands.
-    pub(super) fn step(&mut self, view: &JobView<'p>, number: usize, step: &'p Step, at: &ModelPath, files: &mut FileSet) -> Vec<Data> {
+    /// Adds the steps that do what a step says: one, unless it is done by commands.
+    pub(super) fn step(&self, body: &mut Body<'_>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
         let own = extension(&step.extensions, EXTENSION);
-        let mut written = self.frame(step);
         // A file's own words for what the step does come before ours.
         let original = own.text("uses").or_else(|| own.text("run")).is_some();
+        let mut written = frame(step);
         match &step.action {
             Action::Run(script) if script.is_empty() => {}
-            Action::Run(script) => written.run = Some(Literal::Text(script.clone())),
+            Action::Run(script) if self.adopted => written.run = Some(Literal::Text(script.clone())),
+            Action::Run(script) => written.run = Some(Literal::Text(lines(script))),
             Action::Use(it) => {
                 written.uses = Some(it.action.clone());
                 written.with = (!it.with.is_empty()).then(|| it.with.clone());
             }
-            Action::Parallel(steps) => {
-                let steps: Vec<Data> = steps.iter().flat_map(|step| self.step(view, number, step, at, files)).collect();
-                written.rest.insert("parallel".to_owned(), Data::List(steps));
+            Action::Parallel(steps) if self.adopted => {
+                // Side by side only where the file already did so: not every GitHub knows it.
+                let mut notes = Notes::default();
+                let mut inner = Body::new(body.next(), &mut notes);
+                for step in steps {
+                    self.step(&mut inner, view, place, step, files);
+                }
+                written.rest.insert("parallel".to_owned(), Data::List(inner.steps));
             }
-            action => {
-                if let Some((name, mut with)) = actions::give(action) {
+            Action::Parallel(steps) => {
+                for (number, step) in steps.iter().enumerate() {
+                    let place = StepPlace {
+                        inner: u32::try_from(number).ok(),
+                        ..place
+                    };
+                    self.step(body, view, place, step, files);
+                }
+                return;
+            }
+            action if original => {
+                if let Some((_, mut with)) = actions::give(action) {
                     actions::settle(own.text("uses"), &mut with);
                     written.with = (!with.is_empty()).then_some(with);
-                    if !original {
-                        written.uses = Some(self.pinned(name, at));
-                    }
                 }
             }
+            Action::BuildImage(build) => return image(body, build, written, own),
+            action => match actions::give(action) {
+                Some((name, mut with)) => {
+                    if !self.adopted {
+                        expect(action, &mut with);
+                    }
+                    written.with = (!with.is_empty()).then_some(with);
+                    written.uses = Some(body.pin(name));
+                }
+                None => return self.intent(body, view, place, step, files),
+            },
         }
         let mut data = written.give();
         over(&mut data, own);
-        put_comments(own, at, &mut self.notes);
-        vec![data]
+        let at = body.next();
+        comments::put(own, &at, body.notes());
+        body.steps.push(data);
+        if matches!(step.action, Action::Checkout(_)) {
+            body.may("contents", Access::Read);
+        }
+        if let Some(reports) = step.reports.as_deref().filter(|_| !self.adopted) {
+            reports::show(body, reports, self.name(view.index));
+        }
+        self.unsaid(step, place, files);
     }
 
-    /// What every step says.
-    fn frame(&self, step: &Step) -> syntax::Step {
-        syntax::Step {
-            name: step.name.clone().map(Literal::Text),
-            id: step.id.clone().map(Literal::Text),
-            when: step.when.as_ref().and_then(give_when),
-            working_directory: step.dir.clone(),
-            shell: step.shell.clone(),
-            env: give_env(&step.env),
-            continue_on_error: step.continue_on_error.as_ref().map(give_flag),
-            timeout_minutes: step.timeout.as_ref().map(give_timeout),
-            rest: Values::new(),
-            ..syntax::Step::default()
+    /// What a step says that no step of GitHub can say.
+    fn unsaid(&self, step: &Step, place: StepPlace, files: &mut FileSet) {
+        if step.retry.is_some() {
+            let path = self.plan.step_path(place).key("retry");
+            files.lose(loss(Feature::Retries, Severity::Warning, path, "GitHub Actions does not try a step again"));
         }
     }
 
-    /// An action with the commit it is pinned to, and its release as a comment.
-    fn pinned(&mut self, action: &str, at: &ModelPath) -> String {
-        match actions::pin(action) {
-            Some(pin) => {
-                self.notes.add(&at.clone().key("uses"), false, pin.version);
-                format!("{action}@{}", pin.commit)
+    /// An intent that is done by an action of GitHub's own, or by commands.
+    fn intent(&self, body: &mut Body<'_>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
+        let path = self.plan.step_path(place);
+        match &step.action {
+            Action::Attest(attest) => {
+                body.may("id-token", Access::Write);
+                body.may("attestations", Access::Write);
+                let with: Vec<(&'static str, String)> = match (&attest.image, &attest.artifact) {
+                    (Some(image), _) => {
+                        let (name, digest) = image.split_once('@').unwrap_or((image.as_str(), "${{ steps.build.outputs.digest }}"));
+                        let name = match name.rsplit_once(':') {
+                            Some((name, tag)) if !tag.contains('/') => name,
+                            _ => name,
+                        };
+                        vec![
+                            ("subject-name", name.to_owned()),
+                            ("subject-digest", digest.to_owned()),
+                            ("push-to-registry", "true".to_owned()),
+                        ]
+                    }
+                    (None, Some(artifact)) => vec![("subject-path", format!("{artifact}/**"))],
+                    (None, None) => vec![("subject-path", "dist/**".to_owned())],
+                };
+                let name = step.name.clone().unwrap_or_else(|| "Attest how it was built".into());
+                body.action(&name, "actions/attest-build-provenance", with);
             }
-            None => action.to_owned(),
+            Action::Scan(scan) if scan.kind == ScanKind::Sast && scan.tool.as_deref() == Some("codeql") => {
+                body.may("security-events", Access::Write);
+                body.may("contents", Access::Read);
+                body.action("Start CodeQL", "github/codeql-action/init", []);
+                body.action("Analyse with CodeQL", "github/codeql-action/analyze", []);
+            }
+            _ => match recipe::of(self.plan, view.index, path.clone(), step) {
+                Some(recipe) => self.carry_out(body, view, recipe, Some(step), files),
+                None => {
+                    let what = step.action.key();
+                    let feature = feature(&step.action);
+                    files.lose(loss(feature, Severity::Error, path, format!("`{what}` is left out: there is no way to do it here")));
+                }
+            },
         }
+        self.unsaid(step, place, files);
+    }
+
+    /// Adds what a recipe needs and its acts.
+    pub(super) fn carry_out(&self, body: &mut Body<'_>, view: &JobView<'p>, recipe: Recipe, step: Option<&Step>, files: &mut FileSet) {
+        let tokens = login::provide(body, &recipe.needs);
+        let single = recipe.acts.len() == 1;
+        for act in recipe.acts {
+            let reports = act.reports.clone();
+            let leaves = act.leaves.clone();
+            let name = act.name.clone();
+            body.push(written(act, step, single, &tokens));
+            if let Some(reports) = reports {
+                reports::show(body, &reports, self.name(view.index));
+            }
+            let artifact: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+            reports::keep(body, &format!("Keep what \"{name}\" left"), &format!("{}-{artifact}", self.name(view.index)), &leaves);
+        }
+        for loss in recipe.losses {
+            files.lose(loss);
+        }
+    }
+}
+
+/// Builds an image with Docker's own actions, logged in where it is pushed to.
+fn image(body: &mut Body<'_>, build: &BuildImage, mut written: syntax::Step, own: Extended<'_>) {
+    let pushes = build.push.as_ref().is_some_and(|push| *push != Computed::Literal(false));
+    let host = build.image.as_deref().and_then(|image| image.split_once('/')).map(|(host, _)| host);
+    if pushes && let Some(host) = host.filter(|host| host.contains(['.', ':']) && !host.contains("${{")) {
+        let login = recipe::Login::Registry { host: host.to_owned() };
+        login::enter(body, &login);
+    }
+    if body.lacks("docker buildx") {
+        body.action("Set up Buildx", "docker/setup-buildx-action", []);
+    }
+    let mut with = actions::give(&Action::from(build.clone())).map(|(_, with)| with).unwrap_or_default();
+    if !with.contains_key("context") {
+        with.shift_insert(0, "context".to_owned(), Data::Text(".".into()));
+    }
+    written.name.get_or_insert_with(|| Literal::Text("Build the image".to_owned()));
+    written.uses = Some(body.pin("docker/build-push-action"));
+    written.with = Some(with);
+    let mut data = written.give();
+    over(&mut data, own);
+    body.steps.push(data);
+}
+
+/// What an expert adds to an action's parameters.
+fn expect(action: &Action, with: &mut Values) {
+    let mut absent = |key: &str, value: Data| {
+        if !with.contains_key(key) {
+            with.insert(key.to_owned(), value);
+        }
+    };
+    match action {
+        // The token is not left in the folder for every later step to read.
+        Action::Checkout(_) => absent("persist-credentials", Data::Bool(false)),
+        Action::Publish(_) => absent("if-no-files-found", Data::Text("error".into())),
+        // In a folder of its own name, as recipes expect it, not over the source.
+        Action::Fetch(fetch) => absent("path", Data::Text(fetch.artifact.to_string())),
+        Action::Setup(setup) if setup.tool.name() == "java" => absent("distribution", Data::Text("temurin".into())),
+        Action::Setup(setup) if setup.tool.name() == "rust" => absent("toolchain", Data::Text("stable".into())),
+        _ => {}
+    }
+}
+
+/// What every step says.
+fn frame(step: &Step) -> syntax::Step {
+    syntax::Step {
+        name: step.name.clone().map(Literal::Text),
+        id: step.id.clone().map(Literal::Text),
+        when: step.when.as_ref().and_then(give_when),
+        working_directory: step.dir.clone(),
+        shell: step.shell.clone(),
+        env: give_env(&step.env),
+        continue_on_error: step.continue_on_error.as_ref().map(give_flag),
+        timeout_minutes: step.timeout.as_ref().map(give_timeout),
+        rest: Values::new(),
+        ..syntax::Step::default()
+    }
+}
+
+/// An act as a step, with what the step it belongs to says.
+fn written(act: Act, step: Option<&Step>, single: bool, tokens: &[&'static str]) -> syntax::Step {
+    let mut written = step.map(frame).unwrap_or_default();
+    if !single || written.name.is_none() {
+        written.name = Some(Literal::Text(act.name));
+    }
+    if !single {
+        written.id = None;
+    }
+    let mut env = act.env;
+    for token in tokens {
+        env.insert((*token).to_owned(), EnvValue::Text(format!("${{{{ secrets.{token} }}}}")));
+    }
+    if let Some(step) = step {
+        env.extend(step.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+    }
+    written.env = give_env(&env);
+    match act.run {
+        RunWhen::Normally => {}
+        RunWhen::AfterFailure => written.when = give_when(&When::Failure),
+        RunWhen::Always => written.when = give_when(&When::Always),
+    }
+    written.run = Some(Literal::Text(lines(&act.script)));
+    written
+}
+
+/// A script of several lines ends its last one.
+fn lines(script: &str) -> String {
+    let mut script = script.to_owned();
+    if script.trim_end().contains('\n') && !script.ends_with('\n') {
+        script.push('\n');
+    }
+    script
+}
+
+fn feature(action: &Action) -> Feature {
+    match action {
+        Action::Scan(_) => Feature::Scans,
+        Action::Sbom(_) => Feature::Sboms,
+        Action::Sign(_) => Feature::Signatures,
+        Action::Migrate(_) => Feature::MigrationSteps,
+        Action::Deploy(_) => Feature::Deployments,
+        Action::Verify(_) => Feature::Verifications,
+        Action::Notify(_) => Feature::Notifications,
+        Action::Wait(_) => Feature::Waits,
+        Action::Setup(_) => Feature::Setups,
+        Action::Cache(_) => Feature::Caches,
+        _ => Feature::Commands,
     }
 }

@@ -1,15 +1,16 @@
 //! A pipeline -> a workflow.
 
-use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge, put_comments};
+use super::gates::Gates;
+use super::index::Index;
+use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_concurrency, give_defaults, give_env, give_permissions};
-use crate::platform::github_actions::{EXTENSION, trigger};
-use crate::render::{FileSet, Options};
+use crate::platform::github_actions::{EXTENSION, comments, trigger};
+use crate::render::FileSet;
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::text::ModelPath;
-use std::collections::HashMap;
 
 /// Where the workflow of a pipeline is written.
 pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
@@ -23,7 +24,6 @@ pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
 pub(super) struct Rendered {
     pub(super) data: Data,
     pub(super) notes: Notes,
-    pub(super) header: Option<String>,
 }
 
 /// What is known while a workflow is made.
@@ -34,13 +34,15 @@ pub(super) struct Workflow<'p> {
     pub(super) own: Extended<'p>,
     /// True for a file that was adopted: it is written as it was, without what an expert would add.
     pub(super) adopted: bool,
-    /// What each job is called in the file.
-    pub(super) names: HashMap<JobIndex, String>,
+    pub(super) jobs: Index,
     pub(super) notes: Notes,
+    pub(super) gates: Gates,
+    /// How many calls led here.
+    pub(super) depth: usize,
 }
 
 impl<'p> Workflow<'p> {
-    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline, _: &Options) -> Self {
+    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline) -> Self {
         let own = extension(&pipeline.extensions, EXTENSION);
         Self {
             plan,
@@ -48,26 +50,43 @@ impl<'p> Workflow<'p> {
             pipeline,
             own,
             adopted: own.text("adopted").is_some(),
-            names: names(plan, index),
+            jobs: Index::new(plan, index),
             notes: Notes::default(),
+            gates: Gates::default(),
+            depth: 0,
         }
     }
 
     pub(super) fn render(mut self, files: &mut FileSet) -> Rendered {
         let pipeline = self.pipeline;
         let jobs: Vec<_> = self.plan.jobs_of(self.index).collect();
+        self.gates = self.place_gates(&jobs, files);
         let mut rendered = Values::new();
         for view in &jobs {
+            for (name, gate) in self.gate_jobs(view, files) {
+                rendered.insert(name, gate);
+            }
             let name = self.name(view.index).to_owned();
             let job = self.job(view, &name, files);
             rendered.insert(name, job);
         }
+        let mut env = crate::model::Entries::new();
+        if !self.adopted {
+            env = self.plan.delivery().env.clone();
+        }
+        env.extend(pipeline.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let permissions = if self.adopted {
+            pipeline.permissions.as_ref().map(give_permissions)
+        } else {
+            // Nothing for the workflow as a whole; every job says what it needs.
+            Some(Data::Map(Values::new()))
+        };
         let workflow = syntax::Workflow {
-            name: pipeline.name.clone().map(Literal::Text),
+            name: self.title().map(Literal::Text),
             run_name: pipeline.run_name.clone().map(Literal::Text),
             on: Some(trigger::give(pipeline)).filter(|on| *on != Data::Map(Values::new())),
-            permissions: pipeline.permissions.as_ref().map(give_permissions),
-            env: give_env(&pipeline.env),
+            permissions,
+            env: give_env(&env),
             defaults: pipeline.defaults.as_ref().and_then(give_defaults),
             concurrency: pipeline.concurrency.as_ref().map(give_concurrency),
             jobs: None,
@@ -75,13 +94,18 @@ impl<'p> Workflow<'p> {
         };
         let mut data = workflow.give();
         over(&mut data, self.own);
-        put_comments(self.own, &ModelPath::root(), &mut self.notes);
+        comments::put(self.own, &ModelPath::root(), &mut self.notes);
         self.parts(&data);
         Rendered {
             data,
             notes: self.notes,
-            header: None,
         }
+    }
+
+    /// The name of the workflow; people look for it in a list, so one that has none gets its id.
+    fn title(&self) -> Option<String> {
+        let id = self.plan.pipeline(self.index).map(|(id, _)| id.to_string());
+        self.pipeline.name.clone().or(id.filter(|_| !self.adopted))
     }
 
     /// Blank lines between the parts of the file, and between its jobs.
@@ -98,7 +122,7 @@ impl<'p> Workflow<'p> {
 
     /// What a job is called in the file.
     pub(super) fn name(&self, job: JobIndex) -> &str {
-        self.names.get(&job).map_or("", String::as_str)
+        self.jobs.name(job)
     }
 }
 
@@ -131,23 +155,4 @@ fn spread(key: &str, there: &mut Data, over: &Data) {
     if let (Data::Text(_), Data::Map(_)) = (&*there, over) {
         *there = Data::Map(Values::from([(short.to_owned(), std::mem::take(there))]));
     }
-}
-
-/// The names of the jobs of a pipeline: their ids, with the stage's before it where two stages have the same.
-fn names(plan: &Plan, index: PipelineIndex) -> HashMap<JobIndex, String> {
-    let mut count: HashMap<&Id, usize> = HashMap::new();
-    for job in plan.jobs_of(index) {
-        *count.entry(job.id).or_default() += 1;
-    }
-    let mut names = HashMap::new();
-    for job in plan.jobs_of(index) {
-        let own = extension(&job.job.extensions, EXTENSION).id();
-        let name = match (own, plan.stage(job.stage)) {
-            (Some(own), _) => own.to_owned(),
-            (None, Some(stage)) if count.get(job.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, job.id),
-            _ => job.id.to_string(),
-        };
-        names.insert(job.index, name);
-    }
-    names
 }

@@ -3,7 +3,7 @@
 use crate::graph::BitSet;
 use crate::model::{Action, Computed, Id};
 use crate::resolve::{Binding, Graph, JobIndex, JobView, StepPlace};
-use crate::rules::structure::steps::{is_thrown_away, steps, target};
+use crate::rules::structure::steps::{is_thrown_away, target};
 
 /// Something that must not be left half-done.
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ pub(super) fn within(graph: &Graph, view: &JobView<'_>, changing: &BitSet) -> Op
 pub(super) fn changes<'g>(graph: &'g Graph, view: &JobView<'g>) -> impl Iterator<Item = (Change, Option<&'g Id>)> {
     let environments = &graph.delivery().environments;
     let own = view.job.environment.as_ref().map(|environment| &environment.name);
-    steps(view).filter_map(move |(place, step)| {
+    view.steps().filter_map(move |(place, step)| {
         let (what, name) = match &step.action {
             Action::Deploy(deploy) => ("deploys", target(view, deploy)),
             Action::Migrate(migrate) if !migrate.dry_run => ("changes a database", own),

@@ -6,7 +6,6 @@ use crate::graph::{BitSet, reachable_from};
 use crate::model::Action;
 use crate::resolve::{Binding, Graph, JobView, Point, StageIndex};
 use crate::rules::structure::calls::calls;
-use crate::rules::structure::steps::steps;
 use std::collections::HashSet;
 
 /// Something that never runs for a reason of its own.
@@ -84,7 +83,7 @@ pub(super) fn roots(graph: &Graph) -> Vec<Dead> {
 
 /// What in a job looks like protection.
 fn guard(view: &JobView<'_>) -> Option<&'static str> {
-    let step = steps(view).find_map(|(_, step)| match step.action {
+    let step = view.steps().find_map(|(_, step)| match step.action {
         Action::Scan(_) => Some("scan"),
         Action::Verify(_) => Some("check"),
         _ => None,

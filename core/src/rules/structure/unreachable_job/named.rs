@@ -2,7 +2,6 @@
 
 use crate::model::{Action, CheckKind, Event};
 use crate::resolve::Graph;
-use crate::rules::structure::steps::steps;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -18,7 +17,7 @@ pub(super) fn named(graph: &Graph) -> HashSet<String> {
         }
     }
     for view in graph.jobs() {
-        for (_, step) in steps(&view) {
+        for (_, step) in view.steps() {
             if let Action::Verify(verify) = &step.action
                 && let CheckKind::Pipeline(pipeline) = &verify.kind
             {

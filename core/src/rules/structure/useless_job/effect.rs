@@ -2,7 +2,7 @@
 
 use crate::model::{Entries, Access, Action, Computed, EnvValue, Permissions, Step};
 use crate::resolve::{Graph, JobView};
-use crate::rules::structure::steps::{is_plain, steps};
+use crate::rules::structure::steps::is_plain;
 
 /// What a job does to the world.
 pub(super) enum Effect {
@@ -17,15 +17,15 @@ pub(super) enum Effect {
 
 /// True when a job delivers or pushes.
 pub(super) fn hands_out(view: &JobView<'_>) -> bool {
-    steps(view).any(|(_, step)| delivers(&step.action) || pushes(&step.action))
+    view.steps().any(|(_, step)| delivers(&step.action) || pushes(&step.action))
 }
 
 /// What a job does, as far as the document says.
 pub(super) fn effect(graph: &Graph, view: &JobView<'_>) -> Effect {
-    if steps(view).any(|(_, step)| delivers(&step.action)) {
+    if view.steps().any(|(_, step)| delivers(&step.action)) {
         return Effect::Delivers;
     }
-    if steps(view).any(|(_, step)| pushes(&step.action)) {
+    if view.steps().any(|(_, step)| pushes(&step.action)) {
         return Effect::Pushes;
     }
     let job = view.job;
@@ -46,7 +46,7 @@ pub(super) fn effect(graph: &Graph, view: &JobView<'_>) -> Effect {
         && !has_secrets(&job.env)
         && !writes
         && stage_is_plain
-        && steps(view).all(|(_, step)| is_idle(step));
+        && view.steps().all(|(_, step)| is_idle(step));
     if is_idle { Effect::None } else { Effect::Some }
 }
 

@@ -1,0 +1,14 @@
+//! Comments of a workflow file: those of any file, and the version behind a pinned action, which update bots read.
+
+use crate::foreign::{Extended, Notes, put_comments};
+use crate::text::ModelPath;
+
+pub(super) use crate::foreign::keep_comment as keep;
+
+/// Adds the comments of a node to those of the file.
+pub(super) fn put(own: Extended<'_>, node: &ModelPath, notes: &mut Notes) {
+    if let Some(version) = own.text("version") {
+        notes.add(&node.clone().key("uses"), false, version);
+    }
+    put_comments(own, node, notes);
+}

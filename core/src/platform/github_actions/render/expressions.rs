@@ -1,0 +1,89 @@
+//! The jobs that expressions name: the model says `jobs.build.outputs.version`, GitHub's jobs say `needs.build.…`.
+
+use crate::model::Data;
+use crate::model::scalar::{Part, Template};
+
+/// Does something with every text of a value.
+pub(super) fn each(data: &mut Data, act: &mut impl FnMut(&mut String)) {
+    match data {
+        Data::Text(text) => act(text),
+        Data::List(items) => items.iter_mut().for_each(|item| each(item, act)),
+        Data::Map(map) => map.values_mut().for_each(|value| each(value, act)),
+        _ => {}
+    }
+}
+
+/// The text with the jobs it names called by the names of the file; nothing when it names none.
+pub(super) fn bind(text: &str, mut name: impl FnMut(&str) -> Option<String>) -> Option<String> {
+    if !text.contains("jobs.") && !text.contains("needs.") {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut changed = false;
+    // A condition is an expression without braces.
+    let bare = !text.contains("${{");
+    for part in Template::new(text).parts() {
+        match part {
+            Part::Literal(literal) if bare && literal.contains(".outputs.") | literal.contains(".result") => {
+                changed |= inside(literal, &mut out, &mut name);
+            }
+            Part::Literal(literal) => out.push_str(literal),
+            Part::Expression(inner) => {
+                out.push_str("${{ ");
+                changed |= inside(inner, &mut out, &mut name);
+                out.push_str(" }}");
+            }
+        }
+    }
+    changed.then_some(out)
+}
+
+/// Copies an expression, with `jobs.<id>` and `needs.<id>` as `needs.<name>`.
+fn inside(expression: &str, out: &mut String, name: &mut impl FnMut(&str) -> Option<String>) -> bool {
+    let mut changed = false;
+    let mut rest = expression;
+    loop {
+        let next = [("jobs.", rest.find("jobs.")), ("needs.", rest.find("needs."))];
+        let Some((context, at)) = next.into_iter().filter_map(|(context, at)| Some((context, at?))).min_by_key(|(_, at)| *at) else {
+            out.push_str(rest);
+            return changed;
+        };
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let after = from.strip_prefix(context).unwrap_or("");
+        let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(after.len());
+        let (id, tail) = after.split_at_checked(end).unwrap_or((after, ""));
+        let inner_word = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+        match name(id).filter(|_| !inner_word && tail.starts_with('.')) {
+            Some(name) => {
+                out.push_str("needs.");
+                out.push_str(&name);
+                changed = true;
+            }
+            None => {
+                out.push_str(context);
+                out.push_str(id);
+            }
+        }
+        rest = tail;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_are_called_by_their_names() {
+        let name = |id: &str| (id == "build").then(|| "main-build".to_owned());
+        let bound = |text| bind(text, name);
+        assert_eq!(
+            bound("v${{ jobs.build.outputs.version }}-${{needs.build.result}}"),
+            Some("v${{ needs.main-build.outputs.version }}-${{ needs.main-build.result }}".into())
+        );
+        assert_eq!(bound("needs.build.outputs.deploy == 'true'"), Some("needs.main-build.outputs.deploy == 'true'".into()));
+        assert_eq!(bound("${{ jobs.other.outputs.x }}"), None);
+        assert_eq!(bound("echo jobs.build.txt"), None);
+        assert_eq!(bound("${{ env.myjobs.build.x }}"), None);
+    }
+}

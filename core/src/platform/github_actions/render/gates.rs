@@ -1,0 +1,173 @@
+//! Gates as jobs: those that machines pass run as a job that others wait for; those that people pass wait at an environment
+//! with protection rules, which the companions set up.
+
+use super::body::Body;
+use super::companions;
+use super::workflow::Workflow;
+use crate::diagnostic::Severity;
+use crate::foreign::{Literal, Syntax};
+use crate::model::{Computed, Data, Gate, GateKind};
+use crate::platform::github_actions::syntax::{self, Values};
+use crate::platform::github_actions::words::{give_permissions, give_runner, give_timeout};
+use crate::recipe;
+use crate::render::{Feature, FileSet, loss};
+use crate::resolve::{Binding, JobIndex, JobView, Point, StageIndex};
+use crate::text::ModelPath;
+use std::collections::HashMap;
+
+/// The jobs that stand for gates, by what waits for them.
+#[derive(Debug, Default)]
+pub(super) struct Gates {
+    jobs: HashMap<JobIndex, String>,
+    stages: HashMap<StageIndex, String>,
+}
+
+impl Gates {
+    /// The job of the gates before a job.
+    pub(super) fn before_job(&self, job: JobIndex) -> Option<&str> {
+        self.jobs.get(&job).map(String::as_str)
+    }
+
+    /// The job of the gates before a stage.
+    pub(super) fn before_stage(&self, stage: StageIndex) -> Option<&str> {
+        self.stages.get(&stage).map(String::as_str)
+    }
+}
+
+/// True for a gate that people pass.
+pub(super) fn by_people(gate: &Gate) -> bool {
+    matches!(gate.kind, GateKind::Approval(_) | GateKind::Manual(_))
+}
+
+/// True for a gate that an environment of GitHub has of its own.
+pub(super) fn of_environment(gate: &Gate) -> bool {
+    by_people(gate) || matches!(&gate.kind, GateKind::Bake(bake) if bake.conditions.is_empty())
+}
+
+fn feature(gate: &Gate) -> Feature {
+    match gate.kind {
+        GateKind::Approval(_) => Feature::Approvals,
+        GateKind::Window(_) => Feature::Windows,
+        GateKind::Quality(_) => Feature::QualityGates,
+        GateKind::Bake(_) => Feature::BakeGates,
+        GateKind::Budget(_) => Feature::ErrorBudgets,
+        GateKind::ChangeTicket(_) => Feature::ChangeTickets,
+        GateKind::RollbackReady(_) => Feature::RollbackReadiness,
+        GateKind::Policy(_) => Feature::PolicyGates,
+        GateKind::Manual(_) => Feature::ManualGates,
+    }
+}
+
+impl<'p> Workflow<'p> {
+    /// Decides which jobs stand for gates.
+    pub(super) fn place_gates(&self, jobs: &[JobView<'p>], _: &mut FileSet) -> Gates {
+        let mut gates = Gates::default();
+        for view in jobs {
+            if self.plan.stage(view.stage).is_some_and(|stage| !stage.stage.gates.is_empty()) {
+                let name = || format!("{}-gate", self.plan.stage(view.stage).map_or("stage", |stage| stage.id.as_str()));
+                gates.stages.entry(view.stage).or_insert_with(name);
+            }
+            if !self.job_gates(view).is_empty() {
+                gates.jobs.insert(view.index, format!("{}-gate", self.name(view.index)));
+            }
+        }
+        gates
+    }
+
+    /// The gates before a job that need a job of their own: its own, and those of its environment that GitHub's
+    /// environments do not have.
+    fn job_gates(&self, view: &JobView<'p>) -> Vec<(&'p Gate, ModelPath)> {
+        let own = view.job.gates.iter().enumerate().map(|(number, gate)| {
+            let point = Point::JobGate(view.index, u32::try_from(number).unwrap_or(u32::MAX));
+            (gate, self.plan.point_path(point))
+        });
+        let environment = view.environment.and_then(Binding::known);
+        let of_it = environment.into_iter().flat_map(|index| {
+            let gates = self.plan.environment(index).map(|view| view.environment.gates.as_slice()).unwrap_or_default();
+            gates.iter().enumerate().map(move |(number, gate)| {
+                let point = Point::EnvironmentGate(index, view.index, u32::try_from(number).unwrap_or(u32::MAX));
+                (gate, self.plan.point_path(point))
+            })
+        });
+        own.chain(of_it.filter(|(gate, _)| !of_environment(gate))).collect()
+    }
+
+    /// The jobs that stand for the gates before a job, and for those of its stage before the stage's first job.
+    pub(super) fn gate_jobs(&mut self, view: &JobView<'p>, files: &mut FileSet) -> Vec<(String, Data)> {
+        let mut made = Vec::new();
+        let stage = self.plan.stage(view.stage);
+        if self.jobs.is_first(view)
+            && let (Some(name), Some(stage)) = (self.gates.before_stage(view.stage).map(str::to_owned), stage)
+        {
+            let gates: Vec<(&Gate, ModelPath)> = stage.stage.gates.iter().enumerate().map(|(number, gate)| {
+                let point = Point::StageGate(view.stage, u32::try_from(number).unwrap_or(u32::MAX));
+                (gate, self.plan.point_path(point))
+            }).collect();
+            let needs = self.jobs.before(view.stage).to_vec();
+            let job = self.gate_job(view, &name, needs, &gates, files);
+            made.push((name, job));
+        }
+        if let Some(name) = self.gates.before_job(view.index).map(str::to_owned) {
+            let gates = self.job_gates(view);
+            let needs = self.needs_before_gates(view);
+            let job = self.gate_job(view, &name, needs, &gates, files);
+            made.push((name, job));
+        }
+        made
+    }
+
+    fn gate_job(&mut self, view: &JobView<'p>, name: &str, needs: Vec<String>, gates: &[(&Gate, ModelPath)], files: &mut FileSet) -> Data {
+        let at = ModelPath::root().key("jobs").key(name);
+        let mut notes = std::mem::take(&mut self.notes);
+        let mut body = Body::new(at.key("steps"), &mut notes);
+        let mut environment = None;
+        for (gate, path) in gates {
+            if by_people(gate) {
+                environment = Some(companions::environment_of_gate(name));
+                continue;
+            }
+            match recipe::gate(self.plan, gate, path.clone()) {
+                Some(recipe) => self.carry_out(&mut body, view, recipe, None, files),
+                None => {
+                    let message = format!("`{}` holds nothing back on GitHub Actions", gate.kind.key());
+                    files.lose(loss(feature(gate), Severity::Error, path.clone(), message));
+                }
+            }
+        }
+        if body.steps.is_empty() {
+            body.script("Passed", "echo \"All gates are passed.\"\n");
+        }
+        let stage = self.plan.stage(view.stage).map(|stage| stage.stage);
+        let when = view.job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
+        let timeout = gates.iter().filter_map(|(gate, _)| gate.timeout).max();
+        let mut written = syntax::Job {
+            name: Some(Literal::Text(format!("Gates before {}", self.gated(view, name)))),
+            needs: Some(syntax::OneOrMany(needs)).filter(|needs| !needs.0.is_empty()),
+            when: when.and_then(crate::platform::github_actions::words::give_when),
+            runs_on: Some(self.plan.runner_of(view).map_or_else(|| Data::Text("ubuntu-latest".into()), give_runner)),
+            permissions: Some(give_permissions(&body.permissions())),
+            environment: environment.map(|name| {
+                syntax::Environment(syntax::EnvironmentMap {
+                    name: Some(name),
+                    ..syntax::EnvironmentMap::default()
+                })
+            }),
+            timeout_minutes: Some(match timeout {
+                Some(timeout) => give_timeout(&Computed::Literal(timeout)),
+                None => Literal::Number("60".into()),
+            }),
+            ..syntax::Job::default()
+        };
+        written.rest = Values::from([("steps".to_owned(), Data::List(std::mem::take(&mut body.steps)))]);
+        self.notes = notes;
+        written.give()
+    }
+
+    /// What stands behind a gate, for people.
+    fn gated(&self, view: &JobView<'p>, gate: &str) -> String {
+        if self.gates.before_stage(view.stage) == Some(gate) {
+            return self.plan.stage(view.stage).map_or_else(String::new, |stage| stage.id.to_string());
+        }
+        self.name(view.index).to_owned()
+    }
+}

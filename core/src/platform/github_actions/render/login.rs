@@ -1,0 +1,140 @@
+//! What recipes need, as GitHub gives it: logins by the run's own identity, and tools.
+
+use super::body::{Body, text};
+use crate::foreign::Literal;
+use crate::model::{Access, Entries};
+use crate::platform::github_actions::syntax::Step;
+use crate::platform::github_actions::words::give_env;
+use crate::recipe::{Login, Need, Tool};
+
+/// Tools that GitHub's Linux machines have.
+const THERE: [&str; 14] = [
+    "az", "aws", "curl", "docker", "gcloud", "gh", "git", "helm", "jq", "kubectl", "kustomize", "python3", "rsync", "ssh",
+];
+
+/// The variables that acts of a recipe need beside their own.
+pub(super) fn provide(body: &mut Body<'_>, needs: &[Need]) -> Vec<&'static str> {
+    let mut tokens = Vec::new();
+    for need in needs {
+        match need {
+            Need::Tool(tool) => install(body, tool),
+            Need::Login(Login::Token { variable, .. }) => tokens.push(*variable),
+            Need::Login(login) => enter(body, login),
+        }
+    }
+    tokens
+}
+
+fn install(body: &mut Body<'_>, tool: &'static Tool) {
+    // One without a version comes with the machine, as the recipe says itself.
+    if THERE.contains(&tool.name) || tool.version.is_empty() || !body.lacks(tool.name) {
+        return;
+    }
+    if tool.name == "cosign" {
+        body.action("Install cosign", "sigstore/cosign-installer", []);
+        return;
+    }
+    let script = format!("{}\necho \"$HOME/.local/bin\" >> \"$GITHUB_PATH\"\n", tool.install.trim_end());
+    body.script(&format!("Install {} {}", tool.name, tool.version), &script);
+}
+
+/// Logs in, once per job.
+pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
+    if !body.enters(login) {
+        return;
+    }
+    let variable = |name: &str| format!("${{{{ vars.{name} }}}}");
+    let secret = |name: &str| format!("${{{{ secrets.{name} }}}}");
+    match login {
+        Login::Azure { subscription } => {
+            body.may("id-token", Access::Write);
+            let subscription = subscription.clone().unwrap_or_else(|| variable("AZURE_SUBSCRIPTION_ID"));
+            body.action(
+                "Log in to Azure",
+                "azure/login",
+                [
+                    ("client-id", variable("AZURE_CLIENT_ID")),
+                    ("tenant-id", variable("AZURE_TENANT_ID")),
+                    ("subscription-id", subscription),
+                ],
+            );
+        }
+        Login::Aws { region, .. } => {
+            body.may("id-token", Access::Write);
+            body.action(
+                "Log in to AWS",
+                "aws-actions/configure-aws-credentials",
+                [
+                    ("role-to-assume", variable("AWS_ROLE_ARN")),
+                    ("aws-region", region.clone().unwrap_or_else(|| variable("AWS_REGION"))),
+                ],
+            );
+        }
+        Login::Google { project } => {
+            body.may("id-token", Access::Write);
+            let mut with = vec![
+                ("workload_identity_provider", variable("GOOGLE_WORKLOAD_IDENTITY_PROVIDER")),
+                ("service_account", variable("GOOGLE_SERVICE_ACCOUNT")),
+            ];
+            with.extend(project.clone().map(|project| ("project_id", project)));
+            body.action("Log in to Google Cloud", "google-github-actions/auth", with);
+            body.action("Set up gcloud", "google-github-actions/setup-gcloud", []);
+        }
+        Login::Registry { host } => registry(body, host),
+        Login::Ssh { host, .. } => {
+            body.action("Load the SSH key", "webfactory/ssh-agent", [("ssh-private-key", secret("SSH_PRIVATE_KEY"))]);
+            let script = "install -m 700 -d \"$HOME/.ssh\"\nprintf '%s\\n' \"$SSH_KNOWN_HOSTS\" >> \"$HOME/.ssh/known_hosts\"\n";
+            body.push(Step {
+                name: Some(Literal::Text(format!("Know {host}"))),
+                run: Some(Literal::Text(script.to_owned())),
+                env: give_env(&Entries::from([(
+                    "SSH_KNOWN_HOSTS".to_owned(),
+                    text(variable("SSH_KNOWN_HOSTS")),
+                )])),
+                ..Step::default()
+            });
+        }
+        Login::Cluster(_) => {
+            let script = "install -m 700 -d \"$HOME/.kube\"\nprintf '%s' \"$KUBECONFIG_DATA\" > \"$HOME/.kube/config\"\nchmod 600 \"$HOME/.kube/config\"\n";
+            body.push(Step {
+                name: Some(Literal::Text("Know the cluster".to_owned())),
+                run: Some(Literal::Text(script.to_owned())),
+                env: give_env(&Entries::from([(
+                    "KUBECONFIG_DATA".to_owned(),
+                    text(secret("KUBECONFIG")),
+                )])),
+                ..Step::default()
+            });
+        }
+        Login::Git => body.may("contents", Access::Write),
+        Login::Sigstore => body.may("id-token", Access::Write),
+        Login::Token { .. } => {}
+    }
+}
+
+/// Logs Docker in to a registry, in the way its owner means.
+pub(super) fn registry(body: &mut Body<'_>, host: &str) {
+    let login = |body: &mut Body<'_>, user: String, password: String| {
+        body.action(
+            &format!("Log in to {host}"),
+            "docker/login-action",
+            [("registry", host.to_owned()), ("username", user), ("password", password)],
+        );
+    };
+    if host == "ghcr.io" {
+        body.may("packages", Access::Write);
+        login(body, "${{ github.actor }}".into(), "${{ secrets.GITHUB_TOKEN }}".into());
+    } else if let Some(name) = host.strip_suffix(".azurecr.io") {
+        enter(body, &Login::Azure { subscription: None });
+        body.script(&format!("Log in to {host}"), &format!("az acr login --name {name}\n"));
+    } else if host.contains(".dkr.ecr.") {
+        let region = host.split('.').nth(3).map(str::to_owned);
+        enter(body, &Login::Aws { region, account: None });
+        body.action(&format!("Log in to {host}"), "aws-actions/amazon-ecr-login", []);
+    } else if host.ends_with("-docker.pkg.dev") || host == "gcr.io" || host.ends_with(".gcr.io") {
+        enter(body, &Login::Google { project: None });
+        body.script(&format!("Log in to {host}"), &format!("gcloud auth configure-docker {host} --quiet\n"));
+    } else {
+        login(body, "${{ vars.REGISTRY_USERNAME }}".into(), "${{ secrets.REGISTRY_PASSWORD }}".into());
+    }
+}

@@ -1,0 +1,16 @@
+//! Lengths of time as shells and tools take them.
+
+use crate::model::scalar::Duration;
+
+/// How long a platform gets to bring a version in, when nothing says.
+pub(super) const PATIENCE: Duration = Duration::from_minutes(10);
+
+/// Whole seconds, at least one.
+pub(super) fn seconds(duration: Duration) -> u64 {
+    duration.as_millis().div_ceil(1000).max(1)
+}
+
+/// Whole minutes, at least one.
+pub(super) fn minutes(duration: Duration) -> u64 {
+    duration.as_millis().div_ceil(60_000).max(1)
+}

@@ -1,0 +1,59 @@
+//! How an intent of the model is carried out: portable shell commands of the usual tools, for every CI system to make steps
+//! of in its own way.
+//!
+//! A recipe knows no CI system. Its scripts are POSIX shell; `${{ expressions }}` and whatever else the user wrote stand in
+//! variables beside them, never in them, so a renderer translates the variables and copies the script.
+
+mod act;
+mod deploy;
+mod duration;
+mod image;
+mod kubernetes;
+mod measure;
+mod need;
+mod poll;
+mod script;
+mod sign;
+mod site;
+mod tool;
+mod verify;
+mod way_back;
+
+pub use act::{Act, Recipe, RunWhen};
+pub use need::{Cluster, Login, Need, Tool};
+
+use crate::model::{Action, Gate, Step};
+use crate::plan::Plan;
+use crate::resolve::JobIndex;
+use crate::text::ModelPath;
+use script::Script;
+use site::Site;
+
+/// How a step is carried out. None for what every platform does itself: commands, actions, checkouts, setups, caches,
+/// handing on of files, parallel steps, and pages that the code host serves.
+///
+/// The path is that of the step; losses are told there.
+pub fn of(plan: &Plan, job: JobIndex, path: ModelPath, step: &Step) -> Option<Recipe> {
+    let site = Site::of(plan, job, path.key(step.action.key()))?;
+    match &step.action {
+        Action::Deploy(deploy) => deploy::recipe(site, deploy),
+        Action::Verify(verify) => Some(verify::recipe(&site, verify)),
+        _ => None,
+    }
+}
+
+/// The way back of a job that deploys: the rollback of its environment, as acts that run after a failure, and one that
+/// always runs and forgets what was remembered for it. They come last in the job. None when the environment has none.
+pub fn way_back(plan: &Plan, job: JobIndex) -> Option<Recipe> {
+    let mut site = Site::of(plan, job, plan.job_path(job))?;
+    if let Some(view) = site.environment {
+        site.path = plan.environment_path(view.index).key("rollback");
+    }
+    way_back::recipe(&site)
+}
+
+/// How a gate is passed without a person: what a job does that what comes next waits for. None for approvals and buttons,
+/// which every platform has of its own.
+pub fn gate(_: &Plan, _: &Gate, _: ModelPath) -> Option<Recipe> {
+    None
+}
