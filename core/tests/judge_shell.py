@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+# What these warn of is meant: SC2016, `$web` and filters of jq are not the shell's; SC2029, names are made on the runner.
+MEANT = "SC2016,SC2029"
 GOLDENS = Path(__file__).resolve().parent / "goldens" / "recipe"
 
 
@@ -43,7 +45,7 @@ def main() -> int:
                 path.write_text(script, encoding="utf-8")
                 count += 1
         scripts = sorted(Path(folder).glob("*.sh"))
-        done = subprocess.run([judge, "--shell=sh", "--severity=style", *map(str, scripts)], capture_output=True, text=True, check=False)
+        done = subprocess.run([judge, "--shell=sh", "--severity=style", f"--exclude={MEANT}", *map(str, scripts)], capture_output=True, text=True, check=False)
     sys.stderr.write(done.stdout + done.stderr)
     print(f"   {count} scripts by ShellCheck: {'clean' if done.returncode == 0 else 'not clean'}")
     return 1 if done.returncode or not count else 0

@@ -5,18 +5,25 @@
 //! variables beside them, never in them, so a renderer translates the variables and copies the script.
 
 mod act;
+mod build_image;
 mod deploy;
 mod duration;
+mod gate;
 mod image;
 mod kubernetes;
 mod measure;
+mod migrate;
 mod need;
+mod notify;
 mod poll;
+mod sbom;
+mod scan;
 mod script;
 mod sign;
 mod site;
 mod tool;
 mod verify;
+mod wait;
 mod way_back;
 
 pub use act::{Act, Recipe, RunWhen};
@@ -38,7 +45,22 @@ pub fn of(plan: &Plan, job: JobIndex, path: ModelPath, step: &Step) -> Option<Re
     match &step.action {
         Action::Deploy(deploy) => deploy::recipe(site, deploy),
         Action::Verify(verify) => Some(verify::recipe(&site, verify)),
-        _ => None,
+        Action::Scan(scan) => Some(scan::recipe(&site, scan, &step.env)),
+        Action::BuildImage(build) => Some(build_image::recipe(&site, build)),
+        Action::Sbom(sbom) => Some(sbom::recipe(&site, sbom)),
+        Action::Sign(sign) => Some(sign::recipe(&site, sign)),
+        Action::Attest(attest) => Some(sign::attest(&site, attest)),
+        Action::Migrate(migrate) => Some(migrate::recipe(&site, migrate)),
+        Action::Notify(notify) => Some(notify::recipe(&site, notify, step.when.as_ref())),
+        Action::Wait(wait) => Some(wait::recipe(&site, wait)),
+        Action::Run(_)
+        | Action::Use(_)
+        | Action::Checkout(_)
+        | Action::Setup(_)
+        | Action::Cache(_)
+        | Action::Publish(_)
+        | Action::Fetch(_)
+        | Action::Parallel(_) => None,
     }
 }
 
@@ -54,6 +76,6 @@ pub fn way_back(plan: &Plan, job: JobIndex) -> Option<Recipe> {
 
 /// How a gate is passed without a person: what a job does that what comes next waits for. None for approvals and buttons,
 /// which every platform has of its own.
-pub fn gate(_: &Plan, _: &Gate, _: ModelPath) -> Option<Recipe> {
-    None
+pub fn gate(plan: &Plan, gate: &Gate, path: ModelPath) -> Option<Recipe> {
+    gate::recipe(plan, gate, path)
 }

@@ -25,6 +25,10 @@ impl Patience {
     /// Adds a loop that calls the shell function `holds` until it succeeds, and fails with a message when it never does.
     pub(super) fn until_holds(self, script: &mut Script, message: &str) {
         let message = script.message(message);
+        if self.within.is_none() && self.retries == Some(1) {
+            script.lines(&format!("if ! holds; then\n  echo {message} >&2\n  exit 1\nfi"));
+            return;
+        }
         let every = seconds(self.every.unwrap_or(EVERY));
         let (start, over, next) = match (self.within, self.retries) {
             (None, Some(tries)) => (

@@ -122,6 +122,21 @@ impl Script {
         self.lines(after);
     }
 
+    /// The same lines, run only when a deployment began, of which there is a note in a folder.
+    pub(super) fn when_begun(mut self, memory: &str) -> Self {
+        let inside = std::mem::take(&mut self.text);
+        let mut script = Self::new();
+        script.env = self.env;
+        script.between(
+            &format!("if [ -e \"{memory}/begun\" ]; then"),
+            |script| script.text.push_str(inside.strip_prefix("set -eu\n").unwrap_or(&inside)),
+            "else
+               echo 'the deployment did not begin; there is nothing to take back'
+             fi",
+        );
+        script
+    }
+
     /// Adds lines that say what is wrong and fail.
     pub(super) fn fail(&mut self, message: &str) {
         let message = self.message(message);
@@ -151,8 +166,13 @@ pub(super) fn command(parts: &str) -> String {
 /// Whether a text is a word of a shell without quotes, and no option.
 pub(super) fn is_plain(text: &str) -> bool {
     let safe = |b: u8| b.is_ascii_alphanumeric() || b"._/:@-".contains(&b);
-    !text.is_empty() && !text.starts_with('-') && text.bytes().all(safe)
+    !text.is_empty() && !text.starts_with('-') && text.bytes().all(safe) && !RESERVED.contains(&text)
 }
+
+/// Words that the shell itself understands.
+const RESERVED: [&str; 13] = [
+    "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until", "while",
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Where a step works: its job, the environment, the services, and where artifacts lie.
 
-use super::{Act, Need, Recipe, Script};
+use super::{Recipe, Script};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Action, Computed, Deploy, Entries, Id, Rollback, Service, Step, Strategy, Workload};
 use crate::plan::Plan;
@@ -133,14 +133,4 @@ pub(super) fn steps(steps: &[Step]) -> impl Iterator<Item = &Step> {
         Action::Parallel(inner) => inner.as_slice(),
         _ => std::slice::from_ref(step),
     })
-}
-
-/// Needs of tools.
-pub(super) fn tools<const N: usize>(tools: [&'static super::Tool; N]) -> Vec<Need> {
-    tools.into_iter().map(Need::Tool).collect()
-}
-
-/// One act alone.
-pub(super) fn alone(needs: Vec<Need>, act: Act) -> Recipe {
-    Recipe::of(needs, vec![act])
 }

@@ -37,6 +37,7 @@ pub(super) fn recipe(site: &Site<'_>, verify: &Verify) -> Recipe {
     };
     if let Some(image) = &verify.signature {
         let signed = super::sign::check(image);
+        recipe.needs.extend(super::build_image::private(image));
         recipe.needs.push(Need::Tool(&COSIGN));
         recipe.acts.insert(0, signed);
     }

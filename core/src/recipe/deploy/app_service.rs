@@ -1,6 +1,6 @@
 //! Azure App Service: straight to the app, or to a slot that is warmed up and then swapped.
 
-use super::{ask, not_as_said, questions};
+use super::{ask, linear_steps, not_as_said, questions, unwatched};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{AzureAppService, BlueGreen, Deploy, HttpCheck, StrategyKind};
 use crate::recipe::duration::seconds;
@@ -58,10 +58,10 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &AzureAppServic
         Some(StrategyKind::Canary(canary)) => {
             acts.push(app.shift(&slot, &canary.steps));
             acts.push(app.swap(&slot, true));
-            if canary.analysis.is_some() || canary.steps.iter().any(|step| step.analysis.is_some() || !step.gates.is_empty()) {
-                let message = "the commands wait at each step; what is measured there is for the gates after them";
-                losses.push(site.loss(Feature::Analyses, Severity::Warning, message));
-            }
+        }
+        Some(StrategyKind::Linear(linear)) => {
+            acts.push(app.shift(&slot, &linear_steps(linear.step, linear.every)));
+            acts.push(app.swap(&slot, true));
         }
         Some(StrategyKind::BlueGreen(_) | StrategyKind::Recreate(_) | StrategyKind::Rolling(_)) | None => acts.push(app.swap(&slot, false)),
         Some(_) => {
@@ -69,6 +69,7 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &AzureAppServic
             acts.push(app.swap(&slot, false));
         }
     }
+    losses.extend(unwatched(site, deploy));
     Recipe::of(needs, acts).losing(losses)
 }
 

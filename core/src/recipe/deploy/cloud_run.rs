@@ -1,6 +1,6 @@
 //! Google Cloud Run: a new revision without traffic, asked whether it is well, then given traffic.
 
-use super::{ask, not_as_said, questions};
+use super::{ask, linear_steps, not_as_said, percent, questions, unwatched};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::Percent;
 use crate::model::{BlueGreen, CanaryStep, CloudRun, Deploy, StrategyKind};
@@ -42,15 +42,10 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &CloudRun) -> R
             losses.push(site.loss(Feature::BlueGreens, Severity::Warning, message));
         }
         Some(StrategyKind::Canary(canary)) => {
-            if canary.analysis.is_some() || canary.steps.iter().any(|step| step.analysis.is_some() || !step.gates.is_empty()) {
-                let message = "the commands wait at each step; what is measured there is for the gates after them";
-                losses.push(site.loss(Feature::Analyses, Severity::Warning, message));
-            }
             acts.push(service.shift(&canary.steps));
         }
         Some(StrategyKind::Linear(linear)) => {
-            let steps = linear_steps(linear.step, linear.every);
-            acts.push(service.shift(&steps));
+            acts.push(service.shift(&linear_steps(linear.step, linear.every)));
         }
         None | Some(StrategyKind::BlueGreen(_) | StrategyKind::Rolling(_) | StrategyKind::Recreate(_)) => {
             acts.push(service.shift(&[]));
@@ -60,25 +55,10 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &CloudRun) -> R
             acts.push(service.shift(&[]));
         }
     }
+    losses.extend(unwatched(site, deploy));
     let mut needs = service.needs();
     needs.extend([Need::Tool(&JQ), Need::Tool(&CURL)]);
     Recipe::of(needs, acts).losing(losses)
-}
-
-/// The steps of a linear shift.
-pub(in crate::recipe) fn linear_steps(step: Percent, every: crate::model::scalar::Duration) -> Vec<CanaryStep> {
-    let size = step.as_fraction().max(0.01);
-    let mut steps = Vec::new();
-    let mut weight = size;
-    while weight < 0.9999 {
-        steps.push(CanaryStep {
-            weight: Percent::from_fraction(weight),
-            hold: Some(every),
-            ..CanaryStep::default()
-        });
-        weight += size;
-    }
-    steps
 }
 
 /// A service, and how commands name it.
@@ -167,8 +147,7 @@ impl<'p> Service<'p> {
         script.lines("touch \"$before/shifted\"");
         for step in steps {
             if let Some(weight) = step.weight.filter(|weight| *weight < Percent::HUNDRED) {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
-                let percent = (weight.as_fraction() * 100.0).round() as u32;
+                let percent = percent(weight);
                 script.command(&format!(
                     "gcloud run services update-traffic {options}\n--to-tags {CANDIDATE}={percent}"
                 ));

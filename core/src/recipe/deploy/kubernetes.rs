@@ -147,9 +147,8 @@ fn remember(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, access: &Ac
 /// Writes down a field of each object; nothing when there is no such object yet.
 fn write_down(script: &mut Script, objects: &[String], options: &str, field: &str) {
     each(script, objects, |script, object, file| {
-        script.lines(&format!(
-            "kubectl get {object}{options} --ignore-not-found \\
-               --output 'jsonpath={field}' > {file}"
+        script.command(&format!(
+            "kubectl get {object}{options} --ignore-not-found\n--output 'jsonpath={field}'\n> {file}"
         ));
     });
 }

@@ -77,3 +77,7 @@ node! {
     /// The command line of Azure Static Web Apps.
     SWA, "swa", "@azure/static-web-apps-cli", "2.0.10"
 }
+node! {
+    /// The scanner of SonarQube.
+    SONAR, "sonar-scanner-npm", "@sonar/scan", "5.0.1"
+}

@@ -150,3 +150,23 @@ pub(in crate::recipe) static JQ: Tool = Tool {
     ),
     image: None,
 };
+
+/// CodeQL with its queries; the release has its checksum beside it.
+pub(in crate::recipe) static CODEQL: Tool = Tool {
+    name: "codeql",
+    version: "2.26.4",
+    install: unless_there!(
+        "codeql",
+        "  release=https://github.com/github/codeql-action/releases/download/codeql-bundle-v2.26.4\n",
+        "  download=\"$(mktemp -d)\"\n",
+        "  file=codeql-bundle-linux64.tar.gz\n",
+        "  curl --fail --silent --show-error --location --retry 3 --output \"$download/$file\" \"$release/$file\"\n",
+        "  curl --fail --silent --show-error --location --retry 3 --output \"$download/sum\" \"$release/$file.checksum.txt\"\n",
+        "  (cd \"$download\" && sha256sum -c sum)\n",
+        "  mkdir -p \"$HOME/.local/share\"\n",
+        "  tar -xzf \"$download/$file\" -C \"$HOME/.local/share\"\n",
+        "  ln -sf \"$HOME/.local/share/codeql/codeql\" \"$HOME/.local/bin/codeql\"\n",
+        "  rm -rf \"$download\"\n",
+    ),
+    image: None,
+};

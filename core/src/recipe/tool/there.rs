@@ -41,4 +41,30 @@ there! {
     CARGO "cargo",
     /// .NET.
     DOTNET "dotnet",
+    /// Backups of clusters.
+    VELERO "velero",
+    /// The client of PostgreSQL.
+    PSQL "psql",
+    /// Backups of PostgreSQL.
+    PG_DUMP "pg_dump",
+    /// Backups of MongoDB.
+    MONGODUMP "mongodump",
+    /// Flyway.
+    FLYWAY "flyway",
+    /// Liquibase.
+    LIQUIBASE "liquibase",
+    /// Alembic.
+    ALEMBIC "alembic",
+    /// Python, with what the project needs.
+    PYTHON "python",
+    /// SQLx.
+    SQLX "sqlx",
+    /// golang-migrate.
+    GOLANG_MIGRATE "migrate",
+    /// Goose.
+    GOOSE "goose",
+    /// Dbmate.
+    DBMATE "dbmate",
+    /// The signer of the Notary Project.
+    NOTATION "notation",
 }

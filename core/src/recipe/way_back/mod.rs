@@ -1,8 +1,10 @@
 //! The way back to the last good version, after a deployment failed.
 
+mod elsewhere;
 mod kubernetes;
+mod parts;
 
-use super::deploy::{app_service, cloud_run, ecs};
+use super::deploy::{app_service, cloud_run, container_apps, docker, ecs, lambda, machines, static_site};
 use super::site::steps;
 use super::{Act, Recipe, RunWhen, Script, Site};
 use crate::diagnostic::Severity;
@@ -25,6 +27,7 @@ pub(super) fn recipe(site: &Site<'_>) -> Option<Recipe> {
         Some(platform) => by_method(&site, deploy, platform, &rollback.method),
         None => impossible(&site, "nothing says what the environment runs on"),
     };
+    parts::add(&site, id, rollback, &mut recipe);
     for act in &mut recipe.acts {
         act.run = RunWhen::AfterFailure;
     }
@@ -76,13 +79,44 @@ fn by_method(site: &Site<'_>, deploy: &Deploy, platform: &Platform, method: &Met
         }
         (Platform::CloudRun(service), Method::TrafficShift(_) | Method::RedeployPrevious(_)) => {
             let service = cloud_run::Service::of(site, service);
-            let to = match method {
-                Method::TrafficShift(shift) => shift.to.as_deref(),
-                _ => None,
-            };
-            Recipe::of(service.needs(), vec![service.shift_back(to)])
+            Recipe::of(service.needs(), vec![service.shift_back(target(method))])
         }
+        (Platform::AzureContainerApps(app), Method::TrafficShift(_) | Method::RedeployPrevious(_)) => {
+            let app = container_apps::App::of(site, app);
+            Recipe::of(app.needs(), vec![app.back(target(method))])
+        }
+        (Platform::AwsLambda(function), Method::TrafficShift(_) | Method::RedeployPrevious(_)) => {
+            let function = lambda::Function::of(site, function);
+            match function.back(target(method)) {
+                Some(act) => Recipe::of(function.needs(), vec![act]),
+                None => impossible(site, "without an `alias` the function has no version to go back to"),
+            }
+        }
+        (Platform::VmGroup(group), Method::RedeployPrevious(_) | Method::TrafficShift(_)) => match machines::Machines::of(site, group) {
+            Ok(machines) => machines
+                .back()
+                .unwrap_or_else(|| impossible(site, "a playbook knows its way back itself")),
+            Err(refused) => *refused,
+        },
+        (Platform::DockerSwarm(swarm), Method::SwarmRollback(back)) => docker::swarm_back(site, swarm, &back.services),
+        (Platform::DockerSwarm(swarm), Method::RedeployPrevious(_)) => docker::swarm_back(site, swarm, &[]),
+        (Platform::Compose(compose), Method::RedeployPrevious(_)) => docker::compose_back(site, deploy, compose)
+            .unwrap_or_else(|| impossible(site, "without an image of the deployment nothing says what ran before")),
+        (Platform::StaticSite(pages), Method::RedeployPrevious(_) | Method::TrafficShift(_)) => {
+            static_site::back(site, pages).unwrap_or_else(|| impossible(site, "what was served before is not kept"))
+        }
+        (_, Method::GitRevert(revert)) => elsewhere::revert(site, revert),
+        (_, Method::FlagOff(flag)) => elsewhere::flag_off(site, flag),
+        (_, Method::RestoreData(restore)) => elsewhere::restore(site, restore),
         _ => impossible(site, &format!("`{}` is no way back on `{}`", method.key(), platform.key())),
+    }
+}
+
+/// What traffic goes back to, when the document says.
+fn target(method: &Method) -> Option<&str> {
+    match method {
+        Method::TrafficShift(shift) => shift.to.as_deref(),
+        _ => None,
     }
 }
 

@@ -4,6 +4,12 @@
 # needs jq 1.8.1
 # needs curl
 
+## Note that the deployment begins
+set -eu
+before="$HOME/.gatewright/shop/run-linear"
+mkdir -p "$before"
+touch "$before/begun"
+
 ## Remember what runs
 set -eu
 before="$HOME/.gatewright/shop/run-linear"
@@ -66,12 +72,26 @@ sleep 120
 gcloud run services update-traffic api --region europe-west1 --to-latest
 
 #### way back
-# error[LOS032] environments.run-linear.rollback: `git_revert` is no way back on `cloud_run`
+# needs Git
+# needs git
 
-## Go back (after a failure)
+## Revert the commit (after a failure)
 set -eu
-echo "'git_revert' is no way back on 'cloud_run': choose a method that the platform knows" >&2
-exit 1
+if [ -e "$HOME/.gatewright/shop/run-linear/begun" ]; then
+  commit="$(git rev-parse HEAD)"
+  git fetch --deepen 50 origin "main"
+  git checkout --detach "origin/main"
+  # A merge is reverted to the side it was merged into.
+  if git rev-parse --quiet --verify "$commit^2" > /dev/null; then
+    set -- --mainline 1
+  else
+    set --
+  fi
+  git -c user.name='automatic rollback' -c user.email=rollback@localhost revert --no-edit "$@" "$commit"
+  git push origin "HEAD:main"
+else
+  echo 'the deployment did not begin; there is nothing to take back'
+fi
 
 ## Forget what ran before (always)
 set -eu

@@ -8,7 +8,8 @@ set -eu
 before="$HOME/.gatewright/shop/flagged"
 mkdir -p "$before"
 kubectl get deployment/api --namespace shop --context prod --ignore-not-found \
---output 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}' > "$before/api"
+  --output 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}' \
+  > "$before/api"
 
 ## Apply the manifests
 set -eu

@@ -23,7 +23,8 @@ before="$HOME/.gatewright/shop/manifests"
 mkdir -p "$before"
 for workload in deployment/api deployment/web; do
   kubectl get "$workload" --namespace shop --ignore-not-found \
-  --output 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}' > "$before/${workload##*/}"
+    --output 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}' \
+    > "$before/${workload##*/}"
 done
 
 ## Apply the manifests

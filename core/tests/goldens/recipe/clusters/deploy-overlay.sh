@@ -22,7 +22,8 @@ export KUBECONFIG="$HOME/.gatewright/shop/overlay/kubeconfig"
 before="$HOME/.gatewright/shop/overlay"
 mkdir -p "$before"
 kubectl get rollouts.argoproj.io/api --namespace shop --ignore-not-found \
---output 'jsonpath={.metadata.annotations.rollout\.argoproj\.io/revision}' > "$before/api"
+  --output 'jsonpath={.metadata.annotations.rollout\.argoproj\.io/revision}' \
+  > "$before/api"
 
 ## Apply the manifests
 set -eu

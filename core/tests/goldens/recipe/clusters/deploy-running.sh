@@ -7,9 +7,11 @@ set -eu
 before="$HOME/.gatewright/shop/running"
 mkdir -p "$before"
 kubectl get deployment/api --namespace shop --context prod --ignore-not-found \
---output 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}' > "$before/api"
+  --output 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}' \
+  > "$before/api"
 kubectl get statefulset/db --namespace shop --context prod --ignore-not-found \
---output 'jsonpath={.metadata.generation}' > "$before/db"
+  --output 'jsonpath={.metadata.generation}' \
+  > "$before/db"
 
 ## Set the image
 set -eu

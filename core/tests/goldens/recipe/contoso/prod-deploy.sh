@@ -1,3 +1,58 @@
+#### gate window
+
+## Check the window
+set -eu
+zone=Europe/London
+days=1234
+holds() {
+  now="$(TZ="$zone" date '+%w %H %M %Y%m%d')"
+  echo "it is $now in $zone"
+  day="${now%% *}"
+  now="${now#* }"
+  hour="${now%% *}"
+  now="${now#* }"
+  minute="${now%% *}"
+  # A zero in front would make the numbers octal.
+  minutes=$((${hour#0} * 60 + ${minute#0}))
+  # How long ago it opened today, or yesterday before midnight.
+  yesterday=$(((day + 6) % 7))
+  set -- 1200
+  for start in "$@"; do
+    case "$days" in
+      *"$day"*)
+        if [ "$minutes" -ge "$start" ] && [ "$minutes" -lt $((start + 180)) ]; then
+          return 0
+        fi
+        ;;
+    esac
+    case "$days" in
+      *"$yesterday"*)
+        if [ $((minutes + 1440)) -lt $((start + 180)) ]; then
+          return 0
+        fi
+        ;;
+    esac
+  done
+  return 1
+}
+if ! holds; then
+  echo "the window 0 20 * * 1-4 is closed" >&2
+  exit 1
+fi
+
+#### gate rollback_ready
+
+## Check that the way back was tried
+set -eu
+# The days since 1970-01-01, on 2026-10-01 and now.
+tested=20727
+today=$(($(date +%s) / 86400))
+if [ $((today - tested)) -gt 90 ]; then
+  echo "the rollback slot-swap-back was last tried on 2026-10-01, more than 90 days ago" >&2
+  exit 1
+fi
+echo "the rollback slot-swap-back was last tried on 2026-10-01"
+
 #### deploy
 # needs Azure { subscription: None }
 # needs az 2.91.0
@@ -89,6 +144,31 @@ until holds; do
   fi
   sleep 5
 done
+
+#### notify
+# needs Token { variable: "TEAMS_WEBHOOK_URL", of: "the channel that is told" }
+# needs curl
+# needs jq 1.8.1
+
+## Tell people
+# MESSAGE="contoso-web ${{ github.sha }} is live"
+# RECEIVERS="#releases"
+set -eu
+body="$(mktemp)"
+jq --null-input --arg text "$MESSAGE" --arg to "$RECEIVERS" '
+  {
+    type: "message",
+    attachments: [{
+      contentType: "application/vnd.microsoft.card.adaptive",
+      content: { type: "AdaptiveCard", version: "1.4", body: [{ type: "TextBlock", text: $text, wrap: true }] }
+    }]
+  }
+' > "$body"
+if ! curl --fail --silent --show-error --retry 3 --max-time 30 --output /dev/null \
+  --header 'Content-Type: application/json' --data "@$body" "$TEAMS_WEBHOOK_URL"; then
+  echo "nobody was told: ${MESSAGE}" >&2
+fi
+rm "$body"
 
 #### way back
 # needs Azure { subscription: None }

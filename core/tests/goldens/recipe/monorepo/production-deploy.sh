@@ -1,3 +1,34 @@
+#### gate bake
+# needs Token { variable: "PROMETHEUS_URL", of: "Prometheus" }
+# needs curl
+# needs jq 1.8.1
+# info[LOS013] environments.production.gates[1]: `error_rate` is asked by the names that are usual; declare it under `signals` to ask otherwise
+
+## Watch for a while
+# QUERY="sum(rate(http_requests_total{job=\"acme-platform\",code=~\"5..\"}[5m])) / sum(rate(http_requests_total{job=\"acme-platform\"}[5m]))"
+set -eu
+answer="$(mktemp)"
+holds() {
+  curl --fail --silent --show-error --max-time 30 --get \
+    --data-urlencode "query=${QUERY}" \
+    --output "$answer" \
+    "$PROMETHEUS_URL/api/v1/query" \
+    || return 1
+  value="$(jq --raw-output '.data.result[0].value[1] // empty' "$answer")"
+  echo "error_rate: ${value:-no answer} (must be < 1%)"
+  jq --null-input --exit-status --arg value "$value" '
+    ($value | tonumber | select(isnan | not)) < 0.01
+  ' > /dev/null 2>&1 || return 1
+}
+end=$(($(date +%s) + 900))
+while [ "$(date +%s)" -lt "$end" ]; do
+  if ! holds; then
+    echo 'the measurements do not hold' >&2
+    exit 1
+  fi
+  sleep 60
+done
+
 #### deploy
 # needs Aws { region: None, account: None }
 # needs aws 2.37.5

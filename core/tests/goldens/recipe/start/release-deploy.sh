@@ -1,3 +1,12 @@
+#### build_image
+# needs Registry { host: "europe-west1-docker.pkg.dev" }
+# needs docker
+
+## Build the image
+# TAG="europe-west1-docker.pkg.dev/hello-prod/app/hello:${{ github.sha }}"
+set -eu
+docker buildx build --tag "$TAG" --push .
+
 #### deploy
 # needs Google { project: Some("hello-prod") }
 # needs gcloud 579.0.0

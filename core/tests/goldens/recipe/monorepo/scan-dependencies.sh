@@ -1,0 +1,51 @@
+#### scan
+# needs trivy 0.74.0
+# needs jq 1.8.1
+
+## Scan with trivy
+# reports {"sarif":"trivy-sca.sarif"}
+# leaves trivy-sca.json
+# leaves trivy-sca.sarif
+set -eu
+trivy filesystem --scanners vuln --format json --output trivy-sca.json .
+trivy convert --format table trivy-sca.json
+trivy convert --format sarif --output trivy-sca.sarif trivy-sca.json
+
+## Hold the findings against the limits
+set -eu
+failed=no
+found="$(jq --exit-status '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "HIGH")) | length' trivy-sca.json)"
+echo "vulnerabilities.high: $found"
+if [ "$found" -ne 0 ]; then
+  echo "vulnerabilities.high = 0 does not hold" >&2
+  failed=yes
+fi
+if [ "$failed" = yes ]; then
+  exit 1
+fi
+
+#### scan
+# needs trivy 0.74.0
+# needs jq 1.8.1
+
+## Scan with trivy
+# reports {"sarif":"trivy-license.sarif"}
+# leaves trivy-license.json
+# leaves trivy-license.sarif
+set -eu
+trivy filesystem --scanners license --format json --output trivy-license.json .
+trivy convert --format table trivy-license.json
+trivy convert --format sarif --output trivy-license.sarif trivy-license.json
+
+## Hold the findings against the limits
+set -eu
+failed=no
+found="$(jq --exit-status '[.Results[]?.Licenses[]?.Category] | map(select(. == "forbidden")) | length' trivy-license.json)"
+echo "licenses.forbidden: $found"
+if [ "$found" -ne 0 ]; then
+  echo "licenses.forbidden = 0 does not hold" >&2
+  failed=yes
+fi
+if [ "$failed" = yes ]; then
+  exit 1
+fi
