@@ -22,19 +22,31 @@ struct Table {
 
 fn main() {
     let Some(folder) = std::env::args().nth(1) else {
-        eprintln!("usage: corpus FOLDER [shown]");
+        eprintln!("usage: corpus FOLDER [shown] [whole]");
         return;
     };
     let shown: usize = std::env::args().nth(2).and_then(|number| number.parse().ok()).unwrap_or(15);
+    // Whole repositories, so that a file finds those it includes; otherwise each file on its own.
+    let whole = std::env::args().nth(3).is_some_and(|word| word == "whole");
     std::panic::set_hook(Box::new(|_| {}));
     for adopter in adopters::all() {
         let mut files = Vec::new();
         collect(Path::new(&folder), &mut files);
         let mut table = Table::default();
-        for (path, inside) in files.iter().filter(|(_, inside)| (adopter.claims)(inside)) {
-            if let Ok(bytes) = std::fs::read(path) {
-                table.one(adopter, path, inside, &bytes);
-            }
+        let mut repositories: BTreeMap<String, Vec<SourceFile>> = BTreeMap::new();
+        for (path, inside) in files.iter().filter(|(_, inside)| whole || (adopter.claims)(inside)) {
+            let Ok(bytes) = std::fs::read(path) else { continue };
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let (repository, inside) = if whole {
+                let below = path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().into_owned();
+                below.split_once('/').map_or((below.clone(), String::new()), |(first, rest)| (first.to_owned(), rest.to_owned()))
+            } else {
+                (inside.clone(), inside.clone())
+            };
+            repositories.entry(repository).or_default().push(SourceFile::new(inside, text));
+        }
+        for (repository, files) in &repositories {
+            table.one(adopter, Path::new(repository), files);
         }
         table.print(adopter, shown);
     }
@@ -55,29 +67,34 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
 }
 
 impl Table {
-    fn one(&mut self, adopter: &Adopter, path: &Path, inside: &str, bytes: &[u8]) {
-        self.files += 1;
-        self.bytes += bytes.len();
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        let file = [SourceFile::new(inside, text)];
+    fn one(&mut self, adopter: &Adopter, path: &Path, files: &[SourceFile]) {
         let start = Instant::now();
-        let adopted = std::panic::catch_unwind(|| adopters::adopt(Some(adopter.name), &file));
+        let adopted = std::panic::catch_unwind(|| adopters::adopt(Some(adopter.name), files));
         self.time += start.elapsed();
         let Ok(Ok(adopted)) = adopted else {
+            self.files += 1;
             self.panicked += 1;
             self.note("panicked".into(), path, "");
             return;
         };
-        if adopted.files.iter().any(|file| file.report.has_errors()) {
-            let why = adopted.files.iter().map(|file| file.report.to_string()).collect::<String>();
-            self.note("not adopted".into(), path, &why);
+        self.files += adopted.files.len();
+        self.bytes += files.iter().filter(|file| adopted.files.iter().any(|read| read.path == file.path)).map(|file| file.text.len()).sum::<usize>();
+        let mut good = 0;
+        for file in &adopted.files {
+            if file.report.has_errors() {
+                self.note("not adopted".into(), path, &file.report.to_string());
+            } else {
+                good += 1;
+            }
+        }
+        self.adopted += good;
+        if good == 0 {
             return;
         }
-        self.adopted += 1;
         let ledger = match std::panic::catch_unwind(|| adopted.ledger()) {
             Ok(Ok(ledger)) => ledger,
             Ok(Err(error)) => {
-                self.no_plan += 1;
+                self.no_plan += good;
                 self.note("no plan".into(), path, &error.to_string());
                 return;
             }
@@ -94,16 +111,13 @@ impl Table {
         {
             *sum += more;
         }
-        if ledger.is_faithful() {
-            self.equal += 1;
-        }
-        for (_, route, fate) in ledger
-            .entries
-            .iter()
-            .filter(|entry| matches!(entry.2, Fate::Degraded | Fate::Dropped))
-        {
+        let wrong = |fate| matches!(fate, Fate::Degraded | Fate::Dropped);
+        let different: std::collections::BTreeSet<usize> = ledger.entries.iter().filter(|entry| wrong(entry.2)).map(|entry| entry.0).collect();
+        self.equal += good.saturating_sub(different.len());
+        for (number, route, fate) in ledger.entries.iter().filter(|entry| wrong(entry.2)) {
             let key = format!("{fate:?} {}", route.last_key().unwrap_or("file"));
-            self.note(key, path, &route.to_string());
+            let file = adopted.files.get(*number).map_or("", |file| file.path.as_str());
+            self.note(key, path, &format!("{file} {route}"));
         }
     }
 

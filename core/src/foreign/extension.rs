@@ -12,7 +12,7 @@ pub fn extension<'e>(extensions: &'e Extensions, system: &str) -> Extended<'e> {
 pub struct Extended<'e>(Option<&'e Entries<String, Data>>);
 
 /// Keys that are for Gatewright itself and never reach a file.
-const OWN: [&str; 4] = ["id", "adopted", "version", "comments"];
+const OWN: [&str; 6] = ["id", "adopted", "version", "comments", "file", "files"];
 
 impl<'e> Extended<'e> {
     /// A text under a key.

@@ -3,6 +3,8 @@
 
 mod adopted;
 mod codes;
+mod comments;
+pub mod expression;
 mod extension;
 mod ledger;
 mod names;
@@ -13,6 +15,7 @@ mod syntax;
 
 pub use adopted::{Adopted, AdoptedFile, Adopter, Origin};
 pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, not_found, not_read};
+pub use comments::{keep_comment, put_comments};
 pub use extension::{Extended, extension};
 pub use ledger::{Fate, Ledger};
 pub use names::Ids;

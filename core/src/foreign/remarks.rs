@@ -116,6 +116,13 @@ impl Notes {
         self.at(path.segments()).blank = true;
     }
 
+    /// Takes out what there is to say about one entry, as the notes of a document with nothing else.
+    pub fn split(&mut self, key: &str) -> Self {
+        let segment = Segment::Key(key.into());
+        let below = self.below.remove(&segment).map(|notes| (segment, notes)).into_iter().collect();
+        Self { below, ..Self::default() }
+    }
+
     /// Takes the notes of what is not there, for the value around it.
     fn homeless(&self, data: &Data) -> Vec<String> {
         let there = |segment: &Segment| match (segment, data) {

@@ -2,7 +2,8 @@
 
 use crate::model::Data;
 use crate::text::read::{FromNode, Reader};
-use crate::text::{Limits, Problem, Source, Tree, yaml};
+use crate::text::yaml::{self, Dialect};
+use crate::text::{Limits, Problem, Source, Tree};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -32,10 +33,10 @@ pub fn value(tree: &Tree) -> Option<Data> {
     Data::from_node(tree.root()?, &mut reader)
 }
 
-/// Reads a YAML file: its tree, its value when it has one, and what is wrong with it.
-pub fn read(file: &SourceFile, limits: Limits) -> (Tree, Option<Data>, Vec<Problem>) {
+/// Reads a YAML file as its system does: its tree, its value when it has one, and what is wrong with it.
+pub fn read(file: &SourceFile, dialect: Dialect, limits: Limits) -> (Tree, Option<Data>, Vec<Problem>) {
     let source = Source::new(file.path.as_str(), file.text.as_str());
-    let (tree, mut problems) = yaml::parse(&source, limits);
+    let (tree, mut problems) = yaml::parse_as(dialect, &source, limits);
     let mut data = None;
     if problems.is_empty()
         && let Some(root) = tree.root()

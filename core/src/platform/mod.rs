@@ -4,7 +4,8 @@ use crate::foreign::Adopter;
 
 crate::render::targets! {
     github_actions,
+    gitlab_ci,
 }
 
 /// The systems whose files can be adopted, one line each.
-pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER];
+pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER, &gitlab_ci::ADOPTER];

@@ -25,6 +25,8 @@ pub struct TreeBuilder {
     problems: Vec<Problem>,
     /// Entries that merge keys may still copy.
     mergeable: usize,
+    /// Of equal keys the last one stands, whether written or merged.
+    last_stands: bool,
 }
 
 impl TreeBuilder {
@@ -47,6 +49,40 @@ impl TreeBuilder {
             limits,
             problems: Vec::new(),
             mergeable,
+            last_stands: false,
+        }
+    }
+
+    /// From here on, the last of equal keys stands.
+    pub fn last_stands(&mut self) {
+        self.last_stands = true;
+    }
+
+    /// True when what comes next is a key.
+    pub fn expects_key(&self) -> bool {
+        matches!(self.open.last(), Some(Open::Mapping { from, .. }) if (self.pending.len() - from).is_multiple_of(2))
+    }
+
+    /// Makes one document of several: those that say nothing go, and a first one with the key is read with the one after it.
+    pub fn join(&mut self, header: &str) {
+        let tree = &self.tree;
+        self.pending.retain(|&id| !tree.node(id).is_null());
+        let Some(&second) = self.pending.get(1) else { return };
+        let [first, last] = [self.pending.first().copied().unwrap_or(second), second].map(|id| tree.node(id));
+        let maps = [first, last].iter().all(|node| node.content() == super::Content::Mapping);
+        if self.pending.len() > 2 || !maps || first.get(header).is_none() {
+            let message = format!("a second document begins here, and the one before it is no header with `{header}`");
+            self.report(ProblemKind::Syntax { message, help: Some("put it in a file of its own".into()) }, last.span());
+            return;
+        }
+        let entries = first.entries().chain(last.entries());
+        let children: Vec<NodeId> = entries.flat_map(|(key, value)| [key.id(), value.id()]).collect();
+        let span = Span::new(first.span().start, last.span().end);
+        let Ok(from) = u32::try_from(self.tree.children.len()) else { return };
+        self.tree.children.extend(children);
+        let Ok(to) = u32::try_from(self.tree.children.len()) else { return };
+        if self.add(Kind::Mapping(from..to), span).is_some() {
+            self.pending.drain(..self.pending.len() - 1);
         }
     }
 
@@ -152,7 +188,11 @@ impl TreeBuilder {
             }
             Open::Mapping { node, from } => {
                 let entries: Vec<NodeId> = self.pending.drain(from..).collect();
-                self.close_mapping(&entries)?;
+                if self.last_stands {
+                    self.close_in_order(&entries)?;
+                } else {
+                    self.close_mapping(&entries)?;
+                }
                 (node, true)
             }
         };
@@ -199,13 +239,7 @@ impl TreeBuilder {
             let node = self.tree.node(key);
             let span = node.span();
             let Some(text) = node.text() else {
-                self.report(
-                    ProblemKind::Syntax {
-                        message: "a key must be a word, not a list or mapping".into(),
-                        help: None,
-                    },
-                    span,
-                );
+                self.no_word(span);
                 continue;
             };
             if text == "<<" && !node.is_alias() && matches!(node.content(), super::Content::Scalar(_, Style::Plain)) {
@@ -224,8 +258,55 @@ impl TreeBuilder {
         Some(())
     }
 
+    /// Keeps the last of equal keys where the first stood, and lets `<<` overwrite what stands before it.
+    fn close_in_order(&mut self, entries: &[NodeId]) -> Option<()> {
+        let mut kept: indexmap::IndexMap<Box<str>, (NodeId, NodeId, bool)> = indexmap::IndexMap::new();
+        for &[key, value] in entries.as_chunks::<2>().0 {
+            let node = self.tree.node(key);
+            let Some(text) = node.text() else {
+                self.no_word(node.span());
+                continue;
+            };
+            if text == "<<" && !node.is_alias() && matches!(node.content(), super::Content::Scalar(_, Style::Plain)) {
+                // Of several mappings in a list the first counts most.
+                for (key, value) in self.merged(value)?.into_iter().rev().flatten() {
+                    let text = self.tree.node(key).text().unwrap_or("").into();
+                    kept.insert(text, (key, value, false));
+                }
+            } else if let Some((before, old, true)) = kept.insert(text.into(), (key, value, true)) {
+                self.tree.duplicates.push(super::Duplicate {
+                    first: key,
+                    again: before,
+                    value: old,
+                });
+            }
+        }
+        self.tree.children.extend(kept.into_values().flat_map(|(key, value, _)| [key, value]));
+        Some(())
+    }
+
+    fn no_word(&mut self, span: Span) {
+        self.report(
+            ProblemKind::Syntax {
+                message: "a key must be a word, not a list or mapping".into(),
+                help: None,
+            },
+            span,
+        );
+    }
+
     /// Adds the entries of a mapping, or of each mapping in a list, that are not there yet.
     fn merge(&mut self, value: NodeId, seen: &mut Keys) -> Option<()> {
+        for (key, value) in self.merged(value)?.into_iter().flatten() {
+            if seen.insert(&self.tree, key).is_none() {
+                self.tree.children.extend([key, value]);
+            }
+        }
+        Some(())
+    }
+
+    /// The entries that a merge key stands for: those of a mapping, or of each mapping in a list.
+    fn merged(&mut self, value: NodeId) -> Option<Vec<Vec<(NodeId, NodeId)>>> {
         let node = self.tree.node(value);
         let sources: Vec<NodeId> = match node.content() {
             super::Content::Mapping => vec![value],
@@ -235,7 +316,7 @@ impl TreeBuilder {
         if sources.is_empty() || sources.iter().any(|&id| self.tree.node(id).content() != super::Content::Mapping) {
             let span = node.span();
             if self.problems.last().is_some_and(|problem| problem.span == Some(span)) {
-                return Some(()); // an alias of nothing, or of itself
+                return Some(Vec::new()); // an alias of nothing, or of itself
             }
             self.report(
                 ProblemKind::Syntax {
@@ -244,8 +325,9 @@ impl TreeBuilder {
                 },
                 span,
             );
-            return Some(());
+            return Some(Vec::new());
         }
+        let mut merged = Vec::new();
         for source in sources {
             let entries: Vec<(NodeId, NodeId)> = self
                 .tree
@@ -266,13 +348,9 @@ impl TreeBuilder {
                 return None;
             };
             self.mergeable = left;
-            for (key, value) in entries {
-                if seen.insert(&self.tree, key).is_none() {
-                    self.tree.children.extend([key, value]);
-                }
-            }
+            merged.push(entries);
         }
-        Some(())
+        Some(merged)
     }
 }
 

@@ -7,26 +7,56 @@ use std::borrow::Cow;
 /// Comments that may follow one another where the parser must look ahead; it keeps a hundred times their size.
 const COMMENTS_IN_A_ROW: usize = 20_000;
 
+/// How a text is read where readers of YAML differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// YAML 1.2, one document: the first of equal keys stands, and what is written comes before what is merged.
+    #[default]
+    Core,
+    /// As Ruby programs read it, YAML 1.1: the last of equal keys stands, whether written or merged; `yes` is a flag and `0755`
+    /// an octal number; a value with a tag of its own, `!name value`, is kept as `{ "!name": value }`.
+    Ruby {
+        /// A first document with this key is a header; its keys are read as if they stood in the second one.
+        header: &'static str,
+    },
+}
+
 /// Reads one YAML document.
 pub fn parse(source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
+    parse_as(Dialect::Core, source, limits)
+}
+
+/// Reads a text as a dialect has it.
+pub fn parse_as(dialect: Dialect, source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
     let mut builder = TreeBuilder::new(source.clone(), limits);
+    if dialect != Dialect::Core {
+        builder.last_stands();
+    }
     Reading {
         builder: &mut builder,
+        dialect,
         anchors: Vec::new(),
         documents: 0,
         ended: 0,
+        wrapped: Vec::new(),
     }
     .run(source.text(), limits);
+    if let Dialect::Ruby { header } = dialect {
+        builder.join(header);
+    }
     builder.finish()
 }
 
 struct Reading<'b> {
     builder: &'b mut TreeBuilder,
+    dialect: Dialect,
     /// Node of each anchor; the parser numbers them from one.
     anchors: Vec<Option<NodeId>>,
     documents: usize,
     /// Where the last scalar ended.
     ended: u32,
+    /// For each open collection, whether it stands in a mapping that was made for its tag.
+    wrapped: Vec<bool>,
 }
 
 impl Reading<'_> {
@@ -61,7 +91,7 @@ impl Reading<'_> {
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
-                if self.documents > 1 {
+                if self.documents > 1 && self.dialect == Dialect::Core {
                     let message = "a second document begins here, and one file holds one delivery".into();
                     self.builder.report(
                         ProblemKind::Syntax {
@@ -75,27 +105,40 @@ impl Reading<'_> {
             }
             Event::Scalar(value, style, anchor, tag) => {
                 // `!!str 1.10` says the same as quotes.
-                let text_by_tag = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
+                let text_by_tag = tag.as_deref().is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
                 let style = if text_by_tag && style == ScalarStyle::Plain {
                     ScalarStyle::SingleQuoted
                 } else {
                     style
                 };
+                let wrap = self.wrap(tag.as_deref(), span)?;
                 let id = self.scalar(text, value, style, span)?;
-                self.anchor(anchor, id);
+                self.anchor(anchor, wrap.unwrap_or(id));
+                if wrap.is_some() {
+                    self.builder.close(span.end)?;
+                }
             }
-            Event::SequenceStart(_, anchor, _) => {
+            Event::SequenceStart(_, anchor, tag) => {
                 self.check_depth(span, limits)?;
+                let wrap = self.wrap(tag.as_deref(), span)?;
                 let id = self.builder.open_sequence(span)?;
-                self.anchor(anchor, id);
+                self.wrapped.push(wrap.is_some());
+                self.anchor(anchor, wrap.unwrap_or(id));
             }
-            Event::MappingStart(_, anchor, _) => {
+            Event::MappingStart(_, anchor, tag) => {
                 self.check_depth(span, limits)?;
+                let wrap = self.wrap(tag.as_deref(), span)?;
                 let id = self.builder.open_mapping(span)?;
-                self.anchor(anchor, id);
+                self.wrapped.push(wrap.is_some());
+                self.anchor(anchor, wrap.unwrap_or(id));
             }
             // The end of a flow collection is its bracket; that of a block is where the next thing begins.
-            Event::SequenceEnd | Event::MappingEnd => self.builder.close(span.end)?,
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.builder.close(span.end)?;
+                if self.wrapped.pop().unwrap_or_default() {
+                    self.builder.close(span.end)?;
+                }
+            }
             Event::Alias(anchor) => {
                 let target = self.anchors.get(anchor).copied().flatten()?;
                 self.builder.alias(target, span)?;
@@ -123,7 +166,25 @@ impl Reading<'_> {
         Some(())
     }
 
+    /// Opens the mapping that stands for a value with a tag of its own: `!name value` is `{ "!name": value }`.
+    fn wrap(&mut self, tag: Option<&granit_parser::Tag>, span: Span) -> Option<Option<NodeId>> {
+        let own = tag.filter(|tag| self.dialect != Dialect::Core && tag.is_custom());
+        let Some(tag) = own else { return Some(None) };
+        let id = self.builder.open_mapping(span)?;
+        let name = format!("!{}", tag.suffix());
+        self.builder.cooked(Style::Quoted, &name, Span::new(span.start, span.start))?;
+        Some(Some(id))
+    }
+
     fn scalar(&mut self, text: &str, value: Cow<'_, str>, style: ScalarStyle, span: Span) -> Option<NodeId> {
+        if self.dialect != Dialect::Core
+            && style == ScalarStyle::Plain
+            && !self.builder.expects_key()
+            && let Some(word) = words_of_1_1(&value)
+        {
+            self.ended = span.end;
+            return self.builder.cooked(Style::Plain, &word, span);
+        }
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
@@ -202,6 +263,18 @@ impl Reading<'_> {
     }
 }
 
+/// A plain word that YAML 1.1 takes for something else than YAML 1.2, in the words of the latter.
+fn words_of_1_1(word: &str) -> Option<Cow<'static, str>> {
+    match word {
+        "yes" | "Yes" | "YES" | "on" | "On" | "ON" => return Some("true".into()),
+        "no" | "No" | "NO" | "off" | "Off" | "OFF" => return Some("false".into()),
+        _ => {}
+    }
+    let digits = word.strip_prefix('0').filter(|digits| !digits.is_empty() && digits.len() < 20)?;
+    let octal = u64::from_str_radix(digits, 8).ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Some(octal.to_string().into())
+}
+
 /// The place of a block scalar from its `|` or `>` to the end of its last line; the parser gives that of its lines alone.
 fn whole_block(text: &str, from: u32, lines: Span) -> Span {
     let mut before = b' ';
@@ -216,4 +289,50 @@ fn whole_block(text: &str, from: u32, lines: Span) -> Span {
     let start = header.map_or(lines.start as usize, |at| from as usize + at);
     let content = text.get(start..lines.end as usize).unwrap_or("");
     Span::clamped(start, start + content.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> (String, usize) {
+        let dialect = Dialect::Ruby { header: "spec" };
+        let (tree, problems) = parse_as(dialect, &Source::new("a.yml", text), Limits::default());
+        assert!(problems.is_empty(), "{problems:?}");
+        let shown = tree.root().map(|root| format!("{root:?}")).unwrap_or_default();
+        (shown, tree.duplicates().len())
+    }
+
+    #[test]
+    fn tags_of_its_own_stand_in_a_mapping() {
+        assert_eq!(shown("a: !reference [.b, c]\n").0, r#"{"a": {"!reference": [".b", "c"]}}"#);
+        let repeated = "a: &x\n  - !reference\n    - b\n  - c\nd: *x\ne: !here f\n";
+        let expected = r#"{"a": [{"!reference": ["b"]}, "c"], "d": [{"!reference": ["b"]}, "c"], "e": {"!here": "f"}}"#;
+        assert_eq!(shown(repeated).0, expected);
+        assert_eq!(shown("a: !!str 1\nb: &y !reference [c]\nd: *y\n").0, r#"{"a": "1", "b": {"!reference": ["c"]}, "d": {"!reference": ["c"]}}"#);
+    }
+
+    #[test]
+    fn the_last_of_equal_keys_stands() {
+        assert_eq!(shown("a: 1\nb: 2\na: 3\n"), (r#"{"a": "3", "b": "2"}"#.into(), 1));
+        let merged = "x: &x { a: 1, b: 1 }\ny: &y { b: 2 }\nz:\n  a: 3\n  <<: *x\n  <<: *y\n  c: 4\n";
+        let expected = r#"{"x": {"a": "1", "b": "1"}, "y": {"b": "2"}, "z": {"a": "1", "b": "2", "c": "4"}}"#;
+        assert_eq!(shown(merged), (expected.into(), 0));
+        let list = "x: &x { a: 1 }\ny: &y { a: 2, b: 2 }\nz: { <<: [*x, *y] }\n";
+        assert_eq!(shown(list).0, r#"{"x": {"a": "1"}, "y": {"a": "2", "b": "2"}, "z": {"a": "1", "b": "2"}}"#);
+    }
+
+    #[test]
+    fn a_header_is_read_with_the_document_it_is_for() {
+        let text = "---\nspec: { inputs: { a: } }\n---\njob: { script: make }\n";
+        assert_eq!(shown(text).0, r#"{"spec": {"inputs": {"a": "~"}}, "job": {"script": "make"}}"#);
+        assert_eq!(shown("---\n---\na: b\n").0, r#"{"a": "b"}"#);
+        let (_, problems) = parse_as(Dialect::Ruby { header: "spec" }, &Source::new("a.yml", "a: 1\n---\nb: 2\n"), Limits::default());
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn words_are_those_of_1_1() {
+        assert_eq!(shown("on: yes\nb: [off, 0755, 08, '0755', 0]\n").0, r#"{"on": "true", "b": ["false", "493", "08", "0755", "0"]}"#);
+    }
 }

@@ -24,6 +24,10 @@ pub(super) struct Collection<'w, 'o> {
     depth: u16,
     kind: Kind,
     started: bool,
+    /// It has one entry, which may turn out to be a tag and what it is on.
+    single: bool,
+    /// It was a tag and what it is on; it is written.
+    tagged: bool,
     /// Where the collection's text begins.
     start: usize,
 }
@@ -59,8 +63,32 @@ impl<'w, 'o> Collection<'w, 'o> {
             depth,
             kind,
             started: false,
+            single: false,
+            tagged: false,
             start,
         })
+    }
+
+    /// Begins a map of so many entries.
+    pub(super) fn open_map(node: Node<'w, 'o>, entries: Option<usize>) -> Result<Self, EmitError> {
+        let tags = node.writer.options.tags && node.place != Place::Root;
+        let mut map = Self::open(node, Kind::Map)?;
+        map.single = tags && entries == Some(1);
+        Ok(map)
+    }
+
+    /// Writes the key as a tag when it is one.
+    fn write_tag<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<bool, EmitError> {
+        key.serialize(self.node(Place::Note))?;
+        let text = std::mem::take(&mut self.writer.note);
+        let name = text.strip_prefix('!').filter(|name| !name.is_empty());
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
+        self.tagged = name.is_some_and(|name| name.bytes().all(plain));
+        if self.tagged {
+            self.writer.out.push(' ');
+            self.writer.out.push_str(&text);
+        }
+        Ok(self.tagged)
     }
 
     /// Begins a map of one entry for a variant and returns the place of its content.
@@ -153,8 +181,13 @@ impl<'w, 'o> Collection<'w, 'o> {
             depth,
             kind,
             started,
+            single: _,
+            tagged,
             start,
         } = self;
+        if tagged {
+            return Ok(());
+        }
         if kind == Kind::Raw {
             let text = std::mem::take(&mut writer.note);
             return raw::write(
@@ -274,6 +307,9 @@ impl SerializeMap for Collection<'_, '_> {
     type Error = EmitError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EmitError> {
+        if self.single && self.write_tag(key)? {
+            return Ok(());
+        }
         self.begin_entry();
         let start = self.writer.out.len();
         key.serialize(self.node(Place::Key))?;

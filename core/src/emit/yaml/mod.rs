@@ -46,6 +46,7 @@
 //! | map, struct | `key: value` lines, or `{}`; a key longer than YAML allows on one line takes the form `? key` |
 //! | sequence, tuple | `- item` lines, or `[]`; on one line with [`Options::flow_lists`] |
 //! | variant with content | a map of one entry: `variant: content` |
+//! | a map of one entry whose key begins with `!` | `!name value` with [`Options::tags`] |
 //! | bytes | refused |
 
 mod collection;

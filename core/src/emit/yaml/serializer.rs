@@ -290,8 +290,8 @@ impl<'w, 'o> Serializer for Node<'w, 'o> {
         Collection::open(Collection::open_variant(self, variant)?, Kind::List)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Collection<'w, 'o>, EmitError> {
-        Collection::open(self, Kind::Map)
+    fn serialize_map(self, entries: Option<usize>) -> Result<Collection<'w, 'o>, EmitError> {
+        Collection::open_map(self, entries)
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Collection<'w, 'o>, EmitError> {

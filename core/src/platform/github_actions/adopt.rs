@@ -40,7 +40,7 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
     for (file, id) in files.iter().zip(&ids) {
         let Some(id) = id else { continue };
         let number = adopted_files.len();
-        let (mut adopted, data) = AdoptedFile::read(file, limits);
+        let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.dialect, limits);
         if let Some(data) = data {
             match syntax::Workflow::take(data) {
                 Ok(workflow) if workflow.jobs.is_some() || workflow.rest.contains_key("jobs") => {

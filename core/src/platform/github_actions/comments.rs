@@ -1,53 +1,14 @@
-//! Comments of a workflow file, kept with the node they are about and put back where they were.
+//! Comments of a workflow file: those of any file, and the version behind a pinned action, which update bots read.
 
-use super::syntax::Values;
-use crate::foreign::{Extended, Literal, Notes, Remark, Syntax};
-use crate::model::Data;
-use crate::text::{ModelPath, Segment};
+use crate::foreign::{Extended, Notes, put_comments};
+use crate::text::ModelPath;
 
-/// A comment as an entry of `comments`: where it stands below the node, and what it says.
-pub(super) fn keep(path: &[Segment], remark: &Remark) -> Data {
-    let mut entry = Values::new();
-    if !path.is_empty() {
-        let at = path.iter().map(|segment| match segment {
-            Segment::Key(key) => Data::Text(key.to_string()),
-            Segment::Index(index) => Literal::plain(&index.to_string()).give(),
-        });
-        let at: Vec<Data> = at.collect();
-        let at = match <[Data; 1]>::try_from(at) {
-            Ok([one]) => one,
-            Err(many) => Data::List(many),
-        };
-        entry.insert("at".into(), at);
-    }
-    let key = if remark.above { "above" } else { "behind" };
-    entry.insert(key.into(), Data::Text(remark.text.clone()));
-    Data::Map(entry)
-}
+pub(super) use crate::foreign::keep_comment as keep;
 
 /// Adds the comments of a node to those of the file.
 pub(super) fn put(own: Extended<'_>, node: &ModelPath, notes: &mut Notes) {
     if let Some(version) = own.text("version") {
         notes.add(&node.clone().key("uses"), false, version);
     }
-    for comment in own.comments() {
-        let Some(entry) = comment.as_map() else { continue };
-        let mut path = node.clone();
-        let at = match entry.get("at") {
-            Some(Data::List(at)) => at.as_slice(),
-            Some(one) => std::slice::from_ref(one),
-            None => &[],
-        };
-        for segment in at {
-            path = match segment {
-                Data::Number(index) => path.index(index.parse().unwrap_or(usize::MAX)),
-                other => path.key(other.as_word().unwrap_or("")),
-            };
-        }
-        for (key, above) in [("above", true), ("behind", false)] {
-            if let Some(text) = entry.get(key).and_then(Data::as_word) {
-                notes.add(&path, above, text);
-            }
-        }
-    }
+    put_comments(own, node, notes);
 }

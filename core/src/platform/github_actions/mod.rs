@@ -27,6 +27,7 @@ pub const ADOPTER: Adopter = Adopter {
     name: TARGET,
     extension: EXTENSION,
     takes: "workflows in .github/workflows",
+    dialect: crate::text::yaml::Dialect::Core,
     claims,
     adopt: adopt::adopt,
     normal,
