@@ -51,9 +51,9 @@ def run(command: list[str | Path], **more: object) -> subprocess.CompletedProces
 
 
 def why(said: str) -> str:
-    """The line that says why a tool has failed: the first with an error, or the last."""
-    lines = said.strip().splitlines()
-    return next((line for line in lines if "error" in line.lower()), lines[-1] if lines else "it said nothing")
+    """The line that says why a tool has failed: the first that begins with an error, or the last."""
+    lines = said.strip().splitlines() or ["it said nothing"]
+    return next((line for line in lines if re.match(r"(\w*Error|error|fatal)\b.*:", line)), lines[-1])
 
 
 def node(files: list[Path]) -> Iterator[Complaint]:
