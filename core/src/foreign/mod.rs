@@ -16,7 +16,7 @@ mod syntax;
 pub use adopted::{Adopted, AdoptedFile, Adopter, Origin};
 pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, not_found, not_read};
 pub use comments::{keep_comment, put_comments};
-pub use extension::{Extended, extension};
+pub use extension::{Extended, extension, told_apart};
 pub use ledger::{Fate, Ledger};
 pub use names::Ids;
 pub use recognise::recognise;

@@ -159,7 +159,7 @@ impl Reading<'_> {
                     .get(..span.start as usize)
                     .and_then(|before| before.rsplit('\n').next())
                     .unwrap_or("");
-                self.builder.comment(span, line.trim().is_empty());
+                self.builder.comment(span, line.trim_start_matches('\u{feff}').trim().is_empty());
             }
             _ => {}
         }
@@ -271,7 +271,9 @@ fn words_of_1_1(word: &str) -> Option<Cow<'static, str>> {
         _ => {}
     }
     let digits = word.strip_prefix('0').filter(|digits| !digits.is_empty() && digits.len() < 20)?;
-    let octal = u64::from_str_radix(digits, 8).ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let octal = u64::from_str_radix(digits, 8)
+        .ok()
+        .filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     Some(octal.to_string().into())
 }
 
@@ -309,7 +311,10 @@ mod tests {
         let repeated = "a: &x\n  - !reference\n    - b\n  - c\nd: *x\ne: !here f\n";
         let expected = r#"{"a": [{"!reference": ["b"]}, "c"], "d": [{"!reference": ["b"]}, "c"], "e": {"!here": "f"}}"#;
         assert_eq!(shown(repeated).0, expected);
-        assert_eq!(shown("a: !!str 1\nb: &y !reference [c]\nd: *y\n").0, r#"{"a": "1", "b": {"!reference": ["c"]}, "d": {"!reference": ["c"]}}"#);
+        assert_eq!(
+            shown("a: !!str 1\nb: &y !reference [c]\nd: *y\n").0,
+            r#"{"a": "1", "b": {"!reference": ["c"]}, "d": {"!reference": ["c"]}}"#
+        );
     }
 
     #[test]
@@ -319,7 +324,10 @@ mod tests {
         let expected = r#"{"x": {"a": "1", "b": "1"}, "y": {"b": "2"}, "z": {"a": "1", "b": "2", "c": "4"}}"#;
         assert_eq!(shown(merged), (expected.into(), 0));
         let list = "x: &x { a: 1 }\ny: &y { a: 2, b: 2 }\nz: { <<: [*x, *y] }\n";
-        assert_eq!(shown(list).0, r#"{"x": {"a": "1"}, "y": {"a": "2", "b": "2"}, "z": {"a": "1", "b": "2"}}"#);
+        assert_eq!(
+            shown(list).0,
+            r#"{"x": {"a": "1"}, "y": {"a": "2", "b": "2"}, "z": {"a": "1", "b": "2"}}"#
+        );
     }
 
     #[test]
@@ -327,12 +335,19 @@ mod tests {
         let text = "---\nspec: { inputs: { a: } }\n---\njob: { script: make }\n";
         assert_eq!(shown(text).0, r#"{"spec": {"inputs": {"a": "~"}}, "job": {"script": "make"}}"#);
         assert_eq!(shown("---\n---\na: b\n").0, r#"{"a": "b"}"#);
-        let (_, problems) = parse_as(Dialect::Ruby { header: "spec" }, &Source::new("a.yml", "a: 1\n---\nb: 2\n"), Limits::default());
+        let (_, problems) = parse_as(
+            Dialect::Ruby { header: "spec" },
+            &Source::new("a.yml", "a: 1\n---\nb: 2\n"),
+            Limits::default(),
+        );
         assert_eq!(problems.len(), 1);
     }
 
     #[test]
     fn words_are_those_of_1_1() {
-        assert_eq!(shown("on: yes\nb: [off, 0755, 08, '0755', 0]\n").0, r#"{"on": "true", "b": ["false", "493", "08", "0755", "0"]}"#);
+        assert_eq!(
+            shown("on: yes\nb: [off, 0755, 08, '0755', 0]\n").0,
+            r#"{"on": "true", "b": ["false", "493", "08", "0755", "0"]}"#
+        );
     }
 }

@@ -41,6 +41,9 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
         let Some(id) = id else { continue };
         let number = adopted_files.len();
         let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.dialect, limits);
+        if adopted.tree.as_ref().is_some_and(|tree| tree.root().is_none()) && adopted.report.is_clean() {
+            adopted.tell(foreign::not_read("this is no workflow: there is nothing in it"));
+        }
         if let Some(data) = data {
             match syntax::Workflow::take(data) {
                 Ok(workflow) if workflow.jobs.is_some() || workflow.rest.contains_key("jobs") => {
@@ -59,6 +62,8 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
                 _ => adopted.tell(foreign::not_read("this is no workflow: it has no `jobs`")),
             }
         }
+        let tree = adopted.tree.clone();
+        adopted.report.settle(tree.as_deref(), limits.problems);
         adopted_files.push(adopted);
     }
     if adopting.secrets {
@@ -191,8 +196,9 @@ impl File<'_, '_> {
     /// What is left of a node, with its comments, as its extension.
     fn left(&mut self, left: Data, source: &ModelPath, place: &Place, more: impl IntoIterator<Item = (&'static str, String)>) -> Extensions {
         let mut own: Values = more.into_iter().map(|(key, text)| (key.to_owned(), Data::Text(text))).collect();
-        if let Data::Map(left) = left {
+        if let Data::Map(mut left) = left {
             self.kept(&left, source);
+            foreign::told_apart(&mut left);
             own.extend(left);
         }
         if let Some(remarks) = self.remarks.remove(place) {
@@ -262,9 +268,17 @@ impl File<'_, '_> {
         for number in numbers {
             self.origin(number, ModelPath::root().key("on"));
         }
+        let names: Vec<String> = jobs.keys().cloned().collect();
         self.jobs(jobs, &path, &mut pipeline);
+        // Stages bring jobs into an order of their own; where the file has another, it is kept.
+        let staged = pipeline.stages.values().flat_map(|stage| &stage.jobs);
+        let staged = staged.map(|(id, job)| foreign::extension(&job.extensions, EXTENSION).id().unwrap_or(id.as_str()));
+        let order = (!staged.eq(names.iter().map(String::as_str))).then(|| Data::List(names.into_iter().map(Data::Text).collect()));
         let file = self.adopted.path.clone();
         pipeline.extensions = self.left(workflow.give(), &ModelPath::root(), &Place::Workflow, [("adopted", file)]);
+        if let (Some(order), Some(Data::Map(own))) = (order, pipeline.extensions.get_mut(EXTENSION)) {
+            own.insert("job_order".to_owned(), order);
+        }
         pipeline
     }
 

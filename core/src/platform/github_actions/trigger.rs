@@ -484,15 +484,15 @@ fn give_named<T: 'static>(map: &mut Values, key: &str, named: &Names<T>, give: f
 }
 
 fn give_input(input: &Input) -> Data {
-    InputSyntax {
+    let written = InputSyntax {
         description: input.description.clone().map(Literal::Text),
         required: input.required.then_some(true),
         kind: input.kind.map(|kind| kind.word().to_owned()),
         default: input.default.clone(),
         options: (!input.options.is_empty()).then(|| input.options.clone()),
         rest: Values::new(),
-    }
-    .give()
+    };
+    bare(written.give())
 }
 
 /// A reusable workflow's input must say its type, and knows fewer types than a person is asked for.

@@ -191,7 +191,7 @@ pub(super) fn give(job: &Job, written: &mut syntax::Job) -> bool {
         Some(When::Never) => (Some("never"), None, true),
         Some(When::OnDemand) => (Some("manual"), None, true),
         None | Some(When::Success) => (None, None, true),
-        Some(When::Expression(expression)) => match self::rule(expression) {
+        Some(When::Expression(expression)) => match rule(expression) {
             Some(given) => (given.word, given.rule, true),
             None => (None, None, false),
         },
