@@ -473,7 +473,11 @@ esac"
 
 #[test]
 fn windows_open_and_close_by_the_clock_of_their_zone() {
-    let machine = Machine::new("window");
+    let mut machine = Machine::new("window");
+    let zones = machine.root.join("zones");
+    fs::create_dir_all(zones.join("Europe")).unwrap();
+    fs::write(zones.join("Europe/London"), "").unwrap();
+    machine.env.insert("TZDIR".into(), zones.display().to_string());
     let gate = |window: &str| {
         let plan = plan(
             &format!("environments: {{ prod: {{ gates: [ {{ window: {window} }} ] }} }}"),
