@@ -211,8 +211,8 @@ export interface Rule {
     name: string;
     /** Its group, such as `structure`. */
     group: string;
-    /** How bad its findings are: `error`, `warning` or `info`. */
-    severity: string;
+    /** How bad its findings are, unless the caller says otherwise. */
+    severity: Severity;
     /** What it finds, in one line. */
     summary: string;
     /** True when a waiver in the document may accept its findings. */
@@ -310,6 +310,13 @@ export declare function targets(): Target[];
 
 /** The rules: codes, names, severities, and what each finds. */
 export declare function rules(options?: RulesOptions): Rule[];
+
+/**
+ * One SARIF 2.1.0 log over the reports of many documents, for code scanning.
+ *
+ * @param reports The reports, each of one document.
+ */
+export declare function sarif(reports: Report[]): string;
 
 /**
  * The page of a rule or loss, as Markdown.

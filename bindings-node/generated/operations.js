@@ -11,6 +11,7 @@ module.exports = [
     {"name":"render","method":"render","subject":"plan","arguments":["target"],"options":{},"answer":"files"},
     {"name":"targets","method":"targets","subject":"library","arguments":[],"options":{},"answer":"data"},
     {"name":"rules","method":"rules","subject":"library","arguments":[],"options":{},"answer":"data"},
+    {"name":"sarif","method":"sarif","subject":"library","arguments":["reports"],"options":{},"answer":"text"},
     {"name":"explain","method":"explain","subject":"library","arguments":["code"],"options":{},"answer":"text"},
     {"name":"schema","method":"schema","subject":"library","arguments":[],"options":{},"answer":"data"},
 ];

@@ -2,7 +2,7 @@
 "use strict";
 
 const native = require("./native.js");
-const { ArgumentError, failure } = require("./errors.js");
+const { ArgumentError, failure, guarded } = require("./errors.js");
 const { answer, request, rows } = require("./calls.js");
 const { readFile } = require("./handles.js");
 
@@ -34,7 +34,7 @@ async function callMany(paths, method, given = [], { onProgress, signal } = {}) 
     };
     signal?.addEventListener("abort", end, { once: true });
     try {
-        const answers = await native.forEach(all, row.name, asked, stop, onProgress && tell).catch((error) => {
+        const answers = await guarded(() => native.forEach(all, row.name, asked, stop, onProgress && tell)).catch((error) => {
             throw failure(error);
         });
         signal?.throwIfAborted();

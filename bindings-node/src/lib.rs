@@ -182,7 +182,7 @@ impl Task for Batch {
             }
             !self.stopped.load(Ordering::Relaxed)
         };
-        let answers = guarded(|| Ok(api::for_each(&self.paths, &self.operation, &self.request, &mut progress)));
+        let answers = guarded(|| api::for_each(&self.paths, &self.operation, &self.request, &mut progress));
         let answers = answers.map_err(|error| napi::Error::new(Status::GenericFailure, error.reason.clone()))?;
         if self.stopped.load(Ordering::Relaxed) {
             // Nobody waits for the answers any more.
@@ -205,14 +205,22 @@ impl Task for Batch {
 
 /// Reads each file and calls an operation on it, on all cores.
 #[napi]
-pub fn for_each(paths: Vec<String>, operation: String, request: String, stop: &Stop, progress: Option<Progress>) -> AsyncTask<Batch> {
-    AsyncTask::new(Batch {
+pub fn for_each(
+    paths: Vec<String>,
+    operation: String,
+    request: String,
+    stop: &Stop,
+    progress: Option<Progress>,
+) -> Result<AsyncTask<Batch>> {
+    // Here, where an error still has a kind.
+    guarded(|| api::fits_each(&operation, &request))?;
+    Ok(AsyncTask::new(Batch {
         paths,
         operation,
         request,
         stopped: Arc::clone(&stop.0),
         progress,
-    })
+    }))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { ArgumentError, FileError, Report, callMany, checkMany } from "gatewright";
+import { ArgumentError, FileError, Report, callMany, checkMany, sarif } from "gatewright";
 
 const scenario = (name) => fileURLToPath(new URL(`../../core/tests/scenarios/${name}.yaml`, import.meta.url));
 const many = (count) => Array.from({ length: count }, () => scenario("contoso"));
@@ -78,4 +78,25 @@ test("any method can be asked of many files", async () => {
     await assert.rejects(callMany([], "rules"), ArgumentError);
     await assert.rejects(checkMany(5), ArgumentError);
     await assert.rejects(checkMany("a.yaml"), ArgumentError);
+});
+
+test("what no file could be asked is refused at once", async () => {
+    const heard = [];
+    const onProgress = (done) => heard.push(done);
+    const refused = (work, message) => assert.rejects(work, (error) => error instanceof ArgumentError && message.test(error.message));
+    await refused(checkMany([scenario("start")], { select: ["NOPE"], onProgress }), /NOPE/);
+    await refused(checkMany([scenario("start")], { today: "tomorrow", onProgress }), /`today`/);
+    await refused(callMany([], "render", ["svgg"], { onProgress }), /did you mean `svg`/);
+    await refused(callMany([scenario("start")], "render", ["svg", { options: { colour: "red" } }], { onProgress }), /no option/);
+    assert.deepEqual(heard, []);
+});
+
+test("the reports of many files become one log", async () => {
+    const checked = await checkMany([scenario("broken"), "/no/such/file.yaml", scenario("start"), scenario("broken")]);
+    const reports = checked.flatMap(({ report }) => report ?? []);
+    const [run, ...others] = JSON.parse(sarif(reports)).runs;
+    assert.deepEqual(others, []);
+    assert.equal(run.results.length, 2 * reports[0].diagnostics.length);
+    assert.deepEqual(JSON.parse(sarif([reports[0]])), JSON.parse(reports[0].toSarif()));
+    assert.throws(() => sarif(["delivery.yaml"]), ArgumentError);
 });

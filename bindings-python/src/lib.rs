@@ -127,7 +127,7 @@ fn for_each<'py>(
             told = done;
             heard.map_err(|error| raised_by = Some(error)).is_ok()
         };
-        Ok(api::for_each(&paths, operation, request, &mut hear))
+        api::for_each(&paths, operation, request, &mut hear)
     })?;
     if let Some(error) = raised_by {
         return Err(error);

@@ -37,8 +37,32 @@ def test_a_file_without_an_answer_hinders_no_other(start: Path, broken: Path) ->
         gw.check_many("delivery.yaml")
     with pytest.raises(gw.ArgumentError, match="not Unicode"):
         gw.check_many(["\udc80"])
+
+
+def test_what_no_file_could_be_asked_is_refused_at_once(start: Path) -> None:
+    heard: list[int] = []
+    with pytest.raises(gw.ArgumentError, match="NOPE"):
+        gw.check_many([start], select=["NOPE"], progress=heard.append)
+    with pytest.raises(gw.ArgumentError, match="`today`"):
+        gw.report_many([start], check={"today": "tomorrow"}, progress=heard.append)
+    with pytest.raises(gw.ArgumentError, match="did you mean `svg`"):
+        gw.render_many([], "svgg", progress=heard.append)  # type: ignore[arg-type]
+    with pytest.raises(gw.ArgumentError, match="no option of the target"):
+        gw.render_many([start], "svg", options={"colour": "red"}, progress=heard.append)
+    assert not heard
+
+
+def test_the_reports_of_many_files_become_one_log(start: Path, broken: Path) -> None:
+    reports = gw.check_many([broken, "nowhere.yaml", start, broken])
+    log = json.loads(gw.sarif([report for _, report in reports.items()]))
+    (run,) = log["runs"]
+    found = len(gw.read_file(broken).check())
+    assert len(run["results"]) == 2 * found
+    assert {result["ruleId"] for result in run["results"]} <= {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert json.loads(gw.sarif([reports[0]])) == json.loads(reports[0].to_sarif())
+    assert json.loads(gw.sarif([]))["runs"][0]["results"] == []
     with pytest.raises(gw.ArgumentError):
-        gw.check_many([start], select=["NOPE!"])[0]
+        gw.sarif(["delivery.yaml"])  # type: ignore[list-item]
 
 
 def test_a_report_of_a_file_that_is_gone_still_says_what_was_found(broken: Path, tmp_path: Path) -> None:

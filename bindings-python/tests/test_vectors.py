@@ -8,13 +8,13 @@ import pytest
 from conftest import TESTS
 
 import gatewright as gw
-from gatewright import _native
+from gatewright import _native, _wire
 
 FILES = sorted((TESTS / "vectors").glob("*.json"))
 
 
 def answer(vector: dict[str, Any]) -> str:
-    asked = json.dumps(vector.get("request", {}))
+    asked = _wire.dumps(vector.get("request", {}))
     document = vector["document"]
     if document is None:
         return _native.call(vector["operation"], asked)

@@ -7,6 +7,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// One test at a time looks at the files: one of them may write them.
+static FILES: Mutex<()> = Mutex::new(());
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
@@ -35,6 +39,7 @@ fn answer(vector: &Value) -> Result<String, String> {
 
 #[test]
 fn every_vector_is_answered_as_it_says() {
+    let _held = FILES.lock();
     let generate = std::env::var_os("GATEWRIGHT_GENERATE").is_some();
     for path in files() {
         let mut vector: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
@@ -60,6 +65,7 @@ fn every_vector_is_answered_as_it_says() {
 
 #[test]
 fn every_operation_has_a_vector() {
+    let _held = FILES.lock();
     let told: BTreeSet<String> = files()
         .iter()
         .map(|path| {

@@ -1,6 +1,6 @@
-"""Findings for code scanning: one SARIF log for each delivery that has any, from all files at once.
+"""Findings for code scanning: many deliveries checked on all cores, and one SARIF log over all of them.
 
-python upload_sarif.py logs a.yaml b.yaml
+python upload_sarif.py gatewright.sarif services/*/delivery.yaml
 """
 
 import sys
@@ -9,8 +9,7 @@ from pathlib import Path
 import gatewright as gw
 
 
-def main(folder: Path, paths: list[str]) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
+def main(log: Path, paths: list[str]) -> int:
     done = 0
 
     def progress(more: int) -> None:  # a `tqdm` bar's `update` does as well
@@ -20,15 +19,13 @@ def main(folder: Path, paths: list[str]) -> int:
             print(f"\r{done}/{len(paths)}", end="", file=sys.stderr)
 
     reports = gw.check_many(paths, progress=progress)
-    for path, report in reports.items():
-        if report.diagnostics:
-            log = folder / f"{Path(path).name}.sarif"
-            log.write_text(report.to_sarif(), encoding="utf-8")
-            print(f"{log}: {len(report)} findings")
+    made = [report for _, report in reports.items()]
+    log.write_text(gw.sarif(made), encoding="utf-8")
+    print(f"{log}: {sum(map(len, made))} findings in {len(made)} deliveries")
     for error in reports.errors.values():
         print(error, file=sys.stderr)
     return 2 if reports.errors else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "logs"), sys.argv[2:]))
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "gatewright.sarif"), sys.argv[2:]))

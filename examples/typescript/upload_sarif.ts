@@ -1,23 +1,23 @@
-// Findings for code scanning: one SARIF log for each delivery that has any, from all files at once.
+// Findings for code scanning: many deliveries checked on all cores, and one SARIF log over all of them.
 //
-//     node build/upload_sarif.js logs a.yaml b.yaml
+//     node build/upload_sarif.js gatewright.sarif services/*/delivery.yaml
 
-import { mkdir, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { checkMany } from "gatewright";
+import { writeFile } from "node:fs/promises";
+import { checkMany, sarif, type Report } from "gatewright";
 
-const [folder = "logs", ...paths] = process.argv.slice(2);
-await mkdir(folder, { recursive: true });
+const [log = "gatewright.sarif", ...paths] = process.argv.slice(2);
 const checked = await checkMany(paths, {
     onProgress: (done, all) => process.stderr.isTTY && process.stderr.write(`\r${done}/${all}`),
 });
-for (const { path, report, error } of checked) {
+const reports: Report[] = [];
+for (const { report, error } of checked) {
     if (error) {
         console.error(error.message);
         process.exitCode = 2;
-    } else if (report.diagnostics.length > 0) {
-        const log = join(folder, `${basename(path)}.sarif`);
-        await writeFile(log, report.toSarif());
-        console.log(`${log}: ${report.diagnostics.length} findings`);
+    } else {
+        reports.push(report);
     }
 }
+await writeFile(log, sarif(reports));
+const findings = reports.reduce((sum, report) => sum + report.diagnostics.length, 0);
+console.log(`${log}: ${findings} findings in ${reports.length} deliveries`);

@@ -1,6 +1,6 @@
 // What the types refuse. Nothing here runs: tsc fails when a line that expects an error has none.
 
-import { callMany, checkMany, explain, read, readFile, rules, Document } from "gatewright";
+import { callMany, checkMany, explain, read, readFile, rules, sarif, Document } from "gatewright";
 import type { Delivery, Gate, Job, Platform, Step, Trigger } from "gatewright";
 
 // @ts-expect-error a key that does not exist
@@ -60,6 +60,10 @@ callMany([], "render", ["svgg"]);
 explain();
 // @ts-expect-error a code is a text
 explain(5);
+// @ts-expect-error a log is made of reports
+sarif(["a.yaml"]);
+// @ts-expect-error a severity that does not exist
+rules()[0]?.severity === "fatal";
 // @ts-expect-error paths are texts
 checkMany([5]);
 // @ts-expect-error a method that does not exist

@@ -1,6 +1,6 @@
 // What the types accept. Nothing here runs: tsc reads it.
 
-import { checkMany, callMany, explain, fromData, read, readFile, rules, targets, FileSet, InvalidDelivery } from "gatewright";
+import { checkMany, callMany, explain, fromData, read, readFile, rules, sarif, targets, FileSet, InvalidDelivery } from "gatewright";
 import type { Delivery, Diagnostic, Job, Outline, Platform, Report, Step, Target, TargetName, Trigger } from "gatewright";
 
 const steps: Step[] = [
@@ -44,6 +44,7 @@ for (const checked of await checkMany(["a.yaml"], { ignore: [], signal: AbortSig
     const path: string = checked.path;
     const errors: number = checked.error ? 1 : checked.report.summary.errors;
 }
+const log: string = sarif([report]);
 const [answered] = await callMany(["a.yaml"], "write", [{ format: "json" }]);
 const json: string | undefined = answered?.answer;
 

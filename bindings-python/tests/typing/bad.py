@@ -38,3 +38,4 @@ plan.render("svg").write(1)  # E
 gw.render_many(["a.yaml"], "svgg")  # E
 gw.render_many(["a.yaml"], "svg")[0].lost  # E
 document.render("svg")  # E
+gw.sarif(["a.yaml"])  # E

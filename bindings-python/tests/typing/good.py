@@ -4,7 +4,7 @@ from typing import assert_type
 
 import gatewright as gw
 from gatewright.model import Approval, Cache, Checkout, Deploy, EnvValue, Gate, Job, Pipeline, Push, Runner, Setup, Stage, Step, Trigger
-from gatewright.results import CheckOptions, Diagnostic, File, FileSet, Loss, Outline, Rule, Target, TargetName
+from gatewright.results import CheckOptions, Diagnostic, File, FileSet, Loss, Outline, Rule, Severity, Target, TargetName
 
 variables: dict[str, EnvValue] = {"LEVEL": 3, "NAME": "shop"}
 job = Job(
@@ -72,3 +72,5 @@ for each in names:
 drawn = gw.render_many(["a.yaml"], "mermaid", options={"direction": "TB"}, progress=print)
 assert_type(drawn, gw.Answers[FileSet])
 assert_type(drawn[0].files[0].text, str)
+assert_type(gw.sarif([reports[0], plan.check()]), str)
+assert_type(gw.rules()[0].severity, Severity)

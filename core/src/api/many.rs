@@ -1,6 +1,6 @@
 //! One operation over many files, on all cores, with progress.
 
-use super::Document;
+use super::{Document, Subject, find};
 use crate::error::Error;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -10,9 +10,19 @@ use std::thread;
 /// Hears after each file how many are done; `false` ends the work early.
 pub type Progress<'p> = &'p mut dyn FnMut(usize) -> bool;
 
-/// Reads each file and calls an operation on it. Answers come in the order of the paths; a document lives only as long as
+/// Refuses, before any file is read, an operation that is not asked of documents, or a request that none could answer.
+pub fn fits_each(operation: &str, request: &str) -> Result<(), Error> {
+    let row = find(operation)?;
+    if let Subject::Library(_) = row.subject {
+        return Err(Error::argument(format!("`{operation}` is asked of the library, not of files")));
+    }
+    (row.fits)(request)
+}
+
+/// Reads each file and calls an operation on it, unless [`fits_each`] refuses it for all of them. Answers come in the order of the paths; a document lives only as long as
 /// it is asked, so memory does not grow with the number of files. A file that cannot be read is an error of its own entry.
-pub fn for_each(paths: &[String], operation: &str, request: &str, progress: Progress<'_>) -> Vec<Result<String, Error>> {
+pub fn for_each(paths: &[String], operation: &str, request: &str, progress: Progress<'_>) -> Result<Vec<Result<String, Error>>, Error> {
+    fits_each(operation, request)?;
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(paths.len().max(1));
     let next = AtomicUsize::new(0);
     let stopped = AtomicBool::new(false);
@@ -45,7 +55,7 @@ pub fn for_each(paths: &[String], operation: &str, request: &str, progress: Prog
         }
     });
     let ended = || Err(Error::argument("the work was ended before this file"));
-    answers.into_iter().map(|answer| answer.unwrap_or_else(ended)).collect()
+    Ok(answers.into_iter().map(|answer| answer.unwrap_or_else(ended)).collect())
 }
 
 fn one(path: &str, operation: &str, request: &str) -> Result<String, Error> {

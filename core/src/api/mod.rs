@@ -11,11 +11,11 @@ mod render;
 mod wire;
 
 pub use document::Document;
-pub use many::{Progress, for_each};
+pub use many::{Progress, fits_each, for_each};
 pub use render::RenderRequest;
 pub use wire::{
-    CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, TextJson,
-    WriteFormat, WriteRequest, page,
+    CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,
+    TextJson, WriteFormat, WriteRequest, page,
 };
 
 use crate::diagnostic::view::json::ReportJson;
@@ -25,6 +25,7 @@ use crate::plan::Plan;
 use crate::rules::RuleJson;
 use crate::targets::{FileSetJson, TargetJson};
 use schemars::{Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
 
 /// What an operation is asked of.
 #[derive(Clone, Copy, Debug)]
@@ -57,10 +58,20 @@ pub struct Operation {
     pub doc: &'static str,
     /// What it is asked of, and how it is done.
     pub subject: Subject,
+    /// Refuses a request that no subject could answer: one of the wrong form, or with words that do not exist.
+    pub fits: fn(&str) -> Result<(), Error>,
     /// JSON Schema of what it is given.
     pub request: fn(&mut SchemaGenerator) -> Schema,
     /// JSON Schema of what it gives back.
     pub response: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// What an operation is given.
+pub trait Request: DeserializeOwned {
+    /// Refuses what no subject could answer.
+    fn hold(&self) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 /// Declares the table: doc, name, subject, request, response and the function that does it.
@@ -71,6 +82,7 @@ macro_rules! operations {
             name: stringify!($name),
             doc: concat!($($doc, "\n",)*),
             subject: operations!(@subject $subject $request, $response, $function),
+            fits: |request| wire::request::<$request>(request)?.hold(),
             request: |generator| generator.subschema_for::<$request>(),
             response: |generator| generator.subschema_for::<$response>(),
         }),*];
@@ -100,6 +112,8 @@ operations! {
     targets of Library (EmptyRequest) -> Vec<TargetJson> = render::list;
     /// The rules: codes, names, severities, and what each finds.
     rules of Library (RulesRequest) -> Vec<RuleJson> = wire::rules;
+    /// One SARIF 2.1.0 log over the reports of many documents, for code scanning.
+    sarif of Library (SarifRequest) -> TextJson = wire::sarif;
     /// The page of a rule or loss, as Markdown.
     explain of Library (ExplainRequest) -> TextJson = wire::explain;
     /// The JSON Schema of the document.

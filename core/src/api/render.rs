@@ -1,9 +1,9 @@
 //! Rendering over the boundary: a plan as the files of a target, and the targets there are.
 
-use super::EmptyRequest;
+use super::{EmptyRequest, Request};
 use crate::error::Error;
 use crate::plan::Plan;
-use crate::render::Target;
+use crate::render::{Options, Target};
 use crate::targets::{self, FileSetJson, TargetJson, TargetName};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -20,9 +20,20 @@ pub struct RenderRequest {
     pub options: BTreeMap<String, String>,
 }
 
+impl RenderRequest {
+    fn given(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.options.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+impl Request for RenderRequest {
+    fn hold(&self) -> Result<(), Error> {
+        Options::new(targets::find(&self.target.0)?, self.given()).map(drop)
+    }
+}
+
 pub(super) fn render(plan: &Plan, request: &RenderRequest) -> Result<FileSetJson, Error> {
-    let options = request.options.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    Ok(plan.render_with(&request.target.0, options)?.wire())
+    Ok(plan.render_with(&request.target.0, request.given())?.wire())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every operation may fail, and this is one")]

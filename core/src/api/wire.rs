@@ -1,13 +1,15 @@
 //! What goes over the boundary: requests and responses, frozen and versioned apart from the types they are made of.
 
-use crate::diagnostic::{Severity, nearest, view::json::SeverityJson};
+use super::Request;
+use crate::diagnostic::view::json::{ReportJson, SeverityJson};
+use crate::diagnostic::view::sarif;
+use crate::diagnostic::{Severity, nearest};
 use crate::error::Error;
 use crate::format::json_schema;
 use crate::model::scalar::{Date, ScalarError};
 use crate::rules::{self, CheckOptions, Rule, RuleJson, Selector};
 use crate::targets;
 use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -88,6 +90,14 @@ pub struct RulesRequest {
     pub select: Vec<String>,
 }
 
+/// Which reports go into one log.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SarifRequest {
+    /// The reports, each of one document.
+    pub reports: Vec<ReportJson>,
+}
+
 /// What is explained.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -163,8 +173,31 @@ fn selectors(words: &[String]) -> Result<Vec<Selector>, Error> {
     words.iter().map(|word| word.parse()).collect()
 }
 
+impl Request for EmptyRequest {}
+impl Request for WriteRequest {}
+impl Request for SarifRequest {}
+impl Request for ExplainRequest {}
+
+impl Request for RulesRequest {
+    fn hold(&self) -> Result<(), Error> {
+        selectors(&self.select).map(drop)
+    }
+}
+
+impl Request for CheckRequest {
+    fn hold(&self) -> Result<(), Error> {
+        self.options().map(drop)
+    }
+}
+
+impl Request for ReportRequest {
+    fn hold(&self) -> Result<(), Error> {
+        self.check.hold()
+    }
+}
+
 /// Reads a request; an empty text asks for nothing special.
-pub(super) fn request<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+pub(super) fn request<T: Request>(text: &str) -> Result<T, Error> {
     let text = if text.trim().is_empty() { "{}" } else { text };
     serde_json::from_str(text).map_err(|error| Error::argument(format!("the request does not fit: {error}")))
 }
@@ -178,6 +211,12 @@ pub(super) fn rules(request: &RulesRequest) -> Result<Vec<RuleJson>, Error> {
     let selectors = selectors(&request.select)?;
     let wanted = |rule: &&Rule| selectors.is_empty() || selectors.iter().any(|selector| selector.matches(rule));
     Ok(rules::all().filter(wanted).map(Rule::wire).collect())
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every operation may fail, and this is one")]
+pub(super) fn sarif(request: &SarifRequest) -> Result<TextJson, Error> {
+    let text = sarif::render_wire(&request.reports, &rules::sarif_rules());
+    Ok(TextJson { text })
 }
 
 pub(super) fn explain(request: &ExplainRequest) -> Result<TextJson, Error> {

@@ -1,7 +1,7 @@
 //! Rules as data, for programs: what `gatewright rules --format json` prints and code scanning is told.
 
 use super::{Rule, all};
-use crate::diagnostic::view::sarif::RuleInfo;
+use crate::diagnostic::view::{json::SeverityJson, sarif::RuleInfo};
 use serde::Serialize;
 
 /// A rule as a program sees it.
@@ -13,8 +13,8 @@ pub struct RuleJson {
     pub name: String,
     /// Its group, such as `structure`.
     pub group: &'static str,
-    /// How bad its findings are: `error`, `warning` or `info`.
-    pub severity: &'static str,
+    /// How bad its findings are, unless the caller says otherwise.
+    pub severity: SeverityJson,
     /// What it finds, in one line.
     pub summary: &'static str,
     /// True when a waiver in the document may accept its findings.
@@ -28,7 +28,7 @@ impl Rule {
             code: self.code,
             name: self.name(),
             group: self.group,
-            severity: self.severity.word(),
+            severity: self.severity.into(),
             summary: self.summary(),
             may_be_waived: self.may_be_waived(),
         }

@@ -40,6 +40,7 @@ __all__ = [
     "render_many",
     "report_many",
     "rules",
+    "sarif",
     "schema",
     "targets",
     "write_many",
@@ -324,6 +325,18 @@ def rules(*, select: Sequence[str] | None = None) -> list[Rule]:
     asked = _wire.given(select=select)
     answer = _native.call("rules", _wire.request(asked))
     made: list[Rule] = _wire.result("list[Rule]", answer)
+    return made
+
+
+def sarif(reports: Sequence[Report]) -> str:
+    """One SARIF 2.1.0 log over the reports of many documents, for code scanning.
+
+    Args:
+        reports: The reports, each of one document.
+    """
+    asked = _wire.given(reports=reports)
+    answer = _native.call("sarif", _wire.request(asked))
+    made: str = _wire.text(answer)
     return made
 
 

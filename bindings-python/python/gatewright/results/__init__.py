@@ -233,8 +233,8 @@ class Rule(Record):
     """Its name, such as `unknown-name`."""
     group: str
     """Its group, such as `structure`."""
-    severity: str
-    """How bad its findings are: `error`, `warning` or `info`."""
+    severity: Severity
+    """How bad its findings are, unless the caller says otherwise."""
     summary: str
     """What it finds, in one line."""
     may_be_waived: bool

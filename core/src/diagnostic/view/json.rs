@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 pub const VERSION: u32 = 1;
 
 /// Every finding about one document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReportJson {
     /// Version of this form: 1.
     pub version: u32,
@@ -25,7 +25,7 @@ pub struct ReportJson {
 }
 
 /// How many findings there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SummaryJson {
     /// Listed findings of severity `error`.
     pub errors: usize,
@@ -52,7 +52,7 @@ pub enum SeverityJson {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DiagnosticJson {
     /// Code of the rule that found it, such as `STR002`.
     pub code: String,
@@ -77,7 +77,7 @@ pub struct DiagnosticJson {
 }
 
 /// A part of the text; the end is one past the last character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RangeJson {
     /// The first character.
     pub start: PositionJson,
@@ -86,7 +86,7 @@ pub struct RangeJson {
 }
 
 /// A place in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PositionJson {
     /// Line, from 1.
     pub line: u32,
@@ -97,7 +97,7 @@ pub struct PositionJson {
 }
 
 /// Another place that matters, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RelatedJson {
     /// In a few words.
     pub message: String,
@@ -109,7 +109,7 @@ pub struct RelatedJson {
 }
 
 /// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FixJson {
     /// What it does, in a few words.
     pub title: String,
@@ -120,7 +120,7 @@ pub struct FixJson {
 }
 
 /// A replacement of a part of the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EditJson {
     /// The part that goes.
     pub range: RangeJson,

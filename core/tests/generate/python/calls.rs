@@ -246,7 +246,8 @@ if TYPE_CHECKING:
     fn given(&self, schema: &Value) -> String {
         let mut kinds = self.types.kinds(schema, Side::Given);
         kinds.retain(|kind| kind != "None");
-        union(&kinds)
+        // A report is given as what a check gave.
+        union(&kinds).replace("ReportData", "Report")
     }
 
     /// The type of an answer, and what makes one of the text.

@@ -159,7 +159,11 @@ impl Calls {
         let arguments = self.arguments(call);
         let mut parameters: Vec<String> = arguments
             .iter()
-            .map(|key| format!("{}: {}", camel(key), self.types.expression(&request["properties"][key])))
+            .map(|key| {
+                // A report is given as what a check gave.
+                let kind = self.types.expression(&request["properties"][key]).replace("ReportJson", "Report");
+                format!("{}: {kind}", camel(key))
+            })
             .collect();
         if object(request, "properties").any(|(key, _)| !arguments.contains(&key.as_str())) {
             parameters.push(format!("options?: {}", self.types.names[name.unwrap()]));

@@ -44,8 +44,13 @@ pub struct RuleInfo {
 /// minimal entry, so every result has its rule.
 pub fn render(reports: &[Report], rules: &[RuleInfo]) -> String {
     let reports: Vec<ReportJson> = reports.iter().map(json::wire).collect();
+    render_wire(&reports, rules)
+}
+
+/// The same for reports that came from elsewhere in their wire form.
+pub fn render_wire(reports: &[ReportJson], rules: &[RuleInfo]) -> String {
     // Strings, numbers and lists only: nothing here can fail to be written.
-    serde_json::to_string_pretty(&log(&reports, rules)).unwrap_or_default()
+    serde_json::to_string_pretty(&log(reports, rules)).unwrap_or_default()
 }
 
 fn log<'r>(reports: &'r [ReportJson], infos: &'r [RuleInfo]) -> Log<'r> {
