@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: demo test generate bench fuzz format rust docs command examples python node judges clean
+.PHONY: demo test generate bench bench-bindings fuzz format rust docs command examples python node judges clean
 
 CARGO ?= cargo
 GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
@@ -52,6 +52,12 @@ generate: ## Rebuild schema, rule pages and goldens
 
 bench: ## Measure reading, resolving and checking, up to 100,000 jobs
 	$(CARGO) run --release --quiet --package gatewright-benches
+
+bench-bindings: ## Measure what Python and Node cost beside Rust, and ten thousand files at once
+	GATEWRIGHT_PROFILE=release bindings-python/check.sh
+	.tools/python/bin/python bindings-python/bench/speed.py
+	bindings-node/build.sh
+	node bindings-node/bench/speed.mjs
 
 fuzz: ## Feed the readers with random and mutated bytes for a minute (FUZZ_SECONDS to change)
 	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(CARGO) test --release --package gatewright --test fuzz -- --nocapture

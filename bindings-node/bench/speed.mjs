@@ -1,12 +1,24 @@
-// Figures of the package, for people: `node bench/speed.mjs [file]` after a release build.
+// What the package costs beside the library: start, single calls, and ten thousand files.
+//
+// `make bench-bindings` runs it with a native part that was built for release. It ends with 1 when a goal is missed.
 
 import { execFileSync } from "node:child_process";
-import { availableParallelism } from "node:os";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { checkMany, readFile } from "gatewright";
 
-const file = process.argv[2] ?? fileURLToPath(new URL("../../core/tests/scenarios/contoso.yaml", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const count = 10_000;
+
+function goal(what, isMet) {
+    console.log(`${what} ${isMet ? "ok" : "MISSED"}`);
+    if (!isMet) {
+        process.exitCode = 1;
+    }
+}
 
 function median(rounds, once) {
     const times = Array.from({ length: rounds }, () => {
@@ -17,37 +29,66 @@ function median(rounds, once) {
     return times.sort((a, b) => a - b)[rounds >> 1];
 }
 
-const script = 'const start = performance.now(); require("gatewright"); console.log(performance.now() - start)';
-const loaded = Array.from({ length: 15 }, () => Number(execFileSync(process.execPath, ["--eval", script], { cwd: fileURLToPath(new URL("..", import.meta.url)) })));
-console.log(`require: ${loaded.sort((a, b) => a - b)[7].toFixed(1)} ms`);
-
-const document = readFile(file);
-const plan = document.plan();
-for (const [name, once] of Object.entries({
-    "read and check": () => readFile(file).check(),
-    "check, read before": () => plan.check(),
-    "report as text": () => plan.report(),
-    "outline": () => plan.outline(),
-    "delivery as data": () => plan.delivery(),
-})) {
-    for (let warm = 0; warm < 50; warm++) {
-        once();
-    }
-    console.log(`${name}: ${(median(201, once) * 1000).toFixed(0)} µs`);
+function start() {
+    const cwd = join(root, "bindings-node");
+    const run = (script) => median(15, () => execFileSync(process.execPath, ["--eval", script], { cwd }));
+    const bare = run("");
+    const above = run('require("gatewright")') - bare;
+    goal(`require("gatewright"): ${above.toFixed(1)} ms above bare Node's ${bare.toFixed(1)} ms (goal: at most 15)`, above <= 15);
 }
 
-const paths = Array.from({ length: 10_000 }, () => file);
-await checkMany(paths.slice(0, 500));
-const before = process.memoryUsage.rss();
-const [start, spent] = [performance.now(), process.cpuUsage()];
-let heard = 0;
-let most = 0;
-await checkMany(paths, {
-    onProgress: () => {
+function calls(folder) {
+    const file = join(folder, "20-kb.yaml");
+    const arguments_ = ["run", "--quiet", "--release", "--package", "gatewright-benches", "--", file];
+    const rust = JSON.parse(execFileSync("cargo", arguments_, { cwd: root, encoding: "utf8" }));
+    const plan = readFile(file).plan();
+    const ours = {
+        "read, plan and check": () => readFile(file).plan().check(),
+        check: () => plan.check(),
+        write: () => plan.write(),
+        "render svg": () => plan.render("svg"),
+    };
+    const size = (statSync(file).size / 1e3).toFixed(0);
+    for (const [name, once] of Object.entries(ours)) {
+        median(50, once);
+        const took = median(301, once) * 1e3;
+        const most = 2 * rust[name] + 50;
+        goal(`${name}, ${size} KB: ${took.toFixed(0)} µs, in Rust ${rust[name].toFixed(0)} µs (goal: at most ${most.toFixed(0)})`, took <= most);
+    }
+}
+
+async function batch(folder) {
+    const text = readFileSync(join(root, "core/tests/scenarios/contoso.yaml"), "utf8");
+    const paths = Array.from({ length: count }, (_, number) => join(folder, `${number}.yaml`));
+    for (const [number, path] of paths.entries()) {
+        writeFileSync(path, text.replace("name: contoso-web", `name: contoso-${number}`));
+    }
+    await checkMany(paths.slice(0, 500));
+    const before = process.memoryUsage.rss();
+    const [begun, spent] = [performance.now(), process.cpuUsage()];
+    let [heard, most, last] = [0, 0, 0];
+    const onProgress = (done) => {
         heard++;
+        last = done;
         most = Math.max(most, process.memoryUsage.rss());
-    },
-});
-const seconds = (performance.now() - start) / 1000;
-const used = process.cpuUsage(spent);
-console.log(`checkMany: ${(paths.length / seconds).toFixed(0)} files/s, ${((used.user + used.system) / 1e6 / seconds).toFixed(2)} of ${availableParallelism()} cores, progress heard ${heard} times, memory +${((most - before) / 1e6).toFixed(1)} MB`);
+    };
+    const checked = await checkMany(paths, { onProgress });
+    const seconds = (performance.now() - begun) / 1e3;
+    const { user, system } = process.cpuUsage(spent);
+    const cores = (user + system) / 1e6 / seconds;
+    const there = availableParallelism();
+    const grown = (most - before) / 1e6;
+    const failed = checked.filter(({ error }) => error).length;
+    console.log(`checkMany: ${(count / seconds).toFixed(0)} files a second, ${failed} failed, progress heard ${heard} times`);
+    goal(`checkMany: ${cores.toFixed(2)} of ${there} cores at work (goal: 80 %)`, cores >= 0.8 * there);
+    goal(`checkMany: ${count} files take ${grown.toFixed(1)} MB more than 500 (goal: at most 20)`, grown <= 20 && last === count);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "gatewright-"));
+try {
+    start();
+    calls(folder);
+    await batch(folder);
+} finally {
+    rmSync(folder, { recursive: true });
+}

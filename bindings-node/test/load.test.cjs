@@ -42,16 +42,13 @@ test("without a native part for the system, loading says so", () => {
     }
 });
 
-// Only what was built for release is quick; `bench/speed.mjs` measures it.
-test("loading costs little", { skip: process.env.GATEWRIGHT_PROFILE !== "release" }, () => {
-    const time = (script) => {
-        const once = () => {
-            const start = performance.now();
-            execFileSync(process.execPath, ["--eval", script], { cwd: __dirname });
-            return performance.now() - start;
-        };
-        return Math.min(...Array.from({ length: 9 }, once));
-    };
-    const above = time('require("gatewright")') - time("");
-    assert.ok(above < 30, `${above} ms above bare Node`);
+test("loading costs little", () => {
+    const script = 'const start = performance.now(); require("gatewright"); console.log(performance.now() - start)';
+    const once = () => Number(execFileSync(process.execPath, ["--eval", script], { cwd: __dirname }));
+    // What else the machine does can only add to it, so the best of some tries counts.
+    let took = Infinity;
+    for (let tries = 0; tries < 50 && took > 15; tries++) {
+        took = Math.min(took, once());
+    }
+    assert.ok(took <= 15, `${took} ms`);
 });
