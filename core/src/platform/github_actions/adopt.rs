@@ -464,6 +464,8 @@ impl File<'_, '_> {
                     }),
                 }
             }
+            // A command that is empty stands for a step of another kind, so this one stays where it is.
+            (None, Some(run), _) if run.as_str().is_empty() => Action::Run(String::new()),
             (None, Some(_), _) => Action::Run(text(&mut written.run).unwrap_or_default()),
             (None, None, Some(steps)) => {
                 let steps = std::mem::take(steps);
