@@ -444,6 +444,8 @@ impl File<'_, '_> {
                     }),
                 }
             }
+            // A command that is empty stands for a step of another kind, so this one stays where it is.
+            (None, Some(run), _) if run.as_str().is_empty() => Action::Run(String::new()),
             (None, Some(script), _) => match foreign::recognise(script.as_str()) {
                 // The command itself stays with the step.
                 Some(action) => action,

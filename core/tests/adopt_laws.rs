@@ -1,0 +1,116 @@
+//! Laws of adopting and rendering workflows of GitHub, over random files and random plans.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop where it stands"
+)]
+
+mod grammar;
+mod random;
+
+use gatewright::foreign::{self, Adopted, Fate, SourceFile};
+use gatewright::format::to_yaml;
+use gatewright::model::Data;
+use gatewright::text::{Limits, ModelPath};
+use gatewright::{Plan, Read, ReadOptions, adopters, emit};
+use proptest::prelude::*;
+use random::Random;
+use std::time::{Duration, Instant};
+
+const CI: &str = ".github/workflows/ci.yml";
+const OTHER: &str = "on: workflow_call\njobs:\n  one:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n";
+
+/// A quick run by default; `PROPTEST_CASES` for a long one.
+fn config(usual: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(usual);
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 0, // a smaller seed is no smaller workflow
+        ..ProptestConfig::default()
+    }
+}
+
+fn adopt(text: &str) -> Adopted {
+    let files = [SourceFile::new(CI, text), SourceFile::new(".github/workflows/other.yml", OTHER)];
+    adopters::adopt(Some("github-actions"), &files).unwrap()
+}
+
+/// The value of a file in the form that says the same with the least variety, without what says nothing.
+fn normal(path: &str, text: &str) -> Data {
+    let (_, data, problems) = foreign::read(&SourceFile::new(path, text), Limits::default());
+    assert!(problems.is_empty(), "{problems:?}\n{text}");
+    (adopters::find("github-actions").unwrap().normal)(data.unwrap())
+}
+
+/// Routes to what only the second value has; what it has not is the ledger's.
+fn added(before: &Data, after: &Data, path: &ModelPath, new: &mut Vec<String>) {
+    match (before, after) {
+        (Data::Map(before), Data::Map(after)) => {
+            for (key, value) in after {
+                let path = path.clone().key(key.as_str());
+                match before.get(key) {
+                    Some(before) => added(before, value, &path, new),
+                    None => new.push(format!("{path}: added")),
+                }
+            }
+        }
+        (Data::List(before), Data::List(after)) => {
+            for (index, (before, after)) in before.iter().zip(after).enumerate() {
+                added(before, after, &path.clone().index(index), new);
+            }
+            if after.len() > before.len() {
+                new.push(format!("{path}: longer"));
+            }
+        }
+        (before, after) if before == after => {}
+        _ => new.push(format!("{path}: other")),
+    }
+}
+
+/// The workflow of a plan.
+fn render(plan: Plan) -> String {
+    let rendered = plan.render("github-actions").unwrap();
+    rendered.files().iter().find(|file| file.path == CI).unwrap().text.clone()
+}
+
+/// Adopted and written back, a workflow says the same: nothing is changed, lost or added.
+fn comes_back(text: &str) {
+    let adopted = adopt(text);
+    let document = to_yaml(&adopted.delivery).unwrap();
+    let ledger = adopted
+        .ledger()
+        .unwrap_or_else(|error| panic!("{error}\nof\n{document}\nof\n{text}"));
+    let wrong: Vec<_> = ledger
+        .entries
+        .iter()
+        .filter(|(_, _, fate)| matches!(fate, Fate::Degraded | Fate::Dropped))
+        .map(|(_, path, fate)| format!("{path}: {}", fate.word()))
+        .collect();
+    let read = Read::from_text(&document, ReadOptions::default());
+    assert!(read.report.is_clean(), "{}\n{document}", read.report);
+    let back = &render(read.plan().unwrap());
+    assert_eq!(*back, render(adopted.delivery.plan().unwrap()), "{document}");
+    assert!(ledger.is_faithful(), "{wrong:#?}\n{text}\nbecame\n{back}\nby\n{document}");
+    let mut new = Vec::new();
+    added(&normal(CI, text), &normal(CI, back), &ModelPath::root(), &mut new);
+    assert!(new.is_empty(), "{new:#?}\n{text}\nbecame\n{back}\nby\n{document}");
+    // What is written stays as it is from then on.
+    assert_eq!(render(adopt(back).delivery.plan().unwrap()), *back, "from\n{text}");
+}
+
+proptest! {
+    #![proptest_config(config(96))]
+
+    #[test]
+    fn any_workflow_comes_back_the_same(seed: u64) {
+        let workflow = grammar::workflow(&mut Random::new(seed));
+        comes_back(&emit::yaml::to_string(&workflow).unwrap());
+    }
+}
