@@ -14,4 +14,8 @@ scratch=$(mktemp --directory)
 trap 'rm -rf "$scratch"' EXIT
 run draw_for_docs "$scratch" core/tests/scenarios/start.yaml >/dev/null
 cmp "$scratch/start/delivery.svg" core/tests/goldens/svg/start/delivery.svg
-echo '   5 Rust examples ran'
+mkdir -p "$scratch/repository/.github/workflows"
+printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
+run update_workflows "$scratch/repository" >/dev/null
+grep -q 'node-version: 22' "$scratch/repository/.github/workflows/ci.yml" && grep -q 'uses: actions/setup-node@v7 # kept' "$scratch/repository/.github/workflows/ci.yml"
+echo '   6 Rust examples ran'

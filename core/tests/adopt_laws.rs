@@ -14,6 +14,7 @@ mod random;
 use gatewright::foreign::{self, Adopted, Fate, SourceFile};
 use gatewright::format::to_yaml;
 use gatewright::model::Data;
+use gatewright::text::yaml::Dialect;
 use gatewright::text::{Limits, ModelPath};
 use gatewright::{Plan, Read, ReadOptions, adopters, emit};
 use proptest::prelude::*;
@@ -44,7 +45,7 @@ fn adopt(text: &str) -> Adopted {
 
 /// The value of a file in the form that says the same with the least variety, without what says nothing.
 fn normal(path: &str, text: &str) -> Data {
-    let (_, data, problems) = foreign::read(&SourceFile::new(path, text), Limits::default());
+    let (_, data, problems) = foreign::read(&SourceFile::new(path, text), Dialect::Core, Limits::default());
     assert!(problems.is_empty(), "{problems:?}\n{text}");
     (adopters::find("github-actions").unwrap().normal)(data.unwrap())
 }
