@@ -7,13 +7,16 @@ type Map = Entries<String, Data>;
 
 /// A random workflow.
 pub(crate) fn workflow(random: &mut Random) -> Data {
-    Grammar { random, jobs: Vec::new() }.workflow()
+    let (jobs, ids) = (Vec::new(), 0);
+    Grammar { random, jobs, ids }.workflow()
 }
 
 struct Grammar<'r> {
     random: &'r mut Random,
     /// The jobs there are.
     jobs: Vec<String>,
+    /// How many steps have names.
+    ids: usize,
 }
 
 const JOBS: &[&str] = &[
@@ -728,12 +731,18 @@ impl Grammar<'_> {
         ))
     }
 
+    /// A name for a step that no other step has.
+    fn id(&mut self) -> Data {
+        self.ids += 1;
+        format!("{}{}", self.one(&["a", "a-b", "A_b", "_"]), self.ids).into()
+    }
+
     fn step(&mut self, depth: usize) -> Data {
         let mut map = self.some(
             4,
             vec![
                 ("name", Self::text),
-                ("id", |grammar| grammar.one(&["a", "a-b", "A_b", "_1"]).into()),
+                ("id", Self::id),
                 ("if", Self::condition),
                 ("env", Self::values),
                 ("continue-on-error", Self::flag),
