@@ -163,8 +163,8 @@ fn mutate(text: &mut String, random: &mut Random) {
     }
     match random.below(8) {
         0 => text.truncate(at),
-        1 => text.insert_str(at, random.pick(random::TEXTS)),
-        2 => text.insert_str(at, random.pick(&["\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r", "---\n", "..."])),
+        1 => text.insert_str(at, random.pick::<&str>(random::TEXTS)),
+        2 => text.insert_str(at, random.pick::<&str>(&["\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r", "---\n", "..."])),
         3 => {
             if let Some(character) = text[at..].chars().next() {
                 text.replace_range(at..at + character.len_utf8(), "");
