@@ -164,7 +164,13 @@ fn mutate(text: &mut String, random: &mut Random) {
     match random.below(8) {
         0 => text.truncate(at),
         1 => text.insert_str(at, random.pick::<&str>(random::TEXTS)),
-        2 => text.insert_str(at, random.pick::<&str>(&["\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r", "---\n", "..."])),
+        2 => text.insert_str(
+            at,
+            random.pick::<&str>(&[
+                "\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r",
+                "---\n", "...",
+            ]),
+        ),
         3 => {
             if let Some(character) = text[at..].chars().next() {
                 text.replace_range(at..at + character.len_utf8(), "");
@@ -194,7 +200,18 @@ fn mutate(text: &mut String, random: &mut Random) {
             let mut lines = lines;
             let line = random.below(lines.len());
             if let Some((key, _)) = lines[line].clone().split_once(':') {
-                let value = random.pick(&["", " []", " {}", " null", " 7", " [a, { b: c }]", " { a: [b] }", " true", " ${{ x }}", " |\n    text"]);
+                let value = random.pick(&[
+                    "",
+                    " []",
+                    " {}",
+                    " null",
+                    " 7",
+                    " [a, { b: c }]",
+                    " { a: [b] }",
+                    " true",
+                    " ${{ x }}",
+                    " |\n    text",
+                ]);
                 lines[line] = format!("{key}:{value}");
             }
             *text = lines.join("\n");
@@ -205,15 +222,47 @@ fn mutate(text: &mut String, random: &mut Random) {
 #[test]
 fn texts_that_would_take_long_do_not() {
     let nested = format!("on: push\njobs: {}{}", "[".repeat(50_000), "]".repeat(50_000));
-    let steps = format!("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}", "      - parallel:\n".repeat(1) + &"          - run: make\n".repeat(20_000));
-    let jobs: String = (0..2_000).map(|job| format!("  j{job}:\n    needs: [{}]\n    runs-on: x\n    steps: [{{ run: a }}]\n", (0..job.min(20)).map(|back| format!("j{}", job - 1 - back)).collect::<Vec<_>>().join(", "))).collect();
+    let steps = format!(
+        "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}",
+        "      - parallel:\n".repeat(1) + &"          - run: make\n".repeat(20_000)
+    );
+    let jobs: String = (0..2_000)
+        .map(|job| {
+            format!(
+                "  j{job}:\n    needs: [{}]\n    runs-on: x\n    steps: [{{ run: a }}]\n",
+                (0..job.min(20))
+                    .map(|back| format!("j{}", job - 1 - back))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )
+        })
+        .collect();
     let chain = format!("on: push\njobs:\n{jobs}");
-    let bombs: String = (1..30).map(|level| format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1)).collect();
+    let bombs: String = (1..30)
+        .map(|level| format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1))
+        .collect();
     let bomb = format!("on: push\na0: &a0 [x, y]\n{bombs}jobs:\n  a:\n    runs-on: *a29\n    steps: *a29\n");
-    let names: String = (0..3_000).map(|job| format!("  {}:\n    runs-on: x\n    steps: [{{ run: a }}]\n", "_".repeat(job % 60 + 1) + &"A".repeat(job / 60 + 1))).collect();
+    let names: String = (0..3_000)
+        .map(|job| {
+            format!(
+                "  {}:\n    runs-on: x\n    steps: [{{ run: a }}]\n",
+                "_".repeat(job % 60 + 1) + &"A".repeat(job / 60 + 1)
+            )
+        })
+        .collect();
     let names = format!("on: push\njobs:\n{names}");
-    let comments = format!("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}", "      # why\n      - run: a # because\n".repeat(5_000));
-    for (what, text) in [("nesting", nested), ("steps", steps), ("a chain", chain), ("a bomb", bomb), ("names", names), ("comments", comments)] {
+    let comments = format!(
+        "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}",
+        "      # why\n      - run: a # because\n".repeat(5_000)
+    );
+    for (what, text) in [
+        ("nesting", nested),
+        ("steps", steps),
+        ("a chain", chain),
+        ("a bomb", bomb),
+        ("names", names),
+        ("comments", comments),
+    ] {
         let start = Instant::now();
         let adopted = adopt(&text);
         drop(adopted.ledger());
