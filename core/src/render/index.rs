@@ -1,16 +1,14 @@
 //! The jobs of a pipeline as the file knows them: by name, by stage, and which ones end a stage. Made once, so that every
 //! question is one look-up.
 
-use crate::foreign::extension;
-use crate::model::Id;
+use crate::model::{Extensions, Id};
 use crate::plan::Plan;
-use crate::platform::github_actions::EXTENSION;
 use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use std::collections::{HashMap, HashSet};
 
 /// The jobs of a pipeline as the file knows them.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub struct Index {
     names: HashMap<JobIndex, String>,
     by_place: HashMap<(StageIndex, Id), JobIndex>,
     by_id: HashMap<Id, JobIndex>,
@@ -21,7 +19,8 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(plan: &Plan, pipeline: PipelineIndex) -> Self {
+    /// The jobs of a pipeline; `own` gives a job's own name in the file, where it has one.
+    pub fn new(plan: &Plan, pipeline: PipelineIndex, own: fn(&Extensions) -> Option<&str>) -> Self {
         let mut index = Self::default();
         let jobs: Vec<JobView<'_>> = plan.jobs_of(pipeline).collect();
         let mut count: HashMap<&Id, usize> = HashMap::new();
@@ -29,7 +28,7 @@ impl Index {
             *count.entry(job.id).or_default() += 1;
         }
         for job in &jobs {
-            let own = extension(&job.job.extensions, EXTENSION).id();
+            let own = own(&job.job.extensions);
             let name = match (own, plan.stage(job.stage)) {
                 (Some(own), _) => own.to_owned(),
                 // Two stages have a job of this id.
@@ -86,12 +85,12 @@ impl Index {
     }
 
     /// What a job is called in the file.
-    pub(super) fn name(&self, job: JobIndex) -> &str {
+    pub fn name(&self, job: JobIndex) -> &str {
         self.names.get(&job).map_or("", String::as_str)
     }
 
     /// A job of a stage, by the ids of both; of this stage when none is named.
-    pub(super) fn find(&self, stage: Option<&Id>, here: StageIndex, job: &Id) -> Option<JobIndex> {
+    pub fn find(&self, stage: Option<&Id>, here: StageIndex, job: &Id) -> Option<JobIndex> {
         let stage = match stage {
             Some(id) => *self.stages.get(id)?,
             None => here,
@@ -100,17 +99,17 @@ impl Index {
     }
 
     /// A job by its id alone, as expressions name it.
-    pub(super) fn by_id(&self, id: &str) -> Option<JobIndex> {
+    pub fn by_id(&self, id: &str) -> Option<JobIndex> {
         self.by_id.get(id).copied()
     }
 
     /// True for the first job of its stage.
-    pub(super) fn is_first(&self, job: &JobView<'_>) -> bool {
+    pub fn is_first(&self, job: &JobView<'_>) -> bool {
         self.first.get(&job.stage) == Some(&job.index)
     }
 
     /// The names of the jobs that must have ended before a stage begins.
-    pub(super) fn before(&self, stage: StageIndex) -> &[String] {
+    pub fn before(&self, stage: StageIndex) -> &[String] {
         self.before.get(&stage).map(Vec::as_slice).unwrap_or_default()
     }
 }
