@@ -19,8 +19,9 @@ pub struct Index {
 }
 
 impl Index {
-    /// The jobs of a pipeline; `own` gives a job's own name in the file, where it has one.
-    pub fn new(plan: &Plan, pipeline: PipelineIndex, own: fn(&Extensions) -> Option<&str>) -> Self {
+    /// The jobs of a pipeline; `own` gives a job's own name in the file, where it has one, and `reserved` tells the names
+    /// that no job may have.
+    pub fn new(plan: &Plan, pipeline: PipelineIndex, own: fn(&Extensions) -> Option<&str>, reserved: fn(&str) -> bool) -> Self {
         let mut index = Self::default();
         let jobs: Vec<JobView<'_>> = plan.jobs_of(pipeline).collect();
         let mut count: HashMap<&Id, usize> = HashMap::new();
@@ -32,7 +33,7 @@ impl Index {
             let name = match (own, plan.stage(job.stage)) {
                 (Some(own), _) => own.to_owned(),
                 // Two stages have a job of this id.
-                (None, Some(stage)) if count.get(job.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, job.id),
+                (None, Some(stage)) if reserved(job.id) || count.get(job.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, job.id),
                 _ => job.id.to_string(),
             };
             index.names.insert(job.index, name);

@@ -99,7 +99,7 @@ impl Scope {
             let Some(stage) = plan.stage(view.stage) else { continue };
             let name = match own_name(&view.job.extensions) {
                 Some(own) => own.to_owned(),
-                None if count.get(view.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, view.id),
+                None if super::syntax::is_reserved(view.id) || count.get(view.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, view.id),
                 None => view.id.to_string(),
             };
             let level = stages.iter().position(|index| *index == view.stage).unwrap_or_default();

@@ -49,7 +49,7 @@ impl<'p> Workflow<'p> {
             pipeline,
             own,
             adopted: own.text("adopted").is_some(),
-            jobs: Index::new(plan, index, |extensions| extension(extensions, EXTENSION).id()),
+            jobs: Index::new(plan, index, |extensions| extension(extensions, EXTENSION).id(), |_| false),
             notes: Notes::default(),
             gates: Gates::default(),
             depth: 0,

@@ -12,6 +12,10 @@ use std::collections::BTreeSet;
 pub(super) struct Body {
     /// What makes the tools ready.
     pub(super) before: Vec<String>,
+    /// What opens clouds and registries, after that.
+    pub(super) opened: Vec<String>,
+    /// True while the shell stops at variables that are not set.
+    pub(super) strict: bool,
     /// What the job is for.
     pub(super) script: Vec<String>,
     /// What runs however it ended.
@@ -34,9 +38,13 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// True the first time that a login is asked for.
+    /// True the first time that a login of this kind and place is asked for.
     pub(super) fn enters(&mut self, login: &Login) -> bool {
-        let new = !self.logins.contains(login);
+        let cloud = |login: &Login| matches!(login, Login::Azure { .. } | Login::Aws { .. } | Login::Google { .. });
+        let same = |there: &Login| {
+            there == login || cloud(there) && cloud(login) && std::mem::discriminant(there) == std::mem::discriminant(login)
+        };
+        let new = !self.logins.iter().any(same);
         if new {
             self.logins.push(login.clone());
         }

@@ -6,7 +6,7 @@ use crate::model::{Computed, Data, Event, Pipeline};
 use crate::plan::Plan;
 use crate::platform::gitlab_ci::scope::Scope;
 use crate::platform::gitlab_ci::syntax::{self, Values};
-use crate::platform::gitlab_ci::{EXTENSION, pipeline, trigger, words};
+use crate::platform::gitlab_ci::{pipeline, trigger, words};
 use crate::render::{Feature, FileSet, Index, loss};
 use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use crate::text::ModelPath;
@@ -34,7 +34,7 @@ impl<'p> Fresh<'p> {
             index,
             pipeline,
             scope: Scope::of_plan(plan, index),
-            jobs: Index::new(plan, index, |extensions| crate::foreign::extension(extensions, EXTENSION).id()),
+            jobs: Index::new(plan, index, crate::platform::gitlab_ci::give::own_name, crate::platform::gitlab_ci::syntax::is_reserved),
             gates: HashMap::new(),
             stage_gates: HashMap::new(),
             child,

@@ -14,8 +14,8 @@ use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{Binding, Combinations, JobView, StepPlace, expand};
 use crate::text::ModelPath;
 
-/// What jobs run in that ask for nothing else: Debian with Git and curl.
-const PLAIN: &str = "buildpack-deps:bookworm-scm";
+/// What jobs run in that ask for nothing else: Ubuntu with Git and curl.
+const PLAIN: &str = "buildpack-deps:noble-scm";
 
 impl<'p> Fresh<'p> {
     /// A job as the file says it.
@@ -349,6 +349,9 @@ impl<'p> Fresh<'p> {
     }
 
     fn commands(&self, step: &Step, script: &str, path: &ModelPath, body: &mut Body, files: &mut FileSet) {
+        if std::mem::take(&mut body.strict) && step.when.is_none() {
+            body.script.push("set +u".into());
+        }
         let script = body.say(script);
         let exports = body.exports(&step.env);
         let mut lines: Vec<String> = Vec::new();
@@ -438,7 +441,10 @@ impl<'p> Fresh<'p> {
                 RunWhen::Normally => match step.and_then(|step| step.when.as_ref()) {
                     Some(When::Always) => body.after.push(text),
                     Some(When::Failure) => body.after.push(after_failure(&[text])),
-                    _ => body.script.push(text),
+                    _ => {
+                        body.strict = true;
+                        body.script.push(text);
+                    }
                 },
                 RunWhen::Always => body.after.push(text),
                 RunWhen::AfterFailure => body.after.push(after_failure(&[text])),
@@ -457,21 +463,8 @@ impl<'p> Fresh<'p> {
     pub(super) fn finish(&self, view: &JobView<'p>, mut body: Body, written: &mut syntax::Job, unsaid: &mut Vec<String>) {
         let linux = self.is_linux(view);
         if body.docker && linux {
-            body.image = None;
             if written.image.is_none() {
-                written.image = Some(image("docker:28"));
-                let mut services = written.services.take().unwrap_or_default();
-                services.push(syntax::Service(syntax::ServiceMap {
-                    name: Some("docker:28-dind".into()),
-                    ..syntax::ServiceMap::default()
-                }));
-                written.services = Some(services);
-                body.variables.insert("DOCKER_TLS_CERTDIR".into(), Data::Text("/certs".into()));
-                let packages: Vec<&str> = body.packages.iter().copied().chain(["bash", "curl", "git"]).collect();
-                let mut packages: Vec<&str> = packages.into_iter().map(|name| if name == "openssh-client" { "openssh" } else { name }).collect();
-                packages.sort_unstable();
-                packages.dedup();
-                body.before.insert(0, format!("apk add --no-cache {}", packages.join(" ")));
+                self.docker(&mut body, written);
             }
         } else if linux && written.image.is_none() {
             let plain = self.pipeline.container.is_none();
@@ -516,6 +509,7 @@ impl<'p> Fresh<'p> {
             // A shell of its own, which has not seen what was installed.
             body.after.insert(0, "export PATH=\"$HOME/.local/bin:$PATH\"".into());
         }
+        body.before.append(&mut body.opened);
         written.before_script = script(body.before);
         written.script = script(body.script);
         written.after_script = script(body.after);
@@ -533,6 +527,38 @@ impl<'p> Fresh<'p> {
         if let Some(artifacts) = &mut written.artifacts {
             artifacts.expire_in.get_or_insert_with(|| duration(crate::model::scalar::Duration::from_days(7)));
         }
+    }
+}
+
+impl Fresh<'_> {
+    /// Docker beside the job: its own image when nothing else is needed, since that has no room for other tools.
+    fn docker(&self, body: &mut Body, written: &mut syntax::Job) {
+        let alone = body.before.is_empty() && body.image.is_none();
+        let mut services = written.services.take().unwrap_or_default();
+        services.push(syntax::Service(syntax::ServiceMap {
+            name: Some("docker:28-dind".into()),
+            alias: Some("docker".into()),
+            ..syntax::ServiceMap::default()
+        }));
+        written.services = Some(services);
+        let mut set = |name: &str, value: &str| body.variables.insert(name.to_owned(), Data::Text(value.to_owned()));
+        set("DOCKER_TLS_CERTDIR", "/certs");
+        if alone {
+            written.image = Some(image("docker:28"));
+            if !body.packages.is_empty() {
+                let names: Vec<&str> = body.packages.iter().map(|name| if *name == "openssh-client" { "openssh" } else { name }).collect();
+                body.before.insert(0, format!("apk add --no-cache {}", names.join(" ")));
+            }
+            return;
+        }
+        set("DOCKER_HOST", "tcp://docker:2376");
+        set("DOCKER_TLS_VERIFY", "1");
+        set("DOCKER_CERT_PATH", "/certs/client");
+        written.image = Some(image(PLAIN));
+        body.image = None;
+        body.packages.retain(|package| !["curl", "git", "ca-certificates", "openssh-client", "gnupg"].contains(package));
+        body.packages.extend(["docker.io", "docker-buildx"]);
+        packages(body);
     }
 }
 

@@ -46,6 +46,12 @@ fn install(body: &mut Body, tool: &'static Tool) {
     if body.image.as_deref() == tool.image && tool.image.is_some() {
         return;
     }
+    if tool.install.contains("npm install") && body.image.is_none() {
+        body.image = Some("node:22".into());
+    }
+    if tool.install.contains("python3 -m venv") {
+        body.packages.extend(["python3", "python3-venv"]);
+    }
     body.packages.insert("curl");
     body.before.push(block(&[tool.install.trim_end().to_owned()]));
 }
@@ -53,23 +59,31 @@ fn install(body: &mut Body, tool: &'static Tool) {
 /// Logs in, once per job.
 pub(super) fn enter(body: &mut Body, login: &Login) {
     if !body.enters(login) {
+        // The same identity, in a project that was not named before.
+        if let Login::Google { project: Some(project) } = login {
+            let project = body.say(project);
+            let line = format!("gcloud config set project {}", quoted(&project));
+            if !body.opened.iter().any(|there| there.contains(&line)) {
+                body.opened.push(line);
+            }
+        }
         return;
     }
     match login {
         Login::Azure { subscription } => {
             body.token("AZURE_ID_TOKEN", "api://AzureADTokenExchange");
-            body.before.push(
+            body.opened.push(
                 "az login --service-principal --username \"$AZURE_CLIENT_ID\" --tenant \"$AZURE_TENANT_ID\" --federated-token \"$AZURE_ID_TOKEN\" --output none".into(),
             );
             let subscription = subscription.clone().unwrap_or_else(|| "$AZURE_SUBSCRIPTION_ID".into());
             let subscription = body.say(&subscription);
-            body.before.push(format!("az account set --subscription \"{subscription}\""));
+            body.opened.push(format!("az account set --subscription \"{subscription}\""));
         }
         Login::Aws { region, .. } => {
             body.token("AWS_ID_TOKEN", "sts.amazonaws.com");
             let region = region.clone().unwrap_or_else(|| "$AWS_REGION".into());
             let region = body.say(&region);
-            body.before.push(block(&[
+            body.opened.push(block(&[
                 "printf '%s' \"$AWS_ID_TOKEN\" > \"$HOME/.aws-token\"".into(),
                 "export AWS_WEB_IDENTITY_TOKEN_FILE=\"$HOME/.aws-token\" AWS_ROLE_SESSION_NAME=\"gitlab-$CI_JOB_ID\"".into(),
                 format!("export AWS_REGION=\"{region}\" AWS_DEFAULT_REGION=\"{region}\""),
@@ -87,13 +101,13 @@ pub(super) fn enter(body: &mut Body, login: &Login) {
                 let project = body.say(project);
                 lines.push(format!("gcloud config set project {}", quoted(&project)));
             }
-            body.before.push(block(&lines));
+            body.opened.push(block(&lines));
         }
         Login::Registry { host } => registry(body, host),
         Login::Ssh { host, .. } => {
             body.packages.insert("openssh-client");
             let host = body.say(host);
-            body.before.push(block(&[
+            body.opened.push(block(&[
                 format!("# {host} is reached with the key in $SSH_PRIVATE_KEY and known by $SSH_KNOWN_HOSTS."),
                 "eval \"$(ssh-agent -s)\"".into(),
                 "printf '%s\\n' \"$SSH_PRIVATE_KEY\" | tr -d '\\r' | ssh-add -".into(),
@@ -101,12 +115,12 @@ pub(super) fn enter(body: &mut Body, login: &Login) {
                 "printf '%s\\n' \"$SSH_KNOWN_HOSTS\" >> \"$HOME/.ssh/known_hosts\"".into(),
             ]));
         }
-        Login::Cluster(_) => body.before.push(block(&[
+        Login::Cluster(_) => body.opened.push(block(&[
             "install -m 700 -d \"$HOME/.kube\"".into(),
             "printf '%s' \"$KUBECONFIG_DATA\" > \"$HOME/.kube/config\"".into(),
             "chmod 600 \"$HOME/.kube/config\"".into(),
         ])),
-        Login::Git => body.before.push(
+        Login::Git => body.opened.push(
             "git remote set-url origin \"https://gitlab-ci:$GITLAB_PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git\"".into(),
         ),
         Login::Sigstore => body.token("SIGSTORE_ID_TOKEN", "sigstore"),
@@ -120,17 +134,17 @@ pub(super) fn registry(body: &mut Body, host: &str) {
     let host = body.say(host);
     if let Some(name) = host.strip_suffix(".azurecr.io") {
         enter(body, &Login::Azure { subscription: None });
-        body.before.push(format!("az acr login --name {}", quoted(name)));
+        body.opened.push(format!("az acr login --name {}", quoted(name)));
     } else if host.contains(".dkr.ecr.") {
         let region = host.split('.').nth(3).map(str::to_owned);
         enter(body, &Login::Aws { region, account: None });
-        body.before.push(format!("aws ecr get-login-password | docker login --username AWS --password-stdin {host}"));
+        body.opened.push(format!("aws ecr get-login-password | docker login --username AWS --password-stdin {host}"));
     } else if host.ends_with("-docker.pkg.dev") || host == "gcr.io" || host.ends_with(".gcr.io") {
         enter(body, &Login::Google { project: None });
-        body.before.push(format!("gcloud auth configure-docker {host} --quiet"));
+        body.opened.push(format!("gcloud auth configure-docker {host} --quiet"));
     } else if host == "registry.gitlab.com" || host == "$CI_REGISTRY" {
-        body.before.push("printf '%s' \"$CI_REGISTRY_PASSWORD\" | docker login --username \"$CI_REGISTRY_USER\" --password-stdin \"$CI_REGISTRY\"".into());
+        body.opened.push("printf '%s' \"$CI_REGISTRY_PASSWORD\" | docker login --username \"$CI_REGISTRY_USER\" --password-stdin \"$CI_REGISTRY\"".into());
     } else {
-        body.before.push(format!("printf '%s' \"$REGISTRY_PASSWORD\" | docker login --username \"$REGISTRY_USERNAME\" --password-stdin {}", quoted(&host)));
+        body.opened.push(format!("printf '%s' \"$REGISTRY_PASSWORD\" | docker login --username \"$REGISTRY_USERNAME\" --password-stdin {}", quoted(&host)));
     }
 }
