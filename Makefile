@@ -46,6 +46,9 @@ node:
 judges: .tools/py/.done .tools/node/.done
 	@echo '== Judges: SARIF and JSON Schema …'
 	.tools/py/bin/python core/tests/judges.py
+	@echo '== Judges: GitLab …'
+	$(CARGO) build --quiet --package gatewright --features cli
+	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py
 
 generate: ## Rebuild schema, rule pages and goldens
 	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test vectors

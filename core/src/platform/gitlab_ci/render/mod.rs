@@ -142,6 +142,7 @@ fn document(data: &Data, notes: &Notes, text: &mut String) -> Result<(), Error> 
     let options = yaml::Options {
         quoting: yaml::Quoting::Both,
         flow_lists: Some(100),
+        block_lists: &["script", "before_script", "after_script"],
         tags: true,
         ..yaml::Options::default()
     };
