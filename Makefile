@@ -44,11 +44,12 @@ node:
 	bindings-node/check.sh
 
 judges: .tools/py/.done .tools/node/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, GitHub …'
+	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab …'
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
 	.tools/py/bin/python core/tests/judge_github.py
+	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py
 
 generate: ## Rebuild schema, rule pages and goldens
 	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test recipe --test vectors

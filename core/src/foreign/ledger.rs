@@ -92,6 +92,8 @@ impl Walk<'_> {
         let fate = match back {
             None => Fate::Dropped,
             Some(back) if (leaf(written) || leaf(back)) && written != back => Fate::Degraded,
+            // What was not written before says something else as well.
+            Some(back) if has_more(written, back) => Fate::Degraded,
             Some(_) if kept => Fate::PassedThrough,
             Some(_) => Fate::Mapped,
         };
@@ -149,6 +151,15 @@ impl Walk<'_> {
             }
             _ => {}
         }
+    }
+}
+
+/// True when a value has entries or items that the other one has not.
+fn has_more(written: &Data, back: &Data) -> bool {
+    match (written, back) {
+        (Data::Map(written), Data::Map(back)) => back.keys().any(|key| !written.contains_key(key)),
+        (Data::List(written), Data::List(back)) => back.len() > written.len(),
+        _ => false,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod feature;
 mod files;
+mod index;
 mod losses;
 mod options;
 mod stamp;
@@ -11,6 +12,7 @@ mod uses;
 
 pub use feature::Feature;
 pub use files::{File, FileSet};
+pub use index::Index;
 pub use losses::{LARGE_PICTURE, LOSSES, Loss, Subject, general_losses, loss};
 pub use options::{OptionSpec, Options};
 pub use stamp::{Origin, eject, origin};

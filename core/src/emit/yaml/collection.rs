@@ -28,6 +28,8 @@ pub(super) struct Collection<'w, 'o> {
     single: bool,
     /// It was a tag and what it is on; it is written.
     tagged: bool,
+    /// It is a list that stays in block style.
+    block: bool,
     /// Where the collection's text begins.
     start: usize,
 }
@@ -56,6 +58,7 @@ impl<'w, 'o> Collection<'w, 'o> {
             });
         }
         let start = writer.out.len();
+        let block = std::mem::take(&mut writer.keeps_block) && kind == Kind::List;
         Ok(Self {
             writer,
             place,
@@ -65,6 +68,7 @@ impl<'w, 'o> Collection<'w, 'o> {
             started: false,
             single: false,
             tagged: false,
+            block,
             start,
         })
     }
@@ -151,6 +155,8 @@ impl<'w, 'o> Collection<'w, 'o> {
 
     #[inline]
     fn end_key(&mut self, start: usize) {
+        let blocks = self.writer.options.block_lists;
+        self.writer.keeps_block = !blocks.is_empty() && self.writer.out.get(start..).is_some_and(|key| blocks.contains(&key));
         if self.writer.out.len() - start > LONGEST_KEY {
             self.writer.out.insert_str(start, "? ");
             self.writer.end_line();
@@ -183,6 +189,7 @@ impl<'w, 'o> Collection<'w, 'o> {
             started,
             single: _,
             tagged,
+            block,
             start,
         } = self;
         if tagged {
@@ -209,6 +216,7 @@ impl<'w, 'o> Collection<'w, 'o> {
             writer.block_only = writer.out.len();
         } else if kind == Kind::List
             && place != Place::Root
+            && !block
             && writer.block_only == start
             && let Some(width) = writer.options.flow_lists
         {

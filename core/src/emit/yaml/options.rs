@@ -13,6 +13,8 @@ pub struct Options {
     /// dash, for a list in a list). A list with a collection, a string of several lines or a comment in it stays in block style, as do
     /// a list with a trailing comment of its own and one that is the whole document. `None` writes every list in block style.
     pub flow_lists: Option<usize>,
+    /// Keys whose lists stay in block style however short they are: commands are read line by line.
+    pub block_lists: &'static [&'static str],
     /// Writes a map of one entry whose key begins with `!` as a value with a tag: `{ "!reference": [a] }` as `!reference [a]`.
     pub tags: bool,
 }

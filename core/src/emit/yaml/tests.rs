@@ -397,3 +397,17 @@ fn a_key_that_is_a_tag_is_written_as_one() {
     let value = serde_json::json!({ "a": [{ "!x": [1, 2] }] });
     assert_eq!(to_string_with(&value, &narrow).unwrap(), "a:\n  - !x\n    - 1\n    - 2\n");
 }
+
+#[test]
+fn lists_of_some_keys_stay_in_block_style() {
+    let options = Options {
+        flow_lists: Some(60),
+        block_lists: &["script"],
+        ..Options::default()
+    };
+    let value = json!({ "script": ["a", "b"], "tags": ["c"], "deep": { "script": [], "x": { "tags": ["d"] } } });
+    assert_eq!(
+        to_string_with(&value, &options).unwrap(),
+        "script:\n  - a\n  - b\ntags: [c]\ndeep:\n  script: []\n  x:\n    tags: [d]\n"
+    );
+}

@@ -16,6 +16,8 @@ pub(super) struct Writer<'o> {
     pub(super) kept_until: usize,
     /// Where something last began that keeps the lists around it in block style.
     pub(super) block_only: usize,
+    /// The value of the key written last stays in block style.
+    pub(super) keeps_block: bool,
     /// The comment that belongs at the end of the current line.
     trailing: String,
 }
@@ -28,6 +30,7 @@ impl<'o> Writer<'o> {
             note: String::new(),
             kept_until: 0,
             block_only: 0,
+            keeps_block: false,
             trailing: String::new(),
         }
     }

@@ -383,6 +383,7 @@ impl Adopting {
                 self.delivery.environments.insert(id, environment);
             }
         }
+        scope.published.sort();
         scope.circular = circular(jobs);
         names.retain(|name| listed.contains(name));
         names

@@ -11,6 +11,7 @@ mod render;
 mod scope;
 pub mod syntax;
 mod take;
+mod trigger;
 mod words;
 mod written;
 
@@ -21,12 +22,15 @@ use crate::foreign::Adopter;
 use crate::render::{Target, TargetKind};
 use crate::text::yaml::Dialect;
 
+/// The name of the target.
+const TARGET: &str = "gitlab-ci";
+
 /// The key of what a node says to GitLab alone.
 const EXTENSION: &str = "gitlab_ci";
 
 /// What adopts pipeline files.
 pub const ADOPTER: Adopter = Adopter {
-    name: "gitlab-ci",
+    name: TARGET,
     extension: EXTENSION,
     takes: "`.gitlab-ci.yml`, with the files it includes",
     dialect: Dialect::Ruby { header: "spec" },
@@ -37,7 +41,7 @@ pub const ADOPTER: Adopter = Adopter {
 
 /// The target.
 pub const TARGETS: &[Target] = &[Target {
-    name: "gitlab-ci",
+    name: TARGET,
     kind: TargetKind::Pipeline,
     summary: "a pipeline for GitLab CI/CD",
     about: "One file for the pipeline that events start; further pipelines are child pipelines with files of their own.",

@@ -23,6 +23,11 @@ pub const GLOBAL: &[&str] = &[
     "after_script",
 ];
 
+/// True for a name that means something else than a job, or a job with a meaning of its own.
+pub fn is_reserved(name: &str) -> bool {
+    GLOBAL.contains(&name) || matches!(name, "pages" | "true" | "false" | "nil" | "null" | "yes" | "no" | "on" | "off")
+}
+
 /// The keys that only a job has, or that make a mapping one.
 pub const JOB: &[&str] = &[
     "script", "run", "trigger", "extends", "stage", "rules", "only", "except", "needs", "dependencies", "when", "allow_failure",

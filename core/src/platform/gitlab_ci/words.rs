@@ -47,7 +47,8 @@ pub(super) fn take_duration(text: &str) -> Option<Duration> {
 pub(super) fn give_duration(duration: Duration) -> String {
     let mut left = duration.as_millis().div_ceil(1000).max(1);
     let mut words = Vec::new();
-    for (unit, seconds) in [("week", 604_800), ("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)] {
+    let weeks = if left.is_multiple_of(604_800) { 604_800 } else { u64::MAX };
+    for (unit, seconds) in [("week", weeks), ("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)] {
         let count = left / seconds;
         left %= seconds;
         if count > 0 {
@@ -94,7 +95,11 @@ pub(super) fn secret_name(secret: &SecretReference) -> String {
 pub(super) fn give_value(value: &EnvValue) -> Data {
     match value {
         EnvValue::Empty => Data::Text(String::new()),
-        EnvValue::Text(text) => Literal::plain(text).give(),
+        // Numbers may stand without quotes; flags may not.
+        EnvValue::Text(text) => match Literal::plain(text) {
+            number @ Literal::Number(_) => number.give(),
+            _ => Data::Text(text.clone()),
+        },
         EnvValue::Secret(secret) => Data::Text(format!("${}", secret_name(secret))),
     }
 }

@@ -106,6 +106,7 @@ fn options() -> impl Strategy<Value = Options> {
         nulls: if word { Nulls::Word } else { Nulls::Empty },
         lists: if flush { Lists::Flush } else { Lists::Indented },
         flow_lists,
+        block_lists: &[],
         tags: false,
     })
 }

@@ -5,7 +5,6 @@ mod carries;
 mod companions;
 mod expressions;
 mod gates;
-mod index;
 mod job;
 mod login;
 mod reports;

@@ -1,14 +1,13 @@
 //! A pipeline -> a workflow.
 
 use super::gates::Gates;
-use super::index::Index;
 use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_concurrency, give_defaults, give_env, give_permissions};
 use crate::platform::github_actions::{EXTENSION, comments, trigger};
-use crate::render::FileSet;
+use crate::render::{FileSet, Index};
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -51,7 +50,7 @@ impl<'p> Workflow<'p> {
             pipeline,
             own,
             adopted: own.text("adopted").is_some(),
-            jobs: Index::new(plan, index),
+            jobs: Index::new(plan, index, |extensions| extension(extensions, EXTENSION).id(), |_| false),
             notes: Notes::default(),
             gates: Gates::default(),
             depth: 0,

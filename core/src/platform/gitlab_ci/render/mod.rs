@@ -1,43 +1,120 @@
 //! A plan -> pipeline files.
 
 mod adopted;
+mod body;
 mod carries;
+mod companions;
+mod environment;
+mod fresh;
+mod gates;
+mod job;
+mod login;
+mod text;
+mod tools;
 
 pub(super) use carries::carries;
 
 use crate::emit::yaml;
 use crate::error::Error;
-use crate::foreign::{Notes, Remarked, extension};
-use crate::model::{Data, Id, Pipeline};
+use crate::foreign::{Notes, Remarked, Syntax, extension};
+use crate::model::{Data, Event, Id, Pipeline};
 use crate::plan::Plan;
 use crate::render::{FileSet, Options};
+use crate::text::ModelPath;
 
-use super::EXTENSION;
-use super::syntax::Values;
+use super::syntax::{self, Values};
+use super::{EXTENSION, TARGET};
 
 /// The pipeline files of a plan.
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
-    for (index, _, pipeline) in plan.pipelines() {
+    let mut started: Vec<(&Id, &Pipeline)> = Vec::new();
+    for (index, id, pipeline) in plan.pipelines() {
         let own = extension(&pipeline.extensions, EXTENSION);
         if own.text("adopted").is_some() {
             for file in adopted::files(plan, index, pipeline) {
                 if files.files().iter().all(|there| there.path != file.path) {
-                    files.add(file.path, write(file.data, file.notes, None)?);
+                    files.add(file.path, write(file.data, file.notes)?);
                 }
             }
+            continue;
         }
+        let path = path(plan, id, pipeline);
+        if is_started(pipeline) {
+            started.push((id, pipeline));
+        }
+        let (data, notes) = fresh::Fresh::new(plan, index, pipeline, path != MAIN).render(&mut files);
+        files.add_stamped(path, "#", plan, TARGET, &write(data, notes)?);
     }
+    if started.len() > 1 {
+        let (data, notes) = children(plan, &started);
+        files.add_stamped(MAIN, "#", plan, TARGET, &write(data, notes)?);
+    }
+    companions::add(plan, &mut files);
     Ok(files)
 }
 
-/// Where the file of a pipeline is.
+/// The file that GitLab starts from.
+const MAIN: &str = ".gitlab-ci.yml";
+
+/// True when events start a pipeline, not only calls.
+fn is_started(pipeline: &Pipeline) -> bool {
+    pipeline.on.iter().any(|trigger| !matches!(trigger.event, Event::Call(_)))
+}
+
+/// Where the file of a pipeline is. The only one that events start is the project's own; several are children of it.
 pub(super) fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
-    let _ = plan;
-    match extension(&pipeline.extensions, EXTENSION).text("adopted") {
-        Some(path) => path.to_owned(),
-        None => format!(".gitlab/ci/{id}.yml"),
+    if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
+        return path.to_owned();
     }
+    let own = |pipeline: &Pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").is_none();
+    let mut started = plan.pipelines().filter(|(_, _, pipeline)| own(pipeline) && is_started(pipeline));
+    let only = started.next().is_some_and(|(_, first, _)| first == id) && started.next().is_none();
+    if only { MAIN.to_owned() } else { format!(".gitlab/ci/{id}.yml") }
+}
+
+/// A pipeline with a job for each of those that events start.
+fn children(plan: &Plan, started: &[(&Id, &Pipeline)]) -> (Values, Notes) {
+    let mut all: Vec<crate::model::Trigger> = Vec::new();
+    let mut jobs = Values::new();
+    for (id, pipeline) in started {
+        all.extend(pipeline.on.iter().cloned());
+        let include = Values::from([("local".to_owned(), Data::Text(path(plan, id, pipeline)))]);
+        let trigger = syntax::Trigger(syntax::TriggerMap {
+            include: Some(Data::List(vec![Data::Map(include)])),
+            strategy: Some("depend".into()),
+            ..syntax::TriggerMap::default()
+        });
+        let rules = super::trigger::rules(&pipeline.on);
+        let mut job = Values::from([("stage".to_owned(), Data::Text("pipelines".into()))]);
+        if !rules.is_empty() {
+            job.insert("rules".to_owned(), Data::List(rules));
+        }
+        job.insert("trigger".to_owned(), trigger.give());
+        jobs.insert(id.to_string(), Data::Map(job));
+    }
+    let mut file = Values::from([("stages".to_owned(), Data::List(vec![Data::Text("pipelines".into())]))]);
+    let mut rules = super::trigger::rules(&all);
+    // Which of them starts is for its own rules to say; here only whether there is a pipeline at all.
+    for rule in &mut rules {
+        if let Data::Map(rule) = rule {
+            rule.shift_remove("changes");
+        }
+    }
+    let mut once = Vec::new();
+    for rule in rules {
+        if !once.contains(&rule) {
+            once.push(rule);
+        }
+    }
+    file.insert("workflow".to_owned(), Data::Map(Values::from([("rules".to_owned(), Data::List(once))])));
+    let mut notes = Notes::default();
+    notes.part(&ModelPath::root().key("workflow"));
+    for name in jobs.keys() {
+        notes.part(&ModelPath::root().key(name.as_str()));
+    }
+    file.extend(jobs);
+    (file, notes)
 }
 
 /// A file in the making.
@@ -48,8 +125,8 @@ pub(super) struct Rendered {
 }
 
 /// The text of a file; a header is a document of its own.
-fn write(mut data: Values, mut notes: Notes, header: Option<&str>) -> Result<String, Error> {
-    let mut text = header.map(str::to_owned).unwrap_or_default();
+fn write(mut data: Values, mut notes: Notes) -> Result<String, Error> {
+    let mut text = String::new();
     if let Some(spec) = data.shift_remove("spec") {
         let above = Values::from([("spec".to_owned(), spec)]);
         document(&Data::Map(above), &notes.split("spec"), &mut text)?;
@@ -65,6 +142,7 @@ fn document(data: &Data, notes: &Notes, text: &mut String) -> Result<(), Error> 
     let options = yaml::Options {
         quoting: yaml::Quoting::Both,
         flow_lists: Some(100),
+        block_lists: &["script", "before_script", "after_script"],
         tags: true,
         ..yaml::Options::default()
     };

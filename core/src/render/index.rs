@@ -1,10 +1,8 @@
 //! The jobs of a pipeline as the file knows them: by name, by stage, and which ones end a stage. Made once, so that every
 //! question is one look-up.
 
-use crate::foreign::extension;
-use crate::model::Id;
+use crate::model::{Extensions, Id};
 use crate::plan::Plan;
-use crate::platform::github_actions::EXTENSION;
 use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +19,7 @@ fn unlike(taken: &mut HashSet<String>, name: String) -> String {
 
 /// The jobs of a pipeline as the file knows them.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub struct Index {
     names: HashMap<JobIndex, String>,
     by_place: HashMap<(StageIndex, Id), JobIndex>,
     by_id: HashMap<Id, JobIndex>,
@@ -32,7 +30,9 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(plan: &Plan, pipeline: PipelineIndex) -> Self {
+    /// The jobs of a pipeline; `own` gives a job's own name in the file, where it has one, and `reserved` tells the names
+    /// that no job may have.
+    pub fn new(plan: &Plan, pipeline: PipelineIndex, own: fn(&Extensions) -> Option<&str>, reserved: fn(&str) -> bool) -> Self {
         let mut index = Self::default();
         let jobs: Vec<JobView<'_>> = plan.jobs_of(pipeline).collect();
         let mut count: HashMap<&Id, usize> = HashMap::new();
@@ -41,11 +41,13 @@ impl Index {
         }
         let mut taken = HashSet::new();
         for job in &jobs {
-            let own = extension(&job.job.extensions, EXTENSION).id();
+            let own = own(&job.job.extensions);
             let name = match (own, plan.stage(job.stage)) {
                 (Some(own), _) => own.to_owned(),
                 // Two stages have a job of this id.
-                (None, Some(stage)) if count.get(job.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, job.id),
+                (None, Some(stage)) if reserved(job.id) || count.get(job.id).copied().unwrap_or_default() > 1 => {
+                    format!("{}-{}", stage.id, job.id)
+                }
                 _ => job.id.to_string(),
             };
             index.names.insert(job.index, unlike(&mut taken, name));
@@ -88,7 +90,11 @@ impl Index {
                     continue;
                 }
                 match members.get(&before) {
-                    Some(jobs) => ends.extend(jobs.iter().filter(|job| !waited.contains(job)).map(|job| self.name(*job).to_owned())),
+                    Some(jobs) => ends.extend(
+                        jobs.iter()
+                            .filter(|job| !waited.contains(job))
+                            .map(|job| self.name(*job).to_owned()),
+                    ),
                     // A stage without jobs passes on what it waits for.
                     None => open.extend(waits.get(&before).into_iter().flatten().rev()),
                 }
@@ -98,12 +104,12 @@ impl Index {
     }
 
     /// What a job is called in the file.
-    pub(super) fn name(&self, job: JobIndex) -> &str {
+    pub fn name(&self, job: JobIndex) -> &str {
         self.names.get(&job).map_or("", String::as_str)
     }
 
     /// A job of a stage, by the ids of both; of this stage when none is named.
-    pub(super) fn find(&self, stage: Option<&Id>, here: StageIndex, job: &Id) -> Option<JobIndex> {
+    pub fn find(&self, stage: Option<&Id>, here: StageIndex, job: &Id) -> Option<JobIndex> {
         let stage = match stage {
             Some(id) => *self.stages.get(id)?,
             None => here,
@@ -112,17 +118,17 @@ impl Index {
     }
 
     /// A job by its id alone, as expressions name it.
-    pub(super) fn by_id(&self, id: &str) -> Option<JobIndex> {
+    pub fn by_id(&self, id: &str) -> Option<JobIndex> {
         self.by_id.get(id).copied()
     }
 
     /// True for the first job of its stage.
-    pub(super) fn is_first(&self, job: &JobView<'_>) -> bool {
+    pub fn is_first(&self, job: &JobView<'_>) -> bool {
         self.first.get(&job.stage) == Some(&job.index)
     }
 
     /// The names of the jobs that must have ended before a stage begins.
-    pub(super) fn before(&self, stage: StageIndex) -> &[String] {
+    pub fn before(&self, stage: StageIndex) -> &[String] {
         self.before.get(&stage).map(Vec::as_slice).unwrap_or_default()
     }
 }

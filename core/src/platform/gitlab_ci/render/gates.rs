@@ -1,0 +1,140 @@
+//! Gates as jobs: those that machines pass run as a job that others wait for; people press its button.
+
+use super::body::Body;
+use super::companions::by_people;
+use super::fresh::{Fresh, duration};
+use crate::diagnostic::Severity;
+use crate::foreign::{Literal, Syntax};
+use crate::model::{Data, Gate, GateKind, Job};
+use crate::platform::gitlab_ci::syntax::{self, Values};
+use crate::platform::gitlab_ci::{condition, give};
+use crate::recipe;
+use crate::render::{Feature, FileSet, loss};
+use crate::resolve::{Binding, JobView, Point};
+use crate::text::ModelPath;
+
+fn feature(gate: &Gate) -> Feature {
+    match gate.kind {
+        GateKind::Approval(_) => Feature::Approvals,
+        GateKind::Window(_) => Feature::Windows,
+        GateKind::Quality(_) => Feature::QualityGates,
+        GateKind::Bake(_) => Feature::BakeGates,
+        GateKind::Budget(_) => Feature::ErrorBudgets,
+        GateKind::ChangeTicket(_) => Feature::ChangeTickets,
+        GateKind::RollbackReady(_) => Feature::RollbackReadiness,
+        GateKind::Policy(_) => Feature::PolicyGates,
+        GateKind::Manual(_) => Feature::ManualGates,
+    }
+}
+
+impl<'p> Fresh<'p> {
+    /// Decides which jobs stand for gates.
+    pub(super) fn place_gates(&mut self) {
+        let views: Vec<JobView<'p>> = self.plan.jobs_of(self.index).collect();
+        for view in &views {
+            if let Some(stage) = self.plan.stage(view.stage).filter(|stage| !stage.stage.gates.is_empty()) {
+                self.stage_gates.entry(view.stage).or_insert_with(|| format!("{}-gate", stage.id));
+            }
+            if !self.job_gates(view).is_empty() {
+                let name = format!("{}-gate", self.jobs.name(view.index));
+                self.gates.insert(view.index, name);
+            }
+        }
+    }
+
+    /// The gates before a job that need a job of their own: its own, and those of its environment that no person passes.
+    fn job_gates(&self, view: &JobView<'p>) -> Vec<(&'p Gate, ModelPath)> {
+        let own = view.job.gates.iter().enumerate().map(|(number, gate)| {
+            let point = Point::JobGate(view.index, u32::try_from(number).unwrap_or(u32::MAX));
+            (gate, self.plan.point_path(point))
+        });
+        let environment = view.environment.and_then(Binding::known);
+        let of_it = environment.into_iter().flat_map(|index| {
+            let gates = self.plan.environment(index).map(|view| view.environment.gates.as_slice()).unwrap_or_default();
+            gates.iter().enumerate().map(move |(number, gate)| {
+                let point = Point::EnvironmentGate(index, view.index, u32::try_from(number).unwrap_or(u32::MAX));
+                (gate, self.plan.point_path(point))
+            })
+        });
+        own.chain(of_it.filter(|(gate, _)| !by_people(gate))).collect()
+    }
+
+    /// The jobs that stand for the gates before a job, and for those of its stage before the stage's first job.
+    pub(super) fn gate_jobs(&self, view: &JobView<'p>, files: &mut FileSet) -> Vec<(String, Data)> {
+        let mut made = Vec::new();
+        let stage = self.plan.stage(view.stage);
+        if self.jobs.is_first(view)
+            && let (Some(name), Some(stage)) = (self.stage_gates.get(&view.stage), stage)
+        {
+            let gates = stage.stage.gates.iter().enumerate().map(|(number, gate)| {
+                let point = Point::StageGate(view.stage, u32::try_from(number).unwrap_or(u32::MAX));
+                (gate, self.plan.point_path(point))
+            });
+            let gates: Vec<_> = gates.collect();
+            made.push((name.clone(), self.gate_job(view, self.jobs.before(view.stage), &gates, files)));
+        }
+        if let Some(name) = self.gates.get(&view.index) {
+            let gates = self.job_gates(view);
+            let mut written = syntax::Job::default();
+            self.needs(view, &mut written);
+            let needs = written.needs.unwrap_or_default();
+            let names: Vec<String> = needs.iter().filter_map(|need| need.0.job.clone()).filter(|need| need != name).collect();
+            made.push((name.clone(), self.gate_job(view, &names, &gates, files)));
+        }
+        made
+    }
+
+    fn gate_job(&self, view: &JobView<'p>, needs: &[String], gates: &[(&Gate, ModelPath)], files: &mut FileSet) -> Data {
+        let mut body = Body::default();
+        let mut button = None;
+        let mut collected = syntax::Job::default();
+        for (gate, path) in gates {
+            if by_people(gate) {
+                button = Some(*gate);
+                continue;
+            }
+            match recipe::gate(self.plan, gate, path.clone()) {
+                Some(recipe) => self.carry_out(&mut body, recipe, None, &mut collected, files),
+                None => {
+                    let message = format!("`{}` holds nothing back on GitLab", gate.kind.key());
+                    files.lose(loss(feature(gate), Severity::Error, path.clone(), message));
+                }
+            }
+        }
+        if body.script.is_empty() {
+            body.script.push("echo \"All gates are passed.\"".into());
+        }
+        body.variables.insert("GIT_STRATEGY".into(), Data::Text("none".into()));
+        let stage = self.plan.stage(view.stage);
+        let mut said = Job {
+            when: view.job.when.clone().or_else(|| stage.and_then(|stage| stage.stage.when.clone())),
+            ..Job::default()
+        };
+        if let Some(gate) = button {
+            let instructions = match &gate.kind {
+                GateKind::Approval(approval) => approval.instructions.clone(),
+                GateKind::Manual(manual) => manual.instructions.clone(),
+                _ => None,
+            };
+            said.gates.push(Gate::new(GateKind::Manual(crate::model::ManualGate { instructions })));
+        }
+        let mut written = syntax::Job::default();
+        let stage_id = stage.map(|stage| stage.id.clone()).unwrap_or_else(|| crate::id!("test"));
+        written.stage = Some(Literal::Text(self.scope.stages.get(&stage_id).cloned().unwrap_or_else(|| stage_id.to_string())));
+        condition::give(&said, &mut written);
+        written.needs = Some(needs.iter().map(|name| give::need(name)).collect());
+        written.timeout = gates.iter().filter_map(|(gate, _)| gate.timeout).max().map(duration);
+        written.artifacts = collected.artifacts;
+        written.interruptible = Some(Literal::Bool(false));
+        let mut unsaid = Vec::new();
+        self.finish(view, body, &mut written, &mut unsaid);
+        self.unsaid(&unsaid, &self.plan.job_path(view.index).key("gates"), files);
+        match written.give() {
+            Data::Map(mut map) => {
+                map.retain(|_, value| *value != Data::Map(Values::new()));
+                Data::Map(map)
+            }
+            other => other,
+        }
+    }
+}
