@@ -7,6 +7,7 @@ use crate::model::{
     Called, Data, Event, Extensions, Input, InputType, ManualStart, Many, MergeQueue, Names, OtherEvent, Output, Pipeline, PipelineEnd,
     PullRequest, Push, ReleaseEvent, Schedule, SecretInput, TagPush, Trigger, Webhook,
 };
+use std::str::FromStr;
 
 syntax! {
     /// The filters of an event. No event takes all of them.
@@ -61,16 +62,17 @@ syntax! {
 }
 
 /// One or many patterns or words.
-fn many<T: std::str::FromStr>(place: &mut Option<Data>) -> Option<Many<T>> {
+fn many<T: FromStr + ToString>(place: &mut Option<Data>) -> Option<Many<T>> {
     super::words::carry(place, |data| match data {
         Data::List(items) => items.iter().map(word).collect::<Option<_>>().map(Many),
         one => word::<T>(one).map(|one| Many(vec![one])),
     })
 }
 
-fn word<T: std::str::FromStr>(data: &Data) -> Option<T> {
+/// A word that prints as it was written; one that does not, such as one with space around it, stays as it is.
+fn word<T: FromStr + ToString>(data: &Data) -> Option<T> {
     match data {
-        Data::Text(text) => text.parse().ok(),
+        Data::Text(text) => text.parse().ok().filter(|value: &T| value.to_string() == *text),
         _ => None,
     }
 }
