@@ -21,6 +21,7 @@ use random::Random;
 use std::time::{Duration, Instant};
 
 const CI: &str = ".github/workflows/ci.yml";
+const EVERYTHING: &str = include_str!("adopt/everything.yml");
 const OTHER: &str = "on: workflow_call\njobs:\n  one:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n";
 
 /// A quick run by default; `PROPTEST_CASES` for a long one.
@@ -107,5 +108,110 @@ proptest! {
     fn any_workflow_comes_back_the_same(seed: u64) {
         let workflow = grammar::workflow(&mut Random::new(seed));
         comes_back(&emit::yaml::to_string(&workflow).unwrap());
+    }
+
+    #[test]
+    fn any_text_is_adopted_or_refused(seed: u64) {
+        let mut random = Random::new(seed);
+        let workflow = grammar::workflow(&mut random);
+        let mut text = match random.below(4) {
+            0 => EVERYTHING.to_owned(),
+            1 => serde_json::to_string(&workflow).unwrap(),
+            _ => emit::yaml::to_string(&workflow).unwrap(),
+        };
+        for _ in 0..1 + random.below(4) {
+            mutate(&mut text, &mut random);
+            survives(&text);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_adopted_or_refused(bytes: Vec<u8>) {
+        survives(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+/// Adopting ends soon and without a panic, whatever the text is, and so does what follows from it.
+fn survives(text: &str) {
+    let start = Instant::now();
+    let adopted = adopt(text);
+    for file in &adopted.files {
+        assert!(!file.report.to_string().is_empty());
+    }
+    let document = to_yaml(&adopted.delivery).unwrap();
+    let read = Read::from_text(&document, ReadOptions::default());
+    assert!(read.report.is_clean(), "{}\n{document}\nof\n{text}", read.report);
+    // What does not hold together is told; what does is written.
+    if let Ok(ledger) = adopted.ledger() {
+        assert!(ledger.total() > 0);
+    }
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?} for\n{text}", start.elapsed());
+}
+
+/// Changes a text as slips of the hand and of tools do.
+fn mutate(text: &mut String, random: &mut Random) {
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut at = random.below(text.len() + 1);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    match random.below(8) {
+        0 => text.truncate(at),
+        1 => text.insert_str(at, random.pick::<&str>(random::TEXTS)),
+        2 => text.insert_str(at, random.pick::<&str>(&["\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r", "---\n", "..."])),
+        3 => {
+            if let Some(character) = text[at..].chars().next() {
+                text.replace_range(at..at + character.len_utf8(), "");
+            }
+        }
+        _ if lines.is_empty() => text.push_str("jobs:"),
+        4 => {
+            let mut lines = lines;
+            lines.remove(random.below(lines.len()));
+            *text = lines.join("\n");
+        }
+        5 => {
+            let mut lines = lines;
+            let (from, to) = (random.below(lines.len()), random.below(lines.len()));
+            lines.swap(from, to);
+            *text = lines.join("\n");
+        }
+        6 => {
+            let mut lines = lines;
+            let (from, to) = (random.below(lines.len()), random.below(lines.len()));
+            let copy = lines[from].clone();
+            lines.insert(to, copy);
+            *text = lines.join("\r\n");
+        }
+        _ => {
+            // A value of another kind in the place of one.
+            let mut lines = lines;
+            let line = random.below(lines.len());
+            if let Some((key, _)) = lines[line].clone().split_once(':') {
+                let value = random.pick::<&str>(&["", " []", " {}", " null", " 7", " [a, { b: c }]", " { a: [b] }", " true", " ${{ x }}", " |\n    text"]);
+                lines[line] = format!("{key}:{value}");
+            }
+            *text = lines.join("\n");
+        }
+    }
+}
+
+#[test]
+fn texts_that_would_take_long_do_not() {
+    let nested = format!("on: push\njobs: {}{}", "[".repeat(50_000), "]".repeat(50_000));
+    let steps = format!("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}", "      - parallel:\n".repeat(1) + &"          - run: make\n".repeat(20_000));
+    let jobs: String = (0..2_000).map(|job| format!("  j{job}:\n    needs: [{}]\n    runs-on: x\n    steps: [{{ run: a }}]\n", (0..job.min(20)).map(|back| format!("j{}", job - 1 - back)).collect::<Vec<_>>().join(", "))).collect();
+    let chain = format!("on: push\njobs:\n{jobs}");
+    let bombs: String = (1..30).map(|level| format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1)).collect();
+    let bomb = format!("on: push\na0: &a0 [x, y]\n{bombs}jobs:\n  a:\n    runs-on: *a29\n    steps: *a29\n");
+    let names: String = (0..3_000).map(|job| format!("  {}:\n    runs-on: x\n    steps: [{{ run: a }}]\n", "_".repeat(job % 60 + 1) + &"A".repeat(job / 60 + 1))).collect();
+    let names = format!("on: push\njobs:\n{names}");
+    let comments = format!("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}", "      # why\n      - run: a # because\n".repeat(5_000));
+    for (what, text) in [("nesting", nested), ("steps", steps), ("a chain", chain), ("a bomb", bomb), ("names", names), ("comments", comments)] {
+        let start = Instant::now();
+        let adopted = adopt(&text);
+        drop(adopted.ledger());
+        // Ten times what they take without optimization; what is not linear takes hours.
+        assert!(start.elapsed() < Duration::from_secs(20), "{what}: {:?}", start.elapsed());
     }
 }

@@ -7,13 +7,16 @@ type Map = Entries<String, Data>;
 
 /// A random workflow.
 pub(crate) fn workflow(random: &mut Random) -> Data {
-    Grammar { random, jobs: Vec::new() }.workflow()
+    let (jobs, ids) = (Vec::new(), 0);
+    Grammar { random, jobs, ids }.workflow()
 }
 
 struct Grammar<'r> {
     random: &'r mut Random,
     /// The jobs there are.
     jobs: Vec<String>,
+    /// How many steps have names.
+    ids: usize,
 }
 
 const JOBS: &[&str] = &["build", "Build_All", "build-all", "_x", "a1", "deploy", "test", "long-name_with-2-kinds", "TEST", "jobs", "needs", "on"];
@@ -466,12 +469,18 @@ impl Grammar<'_> {
         Data::Map(self.some(2, vec![("db", Self::full_container), ("My_Cache", Self::full_container), ("empty", |_| Data::Map(Map::from([pair("image", "")])))]))
     }
 
+    /// A name for a step that no other step has.
+    fn id(&mut self) -> Data {
+        self.ids += 1;
+        format!("{}{}", self.one(&["a", "a-b", "A_b", "_"]), self.ids).into()
+    }
+
     fn step(&mut self, depth: usize) -> Data {
         let mut map = self.some(
             4,
             vec![
                 ("name", Self::text),
-                ("id", |grammar| grammar.one(&["a", "a-b", "A_b", "_1"]).into()),
+                ("id", Self::id),
                 ("if", Self::condition),
                 ("env", Self::values),
                 ("continue-on-error", Self::flag),

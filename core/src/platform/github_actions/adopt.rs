@@ -452,9 +452,11 @@ impl File<'_, '_> {
         let action = match (&mut written.uses, &mut written.run, &mut written.parallel) {
             (Some(uses), None, _) => {
                 let mut with = written.with.take().unwrap_or_default();
+                let original = with.clone();
                 let known = actions::Uses::of(uses).and_then(|uses| actions::take(uses, &mut with, &self.published));
                 match known {
                     Some(action) => {
+                        actions::keep_odd(&action, &original, &mut with);
                         written.with = (!with.is_empty()).then_some(with);
                         action
                     }

@@ -181,7 +181,7 @@ fn filtered(event: &str, filters: &mut Filters) -> Option<Event> {
             let tags: Option<Many<Glob>> = many(&mut filters.tags);
             let ignore_tags: Option<Many<Glob>> = many(&mut filters.tags_ignore);
             match (tags, ignore_tags) {
-                (Some(tags), ignore) if only_tags && !tags.is_empty() => Event::Tag(TagPush {
+                (Some(tags), ignore) if only_tags && !tags.is_empty() && ignore.as_ref() != Some(&Many::default()) => Event::Tag(TagPush {
                     patterns: tags,
                     ignore: ignore.unwrap_or_default(),
                 }),

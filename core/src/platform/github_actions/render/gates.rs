@@ -96,8 +96,7 @@ impl<'p> Workflow<'p> {
     pub(super) fn gate_jobs(&mut self, view: &JobView<'p>, files: &mut FileSet) -> Vec<(String, Data)> {
         let mut made = Vec::new();
         let stage = self.plan.stage(view.stage);
-        let first = self.plan.jobs_of(self.index).find(|job| job.stage == view.stage).map(|job| job.index);
-        if first == Some(view.index)
+        if self.first.get(&view.stage) == Some(&view.index)
             && let (Some(name), Some(stage)) = (self.gates.before_stage(view.stage).map(str::to_owned), stage)
         {
             let gates: Vec<(&Gate, ModelPath)> = stage.stage.gates.iter().enumerate().map(|(number, gate)| {

@@ -239,16 +239,10 @@ impl<'p> Workflow<'p> {
     fn needs_in_flow(&self, view: &JobView<'p>) -> Vec<String> {
         let names = |jobs: Vec<JobIndex>| jobs.into_iter().map(|job| self.name(job).to_owned()).collect();
         let Some(after) = &view.job.after else { return self.names_before(view.stage) };
+        let own = self.plan.stage(view.stage).map(|stage| stage.id);
         let find = |name: &crate::model::JobName| {
-            let found = self.plan.jobs_of(self.index).find(|other| {
-                let stage = self.plan.stage(other.stage);
-                *other.id == name.job
-                    && match &name.stage {
-                        None => other.stage == view.stage,
-                        Some(wanted) => stage.is_some_and(|stage| stage.id == wanted),
-                    }
-            });
-            found.map(|job| job.index)
+            let stage = name.stage.as_ref().or(own)?;
+            self.places.get(&(stage, &name.job)).copied()
         };
         names(after.iter().filter_map(find).collect())
     }

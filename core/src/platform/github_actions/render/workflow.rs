@@ -8,7 +8,7 @@ use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_concurrency, give_defaults, give_env, give_permissions};
 use crate::platform::github_actions::{EXTENSION, comments, trigger};
 use crate::render::FileSet;
-use crate::resolve::{JobIndex, PipelineIndex};
+use crate::resolve::{JobIndex, PipelineIndex, StageIndex};
 use crate::text::ModelPath;
 use std::collections::HashMap;
 
@@ -36,6 +36,10 @@ pub(super) struct Workflow<'p> {
     pub(super) adopted: bool,
     /// What each job is called in the file.
     pub(super) names: HashMap<JobIndex, String>,
+    /// The jobs by stage and id.
+    pub(super) places: HashMap<(&'p Id, &'p Id), JobIndex>,
+    /// The first job of each stage.
+    pub(super) first: HashMap<StageIndex, JobIndex>,
     pub(super) notes: Notes,
     pub(super) gates: Gates,
     /// How many calls led here.
@@ -45,6 +49,14 @@ pub(super) struct Workflow<'p> {
 impl<'p> Workflow<'p> {
     pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline) -> Self {
         let own = extension(&pipeline.extensions, EXTENSION);
+        let mut places = HashMap::new();
+        let mut first = HashMap::new();
+        for job in plan.jobs_of(index) {
+            first.entry(job.stage).or_insert(job.index);
+            if let Some(stage) = plan.stage(job.stage) {
+                places.insert((stage.id, job.id), job.index);
+            }
+        }
         Self {
             plan,
             index,
@@ -52,6 +64,8 @@ impl<'p> Workflow<'p> {
             own,
             adopted: own.text("adopted").is_some(),
             names: names(plan, index),
+            places,
+            first,
             notes: Notes::default(),
             gates: Gates::default(),
             depth: 0,
