@@ -59,7 +59,10 @@ fn faithful(adopted: &Adopted) {
 /// Code and message of all that is told of the only file.
 fn told(adopted: &Adopted) -> Vec<(String, String)> {
     let diagnostics = adopted.files[0].report.diagnostics();
-    diagnostics.iter().map(|told| (told.code.to_string(), told.message.clone())).collect()
+    diagnostics
+        .iter()
+        .map(|told| (told.code.to_string(), told.message.clone()))
+        .collect()
 }
 
 /// A job of the only pipeline.
@@ -73,7 +76,11 @@ fn job<'d>(delivery: &'d mut Delivery, id: &str) -> &'d mut Job {
 fn comments(text: &str) -> Vec<String> {
     let (tree, problems) = yaml::parse(&Source::new(CI, text), Limits::default());
     assert!(problems.is_empty(), "{problems:?}\n{text}");
-    let mut comments: Vec<String> = tree.comments().iter().map(|comment| tree.source().slice(comment.span).trim_end().to_owned()).collect();
+    let mut comments: Vec<String> = tree
+        .comments()
+        .iter()
+        .map(|comment| tree.source().slice(comment.span).trim_end().to_owned())
+        .collect();
     comments.sort();
     comments
 }
@@ -108,7 +115,9 @@ fn every_construct_comes_back_the_same() {
 fn jobs_stay_in_their_order() {
     let jobs = |text: &str| -> Vec<String> {
         let (_, jobs) = text.split_once("\njobs:\n").unwrap();
-        let names = jobs.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ") && line.ends_with(':'));
+        let names = jobs
+            .lines()
+            .filter(|line| line.starts_with("  ") && !line.starts_with("   ") && line.ends_with(':'));
         names.map(str::to_owned).collect()
     };
     assert_eq!(jobs(&back(EVERYTHING)), jobs(EVERYTHING));
@@ -156,7 +165,11 @@ fn an_unknown_key_is_kept_and_told() {
     let text = "on: push\nnew-thing: { deep: [1, two] }\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    snapshot: image\n    steps:\n      - run: make\n        colour: green\n";
     let adopted = adopt(text);
     faithful(&adopted);
-    let kept: Vec<_> = told(&adopted).into_iter().filter(|(code, _)| code == "ADO002").map(|(_, message)| message).collect();
+    let kept: Vec<_> = told(&adopted)
+        .into_iter()
+        .filter(|(code, _)| code == "ADO002")
+        .map(|(_, message)| message)
+        .collect();
     let wanted = ["colour", "snapshot", "new-thing"].map(|key| format!("`{key}` is kept for GitHub Actions only"));
     assert_eq!(kept.len(), 3, "{kept:?}");
     for message in wanted {
@@ -196,7 +209,14 @@ fn what_is_no_workflow_is_told_and_the_others_are_adopted() {
     let codes: Vec<_> = adopted
         .files
         .iter()
-        .map(|file| file.report.diagnostics().iter().map(|told| told.code.to_string()).collect::<Vec<_>>().join(" "))
+        .map(|file| {
+            file.report
+                .diagnostics()
+                .iter()
+                .map(|told| told.code.to_string())
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .collect();
     assert_eq!(adopted.files.len(), 5, "a Dockerfile is none of the files");
     assert_eq!(codes[..4], ["ADO001"; 4], "{codes:?}");
@@ -207,8 +227,8 @@ fn what_is_no_workflow_is_told_and_the_others_are_adopted() {
 #[test]
 fn a_workflow_that_another_calls_becomes_a_pipeline() {
     let called = "name: Build\non:\n  workflow_call:\n    inputs:\n      what: { type: string, required: true }\n    secrets:\n      token:\n    outputs:\n      image:\n        value: ${{ jobs.build.outputs.image }}\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    outputs:\n      image: ${{ steps.build.outputs.image }}\n    steps:\n      - id: build\n        run: make ${{ inputs.what }}\n";
-    let caller = "on: push\njobs:\n  api:\n    uses: ./.github/workflows/_build.yml\n    with: { what: api }\n    secrets: { token: '${{ secrets.TOKEN }}' }\n  after:\n    needs: api\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ needs.api.outputs.image }}\n";
-    let mut adopted = adopt_all(&[(".github/workflows/_build.yml", called), (CI, caller)]);
+    let start = "on: push\njobs:\n  api:\n    uses: ./.github/workflows/_build.yml\n    with: { what: api }\n    secrets: { token: '${{ secrets.TOKEN }}' }\n  after:\n    needs: api\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ needs.api.outputs.image }}\n";
+    let mut adopted = adopt_all(&[(".github/workflows/_build.yml", called), (CI, start)]);
     faithful(&adopted);
     let pipelines: Vec<String> = adopted.delivery.pipelines.keys().map(ToString::to_string).collect();
     assert_eq!(pipelines, ["build", "ci"]);
@@ -307,6 +327,9 @@ fn a_setup_that_takes_the_place_of_another_action_is_written_as_one() {
     let mut delivery = adopt(text).delivery;
     job(&mut delivery, "test").steps[0] = Step::new(Action::from(Setup::of("python 3.14".parse().unwrap())));
     let after = render(&delivery).remove(CI).unwrap();
-    assert!(after.contains("actions/setup-python@") && after.contains("python-version: '3.14'"), "{after}");
+    assert!(
+        after.contains("actions/setup-python@") && after.contains("python-version: '3.14'"),
+        "{after}"
+    );
     assert!(!after.contains("node"), "{after}");
 }

@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::format_collect,
     reason = "a test may stop where it stands"
 )]
 
@@ -26,7 +27,10 @@ const OTHER: &str = "on: workflow_call\njobs:\n  one:\n    runs-on: ubuntu-24.04
 
 /// A quick run by default; `PROPTEST_CASES` for a long one.
 fn config(usual: u32) -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual);
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(usual);
     ProptestConfig {
         cases,
         failure_persistence: None,
@@ -73,7 +77,7 @@ fn added(before: &Data, after: &Data, path: &ModelPath, new: &mut Vec<String>) {
 }
 
 /// The workflow of a plan.
-fn render(plan: Plan) -> String {
+fn render(plan: &Plan) -> String {
     let rendered = plan.render("github-actions").unwrap();
     rendered.files().iter().find(|file| file.path == CI).unwrap().text.clone()
 }
@@ -82,7 +86,9 @@ fn render(plan: Plan) -> String {
 fn comes_back(text: &str) {
     let adopted = adopt(text);
     let document = to_yaml(&adopted.delivery).unwrap();
-    let ledger = adopted.ledger().unwrap_or_else(|error| panic!("{error}\nof\n{document}\nof\n{text}"));
+    let ledger = adopted
+        .ledger()
+        .unwrap_or_else(|error| panic!("{error}\nof\n{document}\nof\n{text}"));
     let wrong: Vec<_> = ledger
         .entries
         .iter()
@@ -91,14 +97,14 @@ fn comes_back(text: &str) {
         .collect();
     let read = Read::from_text(&document, ReadOptions::default());
     assert!(read.report.is_clean(), "{}\n{document}", read.report);
-    let back = &render(read.plan().unwrap());
-    assert_eq!(*back, render(adopted.delivery.plan().unwrap()), "{document}");
+    let back = &render(&read.plan().unwrap());
+    assert_eq!(*back, render(&adopted.delivery.plan().unwrap()), "{document}");
     assert!(ledger.is_faithful(), "{wrong:#?}\n{text}\nbecame\n{back}\nby\n{document}");
     let mut new = Vec::new();
     added(&normal(CI, text), &normal(CI, back), &ModelPath::root(), &mut new);
     assert!(new.is_empty(), "{new:#?}\n{text}\nbecame\n{back}\nby\n{document}");
     // What is written stays as it is from then on.
-    assert_eq!(render(adopt(back).delivery.plan().unwrap()), *back, "from\n{text}");
+    assert_eq!(render(&adopt(back).delivery.plan().unwrap()), *back, "from\n{text}");
 }
 
 proptest! {
@@ -119,7 +125,7 @@ proptest! {
             1 => serde_json::to_string(&workflow).unwrap(),
             _ => emit::yaml::to_string(&workflow).unwrap(),
         };
-        for _ in 0..1 + random.below(4) {
+        for _ in 0..=random.below(4) {
             mutate(&mut text, &mut random);
             survives(&text);
         }
@@ -158,7 +164,13 @@ fn mutate(text: &mut String, random: &mut Random) {
     match random.below(8) {
         0 => text.truncate(at),
         1 => text.insert_str(at, random.pick::<&str>(random::TEXTS)),
-        2 => text.insert_str(at, random.pick::<&str>(&["\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r", "---\n", "..."])),
+        2 => text.insert_str(
+            at,
+            random.pick::<&str>(&[
+                "\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r",
+                "---\n", "...",
+            ]),
+        ),
         3 => {
             if let Some(character) = text[at..].chars().next() {
                 text.replace_range(at..at + character.len_utf8(), "");
@@ -188,7 +200,18 @@ fn mutate(text: &mut String, random: &mut Random) {
             let mut lines = lines;
             let line = random.below(lines.len());
             if let Some((key, _)) = lines[line].clone().split_once(':') {
-                let value = random.pick::<&str>(&["", " []", " {}", " null", " 7", " [a, { b: c }]", " { a: [b] }", " true", " ${{ x }}", " |\n    text"]);
+                let value = random.pick::<&str>(&[
+                    "",
+                    " []",
+                    " {}",
+                    " null",
+                    " 7",
+                    " [a, { b: c }]",
+                    " { a: [b] }",
+                    " true",
+                    " ${{ x }}",
+                    " |\n    text",
+                ]);
                 lines[line] = format!("{key}:{value}");
             }
             *text = lines.join("\n");
@@ -199,15 +222,47 @@ fn mutate(text: &mut String, random: &mut Random) {
 #[test]
 fn texts_that_would_take_long_do_not() {
     let nested = format!("on: push\njobs: {}{}", "[".repeat(50_000), "]".repeat(50_000));
-    let steps = format!("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}", "      - parallel:\n".repeat(1) + &"          - run: make\n".repeat(20_000));
-    let jobs: String = (0..2_000).map(|job| format!("  j{job}:\n    needs: [{}]\n    runs-on: x\n    steps: [{{ run: a }}]\n", (0..job.min(20)).map(|back| format!("j{}", job - 1 - back)).collect::<Vec<_>>().join(", "))).collect();
+    let steps = format!(
+        "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}",
+        "      - parallel:\n".to_owned() + &"          - run: make\n".repeat(20_000)
+    );
+    let jobs: String = (0..2_000)
+        .map(|job| {
+            format!(
+                "  j{job}:\n    needs: [{}]\n    runs-on: x\n    steps: [{{ run: a }}]\n",
+                (0..job.min(20))
+                    .map(|back| format!("j{}", job - 1 - back))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )
+        })
+        .collect();
     let chain = format!("on: push\njobs:\n{jobs}");
-    let bombs: String = (1..30).map(|level| format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1)).collect();
+    let bombs: String = (1..30)
+        .map(|level| format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1))
+        .collect();
     let bomb = format!("on: push\na0: &a0 [x, y]\n{bombs}jobs:\n  a:\n    runs-on: *a29\n    steps: *a29\n");
-    let names: String = (0..3_000).map(|job| format!("  {}:\n    runs-on: x\n    steps: [{{ run: a }}]\n", "_".repeat(job % 60 + 1) + &"A".repeat(job / 60 + 1))).collect();
+    let names: String = (0..3_000)
+        .map(|job| {
+            format!(
+                "  {}:\n    runs-on: x\n    steps: [{{ run: a }}]\n",
+                "_".repeat(job % 60 + 1) + &"A".repeat(job / 60 + 1)
+            )
+        })
+        .collect();
     let names = format!("on: push\njobs:\n{names}");
-    let comments = format!("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}", "      # why\n      - run: a # because\n".repeat(5_000));
-    for (what, text) in [("nesting", nested), ("steps", steps), ("a chain", chain), ("a bomb", bomb), ("names", names), ("comments", comments)] {
+    let comments = format!(
+        "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}",
+        "      # why\n      - run: a # because\n".repeat(5_000)
+    );
+    for (what, text) in [
+        ("nesting", nested),
+        ("steps", steps),
+        ("a chain", chain),
+        ("a bomb", bomb),
+        ("names", names),
+        ("comments", comments),
+    ] {
         let start = Instant::now();
         let adopted = adopt(&text);
         drop(adopted.ledger());

@@ -4,6 +4,8 @@ use crate::random::{Random, TEXTS};
 use gatewright::model::{Data, Entries};
 
 type Map = Entries<String, Data>;
+/// What makes the value of a key.
+type Make<G> = fn(&mut G) -> Data;
 
 /// A random workflow.
 pub(crate) fn workflow(random: &mut Random) -> Data {
@@ -19,23 +21,44 @@ struct Grammar<'r> {
     ids: usize,
 }
 
-const JOBS: &[&str] = &["build", "Build_All", "build-all", "_x", "a1", "deploy", "test", "long-name_with-2-kinds", "TEST", "jobs", "needs", "on"];
-const IMAGES: &[&str] = &["node:24", "postgres:17@sha256:0123", "ghcr.io/shop/app:1", "localhost:5000/a/b", "${{ matrix.image }}"];
+#[rustfmt::skip] // as many as fit on a line
+const JOBS: &[&str] = &[
+    "build", "Build_All", "build-all", "_x", "a1", "deploy", "test", "long-name_with-2-kinds", "TEST", "jobs", "needs", "on",
+];
+#[rustfmt::skip] // as many as fit on a line
+const IMAGES: &[&str] = &[
+    "node:24", "postgres:17@sha256:0123", "ghcr.io/shop/app:1", "localhost:5000/a/b", "${{ matrix.image }}",
+];
+#[rustfmt::skip] // as many as fit on a line
 const ACTIONS: &[&str] = &[
-    "actions/checkout@v5", "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "Actions/Checkout@main", "actions/setup-node@v6", "actions/setup-python@v6",
-    "actions/setup-java@v5", "actions/setup-go@v6", "dtolnay/rust-toolchain@stable", "dtolnay/rust-toolchain@1.90", "dtolnay/rust-toolchain@master", "actions/cache@v5",
-    "actions/cache/restore@v4", "actions/cache/save@v4", "actions/upload-artifact@v5", "actions/download-artifact@v6", "docker/build-push-action@v6",
-    "docker/login-action@v3", "docker/setup-buildx-action@v3", "github/codeql-action/analyze@v4", "aquasecurity/trivy-action@0.33.1", "anchore/sbom-action@v0",
-    "azure/webapps-deploy@v3", "slackapi/slack-github-action@v2", "shop/actions/deep/er@main", "./.github/actions/own", "./", "docker://alpine:3.22", "$/own", "no-at-all", "a/b@c@d",
+    "actions/checkout@v5", "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "Actions/Checkout@main", "actions/setup-node@v6",
+    "actions/setup-python@v6", "actions/setup-java@v5", "actions/setup-go@v6", "dtolnay/rust-toolchain@stable", "dtolnay/rust-toolchain@1.90",
+    "dtolnay/rust-toolchain@master", "actions/cache@v5", "actions/cache/restore@v4", "actions/cache/save@v4", "actions/upload-artifact@v5",
+    "actions/download-artifact@v6", "docker/build-push-action@v6", "docker/login-action@v3", "docker/setup-buildx-action@v3",
+    "github/codeql-action/analyze@v4", "aquasecurity/trivy-action@0.33.1", "anchore/sbom-action@v0", "azure/webapps-deploy@v3",
+    "slackapi/slack-github-action@v2", "shop/actions/deep/er@main", "./.github/actions/own", "./", "docker://alpine:3.22", "$/own", "no-at-all",
+    "a/b@c@d",
 ];
+#[rustfmt::skip] // as many as fit on a line
 const PARAMETERS: &[&str] = &[
-    "path", "name", "key", "restore-keys", "node-version", "python-version", "java-version", "go-version", "toolchain", "cache", "version", "fetch-depth", "ref", "token", "submodules",
-    "lfs", "repository", "persist-credentials", "retention-days", "if-no-files-found", "push", "tags", "context", "file", "platforms", "build-args", "labels", "cache-from", "cache-to",
-    "target", "image-ref", "severity", "pattern", "merge-multiple", "node-version-file", "distribution", "secrets", "run-id", "github-token", "odd key",
+    "path", "name", "key", "restore-keys", "node-version", "python-version", "java-version", "go-version", "toolchain", "cache", "version",
+    "fetch-depth", "ref", "token", "submodules", "lfs", "repository", "persist-credentials", "retention-days", "if-no-files-found", "push", "tags",
+    "context", "file", "platforms", "build-args", "labels", "cache-from", "cache-to", "target", "image-ref", "severity", "pattern", "merge-multiple",
+    "node-version-file", "distribution", "secrets", "run-id", "github-token", "odd key",
 ];
-const EVENTS: &[&str] = &["push", "pull_request", "pull_request_target", "workflow_run", "release", "repository_dispatch", "merge_group", "issue_comment", "label", "unheard_of"];
-const FILTERS: &[&str] = &["branches", "branches-ignore", "tags", "tags-ignore", "paths", "paths-ignore", "types", "workflows"];
-const GLOBS: &[&str] = &["main", "release/**", "!release/old", "v[0-9]+.[0-9]+", "*", "**", "docs/**/*.md", "feature/ünï", "a b", "-x", "@{u}", "1.10"];
+#[rustfmt::skip] // as many as fit on a line
+const EVENTS: &[&str] = &[
+    "push", "pull_request", "pull_request_target", "workflow_run", "release", "repository_dispatch", "merge_group", "issue_comment", "label",
+    "unheard_of",
+];
+#[rustfmt::skip] // as many as fit on a line
+const FILTERS: &[&str] = &[
+    "branches", "branches-ignore", "tags", "tags-ignore", "paths", "paths-ignore", "types", "workflows",
+];
+#[rustfmt::skip] // as many as fit on a line
+const GLOBS: &[&str] = &[
+    "main", "release/**", "!release/old", "v[0-9]+.[0-9]+", "*", "**", "docs/**/*.md", "feature/ünï", "a b", "-x", "@{u}", "1.10",
+];
 
 fn pair(key: &str, value: impl Into<Data>) -> (String, Data) {
     (key.to_owned(), value.into())
@@ -51,7 +74,7 @@ impl Grammar<'_> {
     }
 
     /// Entries, each there or not.
-    fn some(&mut self, once_in: usize, entries: Vec<(&str, fn(&mut Self) -> Data)>) -> Map {
+    fn some(&mut self, once_in: usize, entries: Vec<(&str, Make<Self>)>) -> Map {
         let mut map = Map::new();
         for (key, make) in entries {
             if self.random.once_in(once_in) {
@@ -72,9 +95,34 @@ impl Grammar<'_> {
         let leaf = depth == 0 || self.random.once_in(2);
         if leaf {
             let leaves = [
-                "github.ref", "github.event.pull_request.head.sha", "secrets.TOKEN", "secrets['A B']", "matrix.os", "needs.build.outputs.x", "needs.Build_All.result", "env.X",
-                "inputs.where", "steps.a-b.outputs.c_d", "vars.MINUTES", "true", "null", "0xff", "-1.5e3", "'it''s'", "'}}'", "''", "needs.*.result", "job.status", "always()",
-                "failure()", "success()", "cancelled()", "runner.os", "strategy.job-index", "jobs.build.outputs.x", "github['ref']",
+                "github.ref",
+                "github.event.pull_request.head.sha",
+                "secrets.TOKEN",
+                "secrets['A B']",
+                "matrix.os",
+                "needs.build.outputs.x",
+                "needs.Build_All.result",
+                "env.X",
+                "inputs.where",
+                "steps.a-b.outputs.c_d",
+                "vars.MINUTES",
+                "true",
+                "null",
+                "0xff",
+                "-1.5e3",
+                "'it''s'",
+                "'}}'",
+                "''",
+                "needs.*.result",
+                "job.status",
+                "always()",
+                "failure()",
+                "success()",
+                "cancelled()",
+                "runner.os",
+                "strategy.job-index",
+                "jobs.build.outputs.x",
+                "github['ref']",
             ];
             return self.one(&leaves).to_owned();
         }
@@ -106,7 +154,18 @@ impl Grammar<'_> {
                 let (a, b) = (self.expression(1), self.expression(0));
                 Data::Text(format!("v${{{{ {a} }}}}-${{{{{b}}}}} {}", self.one(TEXTS)))
             }
-            6 => self.one(&["${{", "}}", "${{ }}", "$ {{ x }}", "${{ unclosed", "a ${{ 'b }} c", "${{{ x }}}", "{{ helm }}"]).into(),
+            6 => self
+                .one(&[
+                    "${{",
+                    "}}",
+                    "${{ }}",
+                    "$ {{ x }}",
+                    "${{ unclosed",
+                    "a ${{ 'b }} c",
+                    "${{{ x }}}",
+                    "{{ helm }}",
+                ])
+                .into(),
             _ => self.one(&["3.10", "20", "1e3", "0x10", "0o7", "true", "no", "null"]).into(),
         }
     }
@@ -125,7 +184,15 @@ impl Grammar<'_> {
     fn anything(&mut self) -> Data {
         match self.random.below(6) {
             0 => self.list(3, Self::anything),
-            1 => Data::Map(self.some(2, vec![("a", Self::anything), ("b b", Self::scalar), ("id", Self::anything), ("steps", Self::anything)])),
+            1 => Data::Map(self.some(
+                2,
+                vec![
+                    ("a", Self::anything),
+                    ("b b", Self::scalar),
+                    ("id", Self::anything),
+                    ("steps", Self::anything),
+                ],
+            )),
             _ => self.scalar(),
         }
     }
@@ -133,7 +200,21 @@ impl Grammar<'_> {
     /// A key that nobody knows.
     fn unknown(&mut self, map: &mut Map) {
         if self.random.once_in(12) {
-            let key = self.one(&["colour", "x-y", "version", "id", "comments", "adopted", "more", "job_order", "deep", "ünknown", "with space"]).to_owned();
+            let key = self
+                .one(&[
+                    "colour",
+                    "x-y",
+                    "version",
+                    "id",
+                    "comments",
+                    "adopted",
+                    "more",
+                    "job_order",
+                    "deep",
+                    "ünknown",
+                    "with space",
+                ])
+                .to_owned();
             let value = self.anything();
             map.entry(key).or_insert(value);
         }
@@ -172,7 +253,11 @@ impl Grammar<'_> {
         map.insert("on".to_owned(), on);
         self.unknown(&mut map);
         let names = self.jobs.clone();
-        let jobs: Map = names.iter().enumerate().map(|(number, name)| (name.clone(), self.job(number))).collect();
+        let jobs: Map = names
+            .iter()
+            .enumerate()
+            .map(|(number, name)| (name.clone(), self.job(number)))
+            .collect();
         map.insert("jobs".to_owned(), Data::Map(jobs));
         Data::Map(map)
     }
@@ -188,12 +273,19 @@ impl Grammar<'_> {
             }
             _ => {
                 let mut map = Map::new();
-                for _ in 0..1 + self.random.below(4) {
+                for _ in 0..=self.random.below(4) {
                     let event = self.one(EVENTS).to_owned();
                     let filters = self.filters();
                     map.insert(event, filters);
                 }
-                let more = self.some(3, vec![("schedule", Self::schedules), ("workflow_dispatch", Self::dispatch), ("workflow_call", Self::called)]);
+                let more = self.some(
+                    3,
+                    vec![
+                        ("schedule", Self::schedules),
+                        ("workflow_dispatch", Self::dispatch),
+                        ("workflow_call", Self::called),
+                    ],
+                );
                 map.extend(more);
                 Data::Map(map)
             }
@@ -217,12 +309,23 @@ impl Grammar<'_> {
 
     fn schedules(&mut self) -> Data {
         let schedule = |grammar: &mut Self| {
-            let cron = grammar.one(&["30 2 * * 1-5", "0 0 * * *", "*/5  * * * *", "0 0 1 jan mon", "@daily", "61 0 * * *", "0 0 * * SUN"]);
+            let cron = grammar.one(&[
+                "30 2 * * 1-5",
+                "0 0 * * *",
+                "*/5  * * * *",
+                "0 0 1 jan mon",
+                "@daily",
+                "61 0 * * *",
+                "0 0 * * SUN",
+            ]);
             let mut map = Map::from([pair("cron", cron)]);
-            map.extend(grammar.some(4, vec![("timezone", |grammar| grammar.one(&["Europe/Berlin", "UTC", "Nowhere/Land"]).into())]));
+            map.extend(grammar.some(
+                4,
+                vec![("timezone", |grammar| grammar.one(&["Europe/Berlin", "UTC", "Nowhere/Land"]).into())],
+            ));
             Data::Map(map)
         };
-        Data::List((0..1 + self.random.below(2)).map(|_| schedule(self)).collect())
+        Data::List((0..=self.random.below(2)).map(|_| schedule(self)).collect())
     }
 
     fn input(&mut self, kinds: &[&'static str]) -> Data {
@@ -237,7 +340,7 @@ impl Grammar<'_> {
         let kind = self.one(kinds);
         map.insert("type".into(), kind.into());
         if kind == "choice" {
-            let options = (0..1 + self.random.below(3)).map(|_| self.text()).collect();
+            let options = (0..=self.random.below(3)).map(|_| self.text()).collect();
             map.insert("options".into(), Data::List(options));
         }
         Data::Map(map)
@@ -289,7 +392,10 @@ impl Grammar<'_> {
             2 => Data::Map(Map::new()),
             _ => {
                 let access = |grammar: &mut Self| Data::from(grammar.one(&["read", "write", "none"]));
-                Data::Map(self.some(2, vec![("contents", access), ("id-token", access), ("packages", access), ("models", access)]))
+                Data::Map(self.some(
+                    2,
+                    vec![("contents", access), ("id-token", access), ("packages", access), ("models", access)],
+                ))
             }
         }
     }
@@ -300,7 +406,8 @@ impl Grammar<'_> {
     }
 
     fn shell(&mut self) -> Data {
-        self.one(&["bash", "sh", "pwsh", "bash -euo pipefail {0}", "python", "${{ matrix.shell }}"]).into()
+        self.one(&["bash", "sh", "pwsh", "bash -euo pipefail {0}", "python", "${{ matrix.shell }}"])
+            .into()
     }
 
     fn folder(&mut self) -> Data {
@@ -308,11 +415,19 @@ impl Grammar<'_> {
     }
 
     fn flag(&mut self) -> Data {
-        if self.random.once_in(3) { self.computed() } else { Data::Bool(self.random.once_in(2)) }
+        if self.random.once_in(3) {
+            self.computed()
+        } else {
+            Data::Bool(self.random.once_in(2))
+        }
     }
 
     fn count(&mut self) -> Data {
-        if self.random.once_in(3) { self.computed() } else { number(self.one(&["1", "5", "30", "0", "1.5", "100000"])) }
+        if self.random.once_in(3) {
+            self.computed()
+        } else {
+            number(self.one(&["1", "5", "30", "0", "1.5", "100000"]))
+        }
     }
 
     fn concurrency(&mut self) -> Data {
@@ -321,7 +436,13 @@ impl Grammar<'_> {
             return group(self);
         }
         let mut map = Map::from([pair("group", group(self))]);
-        map.extend(self.some(2, vec![("cancel-in-progress", Self::flag), ("queue", |grammar| grammar.one(&["max", "single"]).into())]));
+        map.extend(self.some(
+            2,
+            vec![
+                ("cancel-in-progress", Self::flag),
+                ("queue", |grammar| grammar.one(&["max", "single"]).into()),
+            ],
+        ));
         Data::Map(map)
     }
 
@@ -334,7 +455,15 @@ impl Grammar<'_> {
     }
 
     fn job(&mut self, number: usize) -> Data {
-        let mut map = self.some(4, vec![("name", Self::text), ("if", Self::condition), ("permissions", Self::permissions), ("concurrency", Self::concurrency)]);
+        let mut map = self.some(
+            4,
+            vec![
+                ("name", Self::text),
+                ("if", Self::condition),
+                ("permissions", Self::permissions),
+                ("concurrency", Self::concurrency),
+            ],
+        );
         let before: Vec<String> = self.jobs.iter().take(number).filter(|_| self.random.once_in(2)).cloned().collect();
         match before.as_slice() {
             [] => {}
@@ -349,7 +478,13 @@ impl Grammar<'_> {
         if self.random.once_in(6) {
             map.insert(
                 "uses".into(),
-                self.one(&["./.github/workflows/other.yml", "./.github/workflows/gone.yml", "shop/all/.github/workflows/x.yml@v1", "$/.github/workflows/x.yml"]).into(),
+                self.one(&[
+                    "./.github/workflows/other.yml",
+                    "./.github/workflows/gone.yml",
+                    "shop/all/.github/workflows/x.yml@v1",
+                    "$/.github/workflows/x.yml",
+                ])
+                .into(),
             );
             map.extend(self.some(2, vec![("with", Self::values)]));
             match self.random.below(4) {
@@ -380,7 +515,7 @@ impl Grammar<'_> {
             ],
         ));
         self.unknown(&mut map);
-        let steps = (0..1 + self.random.below(5)).map(|_| self.step(1)).collect();
+        let steps = (0..=self.random.below(5)).map(|_| self.step(1)).collect();
         map.insert("steps".into(), Data::List(steps));
         Data::Map(map)
     }
@@ -391,21 +526,35 @@ impl Grammar<'_> {
             1 => Data::List(vec!["self-hosted".into(), "linux".into(), "${{ matrix.arch }}".into()]),
             2 => Data::List(vec![self.one(&["ubuntu-24.04", "self-hosted"]).into()]),
             3 => {
-                let mut map = self.some(2, vec![("labels", |grammar| match grammar.random.below(3) {
-                    0 => "big".into(),
-                    1 => Data::List(vec!["x64".into()]),
-                    _ => Data::List(vec!["x64".into(), "gpu".into()]),
-                })]);
+                let mut map = self.some(
+                    2,
+                    vec![("labels", |grammar| match grammar.random.below(3) {
+                        0 => "big".into(),
+                        1 => Data::List(vec!["x64".into()]),
+                        _ => Data::List(vec!["x64".into(), "gpu".into()]),
+                    })],
+                );
                 map.insert("group".into(), "large ones".into());
                 Data::Map(map)
             }
             4 => "self-hosted".into(),
-            _ => self.one(&["ubuntu-24.04", "windows-latest", "my own", "ubuntu-latest-${{ matrix.size }}"]).into(),
+            _ => self
+                .one(&["ubuntu-24.04", "windows-latest", "my own", "ubuntu-latest-${{ matrix.size }}"])
+                .into(),
         }
     }
 
     fn environment(&mut self) -> Data {
-        let name = |grammar: &mut Self| Data::from(grammar.one(&["production", "Staging (EU)", "github-pages", "${{ inputs.where }}", "pr-${{ github.event.number }}", "1"]));
+        let name = |grammar: &mut Self| {
+            Data::from(grammar.one(&[
+                "production",
+                "Staging (EU)",
+                "github-pages",
+                "${{ inputs.where }}",
+                "pr-${{ github.event.number }}",
+                "1",
+            ]))
+        };
         if self.random.once_in(2) {
             return name(self);
         }
@@ -421,14 +570,21 @@ impl Grammar<'_> {
             _ => {
                 let axis = |grammar: &mut Self| match grammar.random.below(5) {
                     0 => grammar.computed(),
-                    1 => grammar.list(2, |grammar| Data::Map(Map::from([pair("os", grammar.scalar()), pair("deep", grammar.anything())]))),
+                    1 => grammar.list(2, |grammar| {
+                        Data::Map(Map::from([pair("os", grammar.scalar()), pair("deep", grammar.anything())]))
+                    }),
                     _ => grammar.list(3, Self::scalar),
                 };
                 let cells = |grammar: &mut Self| match grammar.random.below(4) {
                     0 => grammar.computed(),
-                    _ => grammar.list(2, |grammar| Data::Map(grammar.some(2, vec![("os", Self::scalar), ("size", Self::scalar), ("extra", Self::anything)]))),
+                    _ => grammar.list(2, |grammar| {
+                        Data::Map(grammar.some(2, vec![("os", Self::scalar), ("size", Self::scalar), ("extra", Self::anything)]))
+                    }),
                 };
-                Data::Map(self.some(2, vec![("os", axis), ("size", axis), ("1", axis), ("include", cells), ("exclude", cells)]))
+                Data::Map(self.some(
+                    2,
+                    vec![("os", axis), ("size", axis), ("1", axis), ("include", cells), ("exclude", cells)],
+                ))
             }
         };
         map.insert("matrix".into(), matrix);
@@ -436,7 +592,11 @@ impl Grammar<'_> {
     }
 
     fn container(&mut self) -> Data {
-        if self.random.once_in(3) { self.one(IMAGES).into() } else { self.full_container() }
+        if self.random.once_in(3) {
+            self.one(IMAGES).into()
+        } else {
+            self.full_container()
+        }
     }
 
     fn full_container(&mut self) -> Data {
@@ -451,8 +611,12 @@ impl Grammar<'_> {
                         _ => grammar.one(&["5432:5432", "22:22", "${{ env.PORT }}:1", "80/udp"]).into(),
                     })
                 }),
-                ("volumes", |grammar| grammar.list(2, |grammar| grammar.one(&["/a:/b", "cache:/cache:ro", "/only"]).into())),
-                ("options", |grammar| grammar.one(&["--cpus 1", "--health-cmd \"pg_isready -U a\"\n--init", ""]).into()),
+                ("volumes", |grammar| {
+                    grammar.list(2, |grammar| grammar.one(&["/a:/b", "cache:/cache:ro", "/only"]).into())
+                }),
+                ("options", |grammar| {
+                    grammar.one(&["--cpus 1", "--health-cmd \"pg_isready -U a\"\n--init", ""]).into()
+                }),
                 ("credentials", |grammar| {
                     let password = grammar.one(&["${{ secrets.REGISTRY }}", "${{ github.token }}", "plain"]);
                     let mut map = Map::from([pair("password", password)]);
@@ -466,7 +630,14 @@ impl Grammar<'_> {
     }
 
     fn services(&mut self) -> Data {
-        Data::Map(self.some(2, vec![("db", Self::full_container), ("My_Cache", Self::full_container), ("empty", |_| Data::Map(Map::from([pair("image", "")])))]))
+        Data::Map(self.some(
+            2,
+            vec![
+                ("db", Self::full_container),
+                ("My_Cache", Self::full_container),
+                ("empty", |_| Data::Map(Map::from([pair("image", "")]))),
+            ],
+        ))
     }
 
     /// A name for a step that no other step has.
@@ -489,7 +660,7 @@ impl Grammar<'_> {
         );
         match self.random.below(8) {
             0 if depth > 0 => {
-                let steps = (0..1 + self.random.below(3)).map(|_| self.step(0)).collect();
+                let steps = (0..=self.random.below(3)).map(|_| self.step(0)).collect();
                 map.insert("parallel".into(), Data::List(steps));
             }
             1 if self.random.once_in(2) => {
@@ -499,7 +670,14 @@ impl Grammar<'_> {
             0..4 => {
                 let script = self.text();
                 map.insert("run".into(), script);
-                map.extend(self.some(3, vec![("shell", Self::shell), ("working-directory", Self::folder), ("background", Self::flag)]));
+                map.extend(self.some(
+                    3,
+                    vec![
+                        ("shell", Self::shell),
+                        ("working-directory", Self::folder),
+                        ("background", Self::flag),
+                    ],
+                ));
             }
             _ => {
                 map.insert("uses".into(), self.one(ACTIONS).into());

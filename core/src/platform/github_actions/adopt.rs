@@ -6,6 +6,7 @@ use super::words::{
     carry, is_computed, take_concurrency, take_container, take_count, take_defaults, take_env, take_flag, take_permissions, take_runner,
     take_timeout, take_when, text,
 };
+use super::levels::levels;
 use super::{EXTENSION, actions, trigger};
 use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, Syntax};
 use crate::id;
@@ -272,7 +273,7 @@ impl File<'_, '_> {
         self.jobs(jobs, &path, &mut pipeline);
         // Stages bring jobs into an order of their own; where the file has another, it is kept.
         let staged = pipeline.stages.values().flat_map(|stage| &stage.jobs);
-        let staged = staged.map(|(id, job)| crate::foreign::extension(&job.extensions, EXTENSION).id().unwrap_or(id.as_str()));
+        let staged = staged.map(|(id, job)| foreign::extension(&job.extensions, EXTENSION).id().unwrap_or(id.as_str()));
         let order = (!staged.eq(names.iter().map(String::as_str))).then(|| Data::List(names.into_iter().map(Data::Text).collect()));
         let file = self.adopted.path.clone();
         pipeline.extensions = self.left(workflow.give(), &ModelPath::root(), &Place::Workflow, [("adopted", file)]);
@@ -580,37 +581,4 @@ fn list(map: &mut Values, key: &str) -> Option<Computed<Vec<Data>>> {
         _ => return None,
     };
     Some(taken)
-}
-
-/// How many jobs stand before each on the longest way; jobs in a circle stand where they are met.
-fn levels(jobs: &Entries<String, syntax::Job>) -> HashMap<String, usize> {
-    let needs = |name: &str| -> Vec<&str> {
-        let needs = jobs.get(name).and_then(|job| job.needs.as_ref());
-        needs.map(|needs| needs.0.iter().map(String::as_str).collect()).unwrap_or_default()
-    };
-    let mut waiting: HashMap<&str, usize> = HashMap::new();
-    let mut followers: HashMap<&str, Vec<&str>> = HashMap::new();
-    for name in jobs.keys() {
-        for before in needs(name).into_iter().filter(|before| jobs.contains_key(*before)) {
-            *waiting.entry(name).or_default() += 1;
-            followers.entry(before).or_default().push(name);
-        }
-    }
-    let mut levels: HashMap<String, usize> = jobs.keys().map(|name| (name.clone(), 0)).collect();
-    let mut ready: Vec<&str> = jobs.keys().map(String::as_str).filter(|name| !waiting.contains_key(name)).collect();
-    while let Some(name) = ready.pop() {
-        let level = levels.get(name).copied().unwrap_or_default();
-        for &follower in followers.get(name).into_iter().flatten() {
-            if let Some(reached) = levels.get_mut(follower) {
-                *reached = (*reached).max(level + 1);
-            }
-            if let Some(left) = waiting.get_mut(follower) {
-                *left -= 1;
-                if *left == 0 {
-                    ready.push(follower);
-                }
-            }
-        }
-    }
-    levels
 }

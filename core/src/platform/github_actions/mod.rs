@@ -3,6 +3,7 @@
 mod actions;
 mod adopt;
 mod comments;
+mod levels;
 mod normal;
 mod render;
 pub mod syntax;
