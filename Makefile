@@ -48,7 +48,8 @@ judges: .tools/py/.done .tools/node/.done
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
-	.tools/py/bin/python core/tests/judge_github.py
+	$(CARGO) test --quiet --workspace --all-features --test render_laws -- --ignored > /dev/null
+	.tools/py/bin/python core/tests/judge_github.py "$${CARGO_TARGET_DIR:-target}/tmp/judged"
 
 generate: ## Rebuild schema, rule pages and goldens
 	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test vectors

@@ -50,7 +50,10 @@ fn a_repository_becomes_a_document_and_its_files_come_back() {
     let repository = folder("repository");
     let workflow = repository.join(".github/workflows/ci.yml");
     write(&workflow, SETTLED);
-    write(&repository.join("node_modules/other/.github/workflows/theirs.yml"), "on: push\njobs: {}\n");
+    write(
+        &repository.join("node_modules/other/.github/workflows/theirs.yml"),
+        "on: push\njobs: {}\n",
+    );
     write(&repository.join("compose.yaml"), "services: {}\n");
     let document = shown(&repository.join("delivery.yaml"));
     let place = shown(&repository);
@@ -58,15 +61,27 @@ fn a_repository_becomes_a_document_and_its_files_come_back() {
     let (status, out, err) = gatewright(&["adopt", &place, "--name", "shop"]);
     assert_eq!(status, CLEAN, "{err}");
     assert!(out.contains("\nname: shop\n") && !out.contains("theirs"), "{out}");
-    assert!(err.starts_with("1 files of github-actions, ") && err.ends_with(" 0 would change, 0 would be lost\n"), "{err}");
+    assert!(
+        err.starts_with("1 files of github-actions, ") && err.ends_with(" 0 would change, 0 would be lost\n"),
+        "{err}"
+    );
 
     let (status, out, err) = gatewright(&["adopt", &place, "--name", "shop", "-o", &document]);
     assert_eq!((status, out.as_str()), (CLEAN, ""));
     assert!(err.starts_with(&format!("wrote {document}\n")), "{err}");
     // The document is somebody's now.
     let (status, _, err) = gatewright(&["adopt", &place, "-o", &document]);
-    assert_eq!((status, err), (FAILED, format!("gatewright: {document} is there already; say --force to write over it\n")));
-    assert_eq!(gatewright(&["adopt", &place, "--name", "shop", "-o", &document, "--force"]).0, CLEAN);
+    assert_eq!(
+        (status, err),
+        (
+            FAILED,
+            format!("gatewright: {document} is there already; say --force to write over it\n")
+        )
+    );
+    assert_eq!(
+        gatewright(&["adopt", &place, "--name", "shop", "-o", &document, "--force"]).0,
+        CLEAN
+    );
 
     let render = ["render", "github-actions", &document, "-o", &place];
     assert_eq!(gatewright(&[&render[..], &["--diff"]].concat()).0, CLEAN);
@@ -78,10 +93,16 @@ fn a_repository_becomes_a_document_and_its_files_come_back() {
     assert!(out.ends_with("`node-version: 20` becomes `node-version: 22`\n"), "{out}");
     let (status, _, err) = gatewright(&render);
     assert_eq!(status, FAILED);
-    assert!(err.contains("ci.yml was not written by Gatewright; say --force to write over it"), "{err}");
+    assert!(
+        err.contains("ci.yml was not written by Gatewright; say --force to write over it"),
+        "{err}"
+    );
     assert_eq!(fs::read_to_string(&workflow).unwrap(), SETTLED);
     assert_eq!(gatewright(&[&render[..], &["--force"]].concat()).0, CLEAN);
-    assert_eq!(fs::read_to_string(&workflow).unwrap(), SETTLED.replace("node-version: 20", "node-version: 22"));
+    assert_eq!(
+        fs::read_to_string(&workflow).unwrap(),
+        SETTLED.replace("node-version: 20", "node-version: 22")
+    );
 }
 
 #[test]
@@ -137,9 +158,15 @@ fn a_file_that_was_changed_by_hand_is_not_lost() {
     let (status, _, err) = gatewright(&render);
     assert_eq!(status, FAILED);
     assert!(err.starts_with("gatewright: nothing was written: "), "{err}");
-    assert!(err.ends_with("main.yml was changed by hand; say --force to write over it\n"), "{err}");
+    assert!(
+        err.ends_with("main.yml was changed by hand; say --force to write over it\n"),
+        "{err}"
+    );
     assert_eq!(fs::read_to_string(&workflow).unwrap(), changed);
-    assert!(!repository.join(".github/protection/apply.sh").exists(), "none of the files is written");
+    assert!(
+        !repository.join(".github/protection/apply.sh").exists(),
+        "none of the files is written"
+    );
     assert_eq!(with("--force").0, CLEAN);
     assert_eq!(fs::read_to_string(&workflow).unwrap(), generated);
 
@@ -161,7 +188,11 @@ fn ejected_files_are_the_same_without_a_header_and_belong_to_people() {
     let ejected = fs::read_to_string(&workflow).unwrap();
     assert!(ejected.starts_with("name: main\n"), "{ejected}");
     assert!(generated.ends_with(&ejected));
-    assert!(!fs::read_to_string(repository.join(".github/protection/apply.sh")).unwrap().contains("gatewright render"));
+    assert!(
+        !fs::read_to_string(repository.join(".github/protection/apply.sh"))
+            .unwrap()
+            .contains("gatewright render")
+    );
     let (status, _, err) = gatewright(&render);
     assert_eq!(status, FAILED);
     assert!(err.contains("main.yml was not written by Gatewright"), "{err}");
