@@ -227,8 +227,8 @@ fn what_is_no_workflow_is_told_and_the_others_are_adopted() {
 #[test]
 fn a_workflow_that_another_calls_becomes_a_pipeline() {
     let called = "name: Build\non:\n  workflow_call:\n    inputs:\n      what: { type: string, required: true }\n    secrets:\n      token:\n    outputs:\n      image:\n        value: ${{ jobs.build.outputs.image }}\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    outputs:\n      image: ${{ steps.build.outputs.image }}\n    steps:\n      - id: build\n        run: make ${{ inputs.what }}\n";
-    let caller = "on: push\njobs:\n  api:\n    uses: ./.github/workflows/_build.yml\n    with: { what: api }\n    secrets: { token: '${{ secrets.TOKEN }}' }\n  after:\n    needs: api\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ needs.api.outputs.image }}\n";
-    let mut adopted = adopt_all(&[(".github/workflows/_build.yml", called), (CI, caller)]);
+    let start = "on: push\njobs:\n  api:\n    uses: ./.github/workflows/_build.yml\n    with: { what: api }\n    secrets: { token: '${{ secrets.TOKEN }}' }\n  after:\n    needs: api\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ needs.api.outputs.image }}\n";
+    let mut adopted = adopt_all(&[(".github/workflows/_build.yml", called), (CI, start)]);
     faithful(&adopted);
     let pipelines: Vec<String> = adopted.delivery.pipelines.keys().map(ToString::to_string).collect();
     assert_eq!(pipelines, ["build", "ci"]);

@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::format_collect,
     reason = "a test may stop where it stands"
 )]
 
@@ -77,7 +78,7 @@ fn added(before: &Data, after: &Data, path: &ModelPath, new: &mut Vec<String>) {
 }
 
 /// The workflow of a plan.
-fn render(plan: Plan) -> String {
+fn render(plan: &Plan) -> String {
     let rendered = plan.render("github-actions").unwrap();
     rendered.files().iter().find(|file| file.path == CI).unwrap().text.clone()
 }
@@ -97,14 +98,14 @@ fn comes_back(text: &str) {
         .collect();
     let read = Read::from_text(&document, ReadOptions::default());
     assert!(read.report.is_clean(), "{}\n{document}", read.report);
-    let back = &render(read.plan().unwrap());
-    assert_eq!(*back, render(adopted.delivery.plan().unwrap()), "{document}");
+    let back = &render(&read.plan().unwrap());
+    assert_eq!(*back, render(&adopted.delivery.plan().unwrap()), "{document}");
     assert!(ledger.is_faithful(), "{wrong:#?}\n{text}\nbecame\n{back}\nby\n{document}");
     let mut new = Vec::new();
     added(&normal(CI, text), &normal(CI, back), &ModelPath::root(), &mut new);
     assert!(new.is_empty(), "{new:#?}\n{text}\nbecame\n{back}\nby\n{document}");
     // What is written stays as it is from then on.
-    assert_eq!(render(adopt(back).delivery.plan().unwrap()), *back, "from\n{text}");
+    assert_eq!(render(&adopt(back).delivery.plan().unwrap()), *back, "from\n{text}");
 }
 
 proptest! {
@@ -125,7 +126,7 @@ proptest! {
             1 => serde_json::to_string(&workflow).unwrap(),
             _ => emit::yaml::to_string(&workflow).unwrap(),
         };
-        for _ in 0..1 + random.below(4) {
+        for _ in 0..=random.below(4) {
             mutate(&mut text, &mut random);
             survives(&text);
         }
@@ -200,7 +201,7 @@ fn mutate(text: &mut String, random: &mut Random) {
             let mut lines = lines;
             let line = random.below(lines.len());
             if let Some((key, _)) = lines[line].clone().split_once(':') {
-                let value = random.pick(&[
+                let value = random.pick::<&str>(&[
                     "",
                     " []",
                     " {}",
@@ -224,7 +225,7 @@ fn texts_that_would_take_long_do_not() {
     let nested = format!("on: push\njobs: {}{}", "[".repeat(50_000), "]".repeat(50_000));
     let steps = format!(
         "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{}",
-        "      - parallel:\n".repeat(1) + &"          - run: make\n".repeat(20_000)
+        "      - parallel:\n".to_owned() + &"          - run: make\n".repeat(20_000)
     );
     let jobs: String = (0..2_000)
         .map(|job| {
@@ -266,8 +267,7 @@ fn texts_that_would_take_long_do_not() {
         let start = Instant::now();
         let adopted = adopt(&text);
         drop(adopted.ledger());
-        // Ten times what it takes here, without optimization.
+        // Ten times what they take without optimization; what is not linear takes hours.
         assert!(start.elapsed() < Duration::from_secs(20), "{what}: {:?}", start.elapsed());
-        eprintln!("{what}: {:?}", start.elapsed());
     }
 }

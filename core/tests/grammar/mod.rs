@@ -4,6 +4,8 @@ use crate::random::{Random, TEXTS};
 use gatewright::model::{Data, Entries};
 
 type Map = Entries<String, Data>;
+/// What makes the value of a key.
+type Make<G> = fn(&mut G) -> Data;
 
 /// A random workflow.
 pub(crate) fn workflow(random: &mut Random) -> Data {
@@ -19,136 +21,43 @@ struct Grammar<'r> {
     ids: usize,
 }
 
+#[rustfmt::skip] // as many as fit on a line
 const JOBS: &[&str] = &[
-    "build",
-    "Build_All",
-    "build-all",
-    "_x",
-    "a1",
-    "deploy",
-    "test",
-    "long-name_with-2-kinds",
-    "TEST",
-    "jobs",
-    "needs",
-    "on",
+    "build", "Build_All", "build-all", "_x", "a1", "deploy", "test", "long-name_with-2-kinds", "TEST", "jobs", "needs", "on",
 ];
+#[rustfmt::skip] // as many as fit on a line
 const IMAGES: &[&str] = &[
-    "node:24",
-    "postgres:17@sha256:0123",
-    "ghcr.io/shop/app:1",
-    "localhost:5000/a/b",
-    "${{ matrix.image }}",
+    "node:24", "postgres:17@sha256:0123", "ghcr.io/shop/app:1", "localhost:5000/a/b", "${{ matrix.image }}",
 ];
+#[rustfmt::skip] // as many as fit on a line
 const ACTIONS: &[&str] = &[
-    "actions/checkout@v5",
-    "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8",
-    "Actions/Checkout@main",
-    "actions/setup-node@v6",
-    "actions/setup-python@v6",
-    "actions/setup-java@v5",
-    "actions/setup-go@v6",
-    "dtolnay/rust-toolchain@stable",
-    "dtolnay/rust-toolchain@1.90",
-    "dtolnay/rust-toolchain@master",
-    "actions/cache@v5",
-    "actions/cache/restore@v4",
-    "actions/cache/save@v4",
-    "actions/upload-artifact@v5",
-    "actions/download-artifact@v6",
-    "docker/build-push-action@v6",
-    "docker/login-action@v3",
-    "docker/setup-buildx-action@v3",
-    "github/codeql-action/analyze@v4",
-    "aquasecurity/trivy-action@0.33.1",
-    "anchore/sbom-action@v0",
-    "azure/webapps-deploy@v3",
-    "slackapi/slack-github-action@v2",
-    "shop/actions/deep/er@main",
-    "./.github/actions/own",
-    "./",
-    "docker://alpine:3.22",
-    "$/own",
-    "no-at-all",
+    "actions/checkout@v5", "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "Actions/Checkout@main", "actions/setup-node@v6",
+    "actions/setup-python@v6", "actions/setup-java@v5", "actions/setup-go@v6", "dtolnay/rust-toolchain@stable", "dtolnay/rust-toolchain@1.90",
+    "dtolnay/rust-toolchain@master", "actions/cache@v5", "actions/cache/restore@v4", "actions/cache/save@v4", "actions/upload-artifact@v5",
+    "actions/download-artifact@v6", "docker/build-push-action@v6", "docker/login-action@v3", "docker/setup-buildx-action@v3",
+    "github/codeql-action/analyze@v4", "aquasecurity/trivy-action@0.33.1", "anchore/sbom-action@v0", "azure/webapps-deploy@v3",
+    "slackapi/slack-github-action@v2", "shop/actions/deep/er@main", "./.github/actions/own", "./", "docker://alpine:3.22", "$/own", "no-at-all",
     "a/b@c@d",
 ];
+#[rustfmt::skip] // as many as fit on a line
 const PARAMETERS: &[&str] = &[
-    "path",
-    "name",
-    "key",
-    "restore-keys",
-    "node-version",
-    "python-version",
-    "java-version",
-    "go-version",
-    "toolchain",
-    "cache",
-    "version",
-    "fetch-depth",
-    "ref",
-    "token",
-    "submodules",
-    "lfs",
-    "repository",
-    "persist-credentials",
-    "retention-days",
-    "if-no-files-found",
-    "push",
-    "tags",
-    "context",
-    "file",
-    "platforms",
-    "build-args",
-    "labels",
-    "cache-from",
-    "cache-to",
-    "target",
-    "image-ref",
-    "severity",
-    "pattern",
-    "merge-multiple",
-    "node-version-file",
-    "distribution",
-    "secrets",
-    "run-id",
-    "github-token",
-    "odd key",
+    "path", "name", "key", "restore-keys", "node-version", "python-version", "java-version", "go-version", "toolchain", "cache", "version",
+    "fetch-depth", "ref", "token", "submodules", "lfs", "repository", "persist-credentials", "retention-days", "if-no-files-found", "push", "tags",
+    "context", "file", "platforms", "build-args", "labels", "cache-from", "cache-to", "target", "image-ref", "severity", "pattern", "merge-multiple",
+    "node-version-file", "distribution", "secrets", "run-id", "github-token", "odd key",
 ];
+#[rustfmt::skip] // as many as fit on a line
 const EVENTS: &[&str] = &[
-    "push",
-    "pull_request",
-    "pull_request_target",
-    "workflow_run",
-    "release",
-    "repository_dispatch",
-    "merge_group",
-    "issue_comment",
-    "label",
+    "push", "pull_request", "pull_request_target", "workflow_run", "release", "repository_dispatch", "merge_group", "issue_comment", "label",
     "unheard_of",
 ];
+#[rustfmt::skip] // as many as fit on a line
 const FILTERS: &[&str] = &[
-    "branches",
-    "branches-ignore",
-    "tags",
-    "tags-ignore",
-    "paths",
-    "paths-ignore",
-    "types",
-    "workflows",
+    "branches", "branches-ignore", "tags", "tags-ignore", "paths", "paths-ignore", "types", "workflows",
 ];
+#[rustfmt::skip] // as many as fit on a line
 const GLOBS: &[&str] = &[
-    "main",
-    "release/**",
-    "!release/old",
-    "v[0-9]+.[0-9]+",
-    "*",
-    "**",
-    "docs/**/*.md",
-    "feature/ünï",
-    "a b",
-    "-x",
-    "@{u}",
-    "1.10",
+    "main", "release/**", "!release/old", "v[0-9]+.[0-9]+", "*", "**", "docs/**/*.md", "feature/ünï", "a b", "-x", "@{u}", "1.10",
 ];
 
 fn pair(key: &str, value: impl Into<Data>) -> (String, Data) {
@@ -165,7 +74,7 @@ impl Grammar<'_> {
     }
 
     /// Entries, each there or not.
-    fn some(&mut self, once_in: usize, entries: Vec<(&str, fn(&mut Self) -> Data)>) -> Map {
+    fn some(&mut self, once_in: usize, entries: Vec<(&str, Make<Self>)>) -> Map {
         let mut map = Map::new();
         for (key, make) in entries {
             if self.random.once_in(once_in) {
@@ -364,7 +273,7 @@ impl Grammar<'_> {
             }
             _ => {
                 let mut map = Map::new();
-                for _ in 0..1 + self.random.below(4) {
+                for _ in 0..=self.random.below(4) {
                     let event = self.one(EVENTS).to_owned();
                     let filters = self.filters();
                     map.insert(event, filters);
@@ -416,7 +325,7 @@ impl Grammar<'_> {
             ));
             Data::Map(map)
         };
-        Data::List((0..1 + self.random.below(2)).map(|_| schedule(self)).collect())
+        Data::List((0..=self.random.below(2)).map(|_| schedule(self)).collect())
     }
 
     fn input(&mut self, kinds: &[&'static str]) -> Data {
@@ -431,7 +340,7 @@ impl Grammar<'_> {
         let kind = self.one(kinds);
         map.insert("type".into(), kind.into());
         if kind == "choice" {
-            let options = (0..1 + self.random.below(3)).map(|_| self.text()).collect();
+            let options = (0..=self.random.below(3)).map(|_| self.text()).collect();
             map.insert("options".into(), Data::List(options));
         }
         Data::Map(map)
@@ -606,7 +515,7 @@ impl Grammar<'_> {
             ],
         ));
         self.unknown(&mut map);
-        let steps = (0..1 + self.random.below(5)).map(|_| self.step(1)).collect();
+        let steps = (0..=self.random.below(5)).map(|_| self.step(1)).collect();
         map.insert("steps".into(), Data::List(steps));
         Data::Map(map)
     }
@@ -751,7 +660,7 @@ impl Grammar<'_> {
         );
         match self.random.below(8) {
             0 if depth > 0 => {
-                let steps = (0..1 + self.random.below(3)).map(|_| self.step(0)).collect();
+                let steps = (0..=self.random.below(3)).map(|_| self.step(0)).collect();
                 map.insert("parallel".into(), Data::List(steps));
             }
             1 if self.random.once_in(2) => {

@@ -33,6 +33,7 @@ impl Random {
 }
 
 /// Texts that have gone wrong in some reader or writer of YAML, JSON or TOML.
+#[allow(dead_code, reason = "not every test wants texts")]
 #[rustfmt::skip] // as many as fit on a line
 pub(crate) const TEXTS: &[&str] = &[
     "main", "make test", "docs/**", "${{ github.sha }}", "https://shop.example/health?x=1#top", "", " ", "on", "yes", "no", "null", "~", "true", "1.10", "010",

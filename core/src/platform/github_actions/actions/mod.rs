@@ -60,7 +60,11 @@ pub(super) fn take(uses: Uses<'_>, with: &mut Values, published: &HashSet<String
 pub(super) fn keep_odd(action: &Action, written: &Values, with: &mut Values) {
     let Some((_, given)) = give(action) else { return };
     let lines = |data: &Data| -> Option<Vec<String>> {
-        let lines = data.as_word()?.lines().map(str::trim_end).filter(|line| !line.is_empty());
+        let text = data.as_word()?;
+        if !text.contains('\n') {
+            return Some(vec![text.to_owned()]);
+        }
+        let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
         Some(lines.map(str::to_owned).collect())
     };
     for (key, value) in written {

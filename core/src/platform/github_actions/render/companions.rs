@@ -1,7 +1,7 @@
 //! Files that make gates real: GitHub keeps reviewers, wait timers and branch limits with the environment, not in the
 //! workflow. A script for `gh` and the same as Terraform; whoever owns the repository applies one of them.
 
-use super::gates::of_environment;
+use super::gates::{Wait, of_environment};
 use crate::diagnostic::Severity;
 use crate::foreign::extension;
 use crate::model::{Approval, Environment, Gate, GateKind};
@@ -18,11 +18,6 @@ const REVIEWERS: usize = 6;
 /// The longest wait timer: thirty days.
 const LONGEST_WAIT: u64 = 43_200;
 
-/// The environment that a gate before a job or stage waits at.
-pub(super) fn environment_of_gate(gate: &str) -> String {
-    gate.to_owned()
-}
-
 /// What protects an environment.
 #[derive(Debug, Default)]
 struct Protection {
@@ -34,7 +29,7 @@ struct Protection {
 }
 
 /// Adds the files, when anything needs protection.
-pub(super) fn add(plan: &Plan, files: &mut FileSet) {
+pub(super) fn add(plan: &Plan, waits: &[Wait<'_>], files: &mut FileSet) {
     let mut all: BTreeMap<String, Protection> = BTreeMap::new();
     let used: HashSet<_> = plan.jobs().filter_map(|job| job.environment.and_then(Binding::known)).collect();
     for view in plan.environments().filter(|view| used.contains(&view.index)) {
@@ -45,31 +40,14 @@ pub(super) fn add(plan: &Plan, files: &mut FileSet) {
             all.insert(name, protection);
         }
     }
-    for stage in plan.stages() {
-        let path = plan.stage_path(stage.index).key("gates");
-        gates(&stage.stage.gates, &format!("{}-gate", stage.id), &path, &mut all, files);
-    }
-    for job in plan.jobs() {
-        let path = plan.job_path(job.index).key("gates");
-        gates(&job.job.gates, &format!("{}-gate", job.id), &path, &mut all, files);
+    for wait in waits {
+        all.entry(wait.environment.clone()).or_default().gate(wait.gate, &wait.path, files);
     }
     if all.is_empty() {
         return;
     }
     files.add_stamped(".github/protection/apply.sh", "#", plan, TARGET, &script(&all));
     files.add_stamped(".github/protection/environments.tf", "#", plan, TARGET, &terraform(&all));
-}
-
-fn gates(list: &[Gate], name: &str, path: &ModelPath, all: &mut BTreeMap<String, Protection>, files: &mut FileSet) {
-    let mut protection = Protection::default();
-    let mut any = false;
-    for (number, gate) in list.iter().enumerate().filter(|(_, gate)| super::gates::by_people(gate)) {
-        any = true;
-        protection.gate(gate, &path.clone().index(number), files);
-    }
-    if any {
-        all.insert(environment_of_gate(name), protection);
-    }
 }
 
 fn of(environment: &Environment, path: &ModelPath, files: &mut FileSet) -> Option<Protection> {

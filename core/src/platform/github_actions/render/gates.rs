@@ -2,18 +2,18 @@
 //! with protection rules, which the companions set up.
 
 use super::body::Body;
-use super::companions;
 use super::workflow::Workflow;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
 use crate::model::{Computed, Data, Gate, GateKind};
+use crate::plan::Plan;
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_permissions, give_runner, give_timeout};
 use crate::recipe;
 use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{Binding, JobIndex, JobView, Point, StageIndex};
 use crate::text::ModelPath;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The jobs that stand for gates, by what waits for them.
 #[derive(Debug, Default)]
@@ -32,6 +32,45 @@ impl Gates {
     pub(super) fn before_stage(&self, stage: StageIndex) -> Option<&str> {
         self.stages.get(&stage).map(String::as_str)
     }
+}
+
+/// A gate that people pass, and the environment that it waits at.
+#[derive(Clone, Debug)]
+pub(super) struct Wait<'p> {
+    pub(super) environment: String,
+    pub(super) gate: &'p Gate,
+    /// The route to the gate in the document.
+    pub(super) path: ModelPath,
+}
+
+/// The name, with a number behind it when it is taken; it is taken from then on.
+pub(super) fn free(wanted: String, taken: &mut HashSet<String>) -> String {
+    if taken.insert(wanted.clone()) {
+        return wanted;
+    }
+    let mut number = 2_usize;
+    loop {
+        let name = format!("{wanted}-{number}");
+        if taken.insert(name.clone()) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+/// Names of gates that are not the name of one thing: more pipelines than one, or an environment beside, have them.
+pub(super) fn shared(plan: &Plan) -> HashSet<String> {
+    let mut seen: HashSet<String> = plan.environments().map(|environment| environment.id.to_string()).collect();
+    let mut shared = HashSet::new();
+    for (index, _, pipeline) in plan.pipelines() {
+        let gates = Workflow::new(plan, index, pipeline).place_gates();
+        for name in gates.stages.into_values().chain(gates.jobs.into_values()) {
+            if !seen.insert(name.clone()) {
+                shared.insert(name);
+            }
+        }
+    }
+    shared
 }
 
 /// True for a gate that people pass.
@@ -59,19 +98,29 @@ fn feature(gate: &Gate) -> Feature {
 }
 
 impl<'p> Workflow<'p> {
-    /// Decides which jobs stand for gates.
-    pub(super) fn place_gates(&self, jobs: &[JobView<'p>], _: &mut FileSet) -> Gates {
+    /// Decides which jobs stand for gates; no two of them, and none of the others, have one name.
+    pub(super) fn place_gates(&self) -> Gates {
         let mut gates = Gates::default();
-        for view in jobs {
-            if self.plan.stage(view.stage).is_some_and(|stage| !stage.stage.gates.is_empty()) {
-                let name = || format!("{}-gate", self.plan.stage(view.stage).map_or("stage", |stage| stage.id.as_str()));
-                gates.stages.entry(view.stage).or_insert_with(name);
+        let jobs = self.plan.jobs_of(self.index);
+        let mut taken: HashSet<String> = jobs.map(|job| self.name(job.index).to_owned()).collect();
+        for view in self.plan.jobs_of(self.index) {
+            if let Some(stage) = self.plan.stage(view.stage).filter(|stage| !stage.stage.gates.is_empty()) {
+                gates.stages.entry(view.stage).or_insert_with(|| free(format!("{}-gate", stage.id), &mut taken));
             }
-            if !self.job_gates(view).is_empty() {
-                gates.jobs.insert(view.index, format!("{}-gate", self.name(view.index)));
+            if !self.job_gates(&view).is_empty() {
+                gates.jobs.insert(view.index, free(format!("{}-gate", self.name(view.index)), &mut taken));
             }
         }
         gates
+    }
+
+    /// The environment that the people who pass a gate are asked at. The repository has one of a name, whatever the
+    /// pipeline.
+    fn environment_of_gate(&self, gate: &str) -> String {
+        match self.plan.pipeline(self.index) {
+            Some((id, _)) if self.shared.contains(gate) => format!("{id}-{gate}"),
+            _ => gate.to_owned(),
+        }
     }
 
     /// The gates before a job that need a job of their own: its own, and those of its environment that GitHub's
@@ -99,7 +148,7 @@ impl<'p> Workflow<'p> {
         if self.jobs.is_first(view)
             && let (Some(name), Some(stage)) = (self.gates.before_stage(view.stage).map(str::to_owned), stage)
         {
-            let gates: Vec<(&Gate, ModelPath)> = stage.stage.gates.iter().enumerate().map(|(number, gate)| {
+            let gates: Vec<(&'p Gate, ModelPath)> = stage.stage.gates.iter().enumerate().map(|(number, gate)| {
                 let point = Point::StageGate(view.stage, u32::try_from(number).unwrap_or(u32::MAX));
                 (gate, self.plan.point_path(point))
             }).collect();
@@ -116,14 +165,20 @@ impl<'p> Workflow<'p> {
         made
     }
 
-    fn gate_job(&mut self, view: &JobView<'p>, name: &str, needs: Vec<String>, gates: &[(&Gate, ModelPath)], files: &mut FileSet) -> Data {
+    fn gate_job(&mut self, view: &JobView<'p>, name: &str, needs: Vec<String>, gates: &[(&'p Gate, ModelPath)], files: &mut FileSet) -> Data {
         let at = ModelPath::root().key("jobs").key(name);
         let mut notes = std::mem::take(&mut self.notes);
         let mut body = Body::new(at.key("steps"), &mut notes);
         let mut environment = None;
         for (gate, path) in gates {
             if by_people(gate) {
-                environment = Some(companions::environment_of_gate(name));
+                let at = self.environment_of_gate(name);
+                self.waits.push(Wait {
+                    environment: at.clone(),
+                    gate,
+                    path: path.clone(),
+                });
+                environment = Some(at);
                 continue;
             }
             match recipe::gate(self.plan, gate, path.clone()) {

@@ -17,6 +17,7 @@ use crate::recipe;
 use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{Binding, JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
+use std::collections::HashSet;
 
 /// GitHub follows so many calls of workflows by workflows.
 const NESTED: usize = 10;
@@ -29,7 +30,9 @@ impl<'p> Workflow<'p> {
         let stage = self.plan.stage(view.stage).map(|stage| stage.stage);
         let when = job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
         let calls = job.call.is_some();
-        let runner = self.plan.runner_of(view).map(give_runner);
+        // GitHub knows no usual machine.
+        let usual_runner = || (!self.adopted).then(|| Data::Text("ubuntu-latest".into()));
+        let runner = self.plan.runner_of(view).map(give_runner).or_else(usual_runner);
         let usual = (!self.adopted).then(|| self.usual_timeout(view));
         let timeout = if self.adopted { job.timeout.as_ref() } else { self.plan.timeout_of(view) };
         let timeout = timeout.or(usual.as_ref());
@@ -81,6 +84,10 @@ impl<'p> Workflow<'p> {
             && let Some(recipe) = recipe::way_back(self.plan, view.index)
         {
             self.carry_out(&mut body, view, recipe, None, files);
+        }
+        if !self.adopted && !calls && body.steps.is_empty() {
+            // GitHub takes no job without steps, and others wait for this one.
+            body.script("Nothing to do", "echo \"Nothing of this job can be done here.\"\n");
         }
         if !self.adopted {
             written.permissions = Some(give_permissions(&self.allowed(view, &mut body)));
@@ -233,6 +240,9 @@ impl<'p> Workflow<'p> {
             }
             needs.push(gate.to_owned());
         }
+        // One job may be waited for under two names: its own, and that with its stage.
+        let mut seen = HashSet::new();
+        needs.retain(|name| self.adopted || seen.insert(name.clone()));
         needs
     }
 

@@ -23,10 +23,14 @@ use crate::render::{FileSet, Options};
 /// The workflows of a plan.
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
+    let mut waits = Vec::new();
+    let shared = gates::shared(plan);
     for (index, id, pipeline) in plan.pipelines() {
-        let workflow = workflow::Workflow::new(plan, index, pipeline);
+        let mut workflow = workflow::Workflow::new(plan, index, pipeline);
+        workflow.shared.clone_from(&shared);
         let adopted = workflow.adopted;
         let rendered = workflow.render(&mut files);
+        waits.extend(rendered.waits);
         let text = write(&rendered.data, &rendered.notes)?;
         let path = workflow::path(id, pipeline);
         if adopted {
@@ -35,7 +39,7 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
             files.add_stamped(path, "#", plan, super::TARGET, &text);
         }
     }
-    companions::add(plan, &mut files);
+    companions::add(plan, &waits, &mut files);
     Ok(files)
 }
 

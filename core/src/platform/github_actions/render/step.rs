@@ -94,12 +94,17 @@ impl<'p> Workflow<'p> {
     fn intent(&self, body: &mut Body<'_>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
         let path = self.plan.step_path(place);
         match &step.action {
+            Action::Attest(attest) if attest.image.as_deref().is_some_and(|image| !image.contains('@')) && digest(view).is_none() => {
+                let message = "`attest` is left out: the digest of the image is not known; give the step of this job that builds it an `id`";
+                files.lose(loss(Feature::Attestations, Severity::Error, path, message));
+            }
             Action::Attest(attest) => {
                 body.may("id-token", Access::Write);
                 body.may("attestations", Access::Write);
                 let with: Vec<(&'static str, String)> = match (&attest.image, &attest.artifact) {
                     (Some(image), _) => {
-                        let (name, digest) = image.split_once('@').unwrap_or((image.as_str(), "${{ steps.build.outputs.digest }}"));
+                        let built = digest(view).unwrap_or_default();
+                        let (name, digest) = image.split_once('@').unwrap_or((image.as_str(), &built));
                         let name = match name.rsplit_once(':') {
                             Some((name, tag)) if !tag.contains('/') => name,
                             _ => name,
@@ -176,6 +181,13 @@ fn image(body: &mut Body<'_>, build: &BuildImage, mut written: syntax::Step, own
     let mut data = written.give();
     over(&mut data, own);
     body.steps.push(data);
+}
+
+/// The digest of the image that the job builds, as the step that builds it tells.
+fn digest(view: &JobView<'_>) -> Option<String> {
+    let mut builds = view.job.steps.iter().filter(|step| matches!(step.action, Action::BuildImage(_)));
+    let id = builds.find_map(|step| step.id.as_deref())?;
+    Some(format!("${{{{ steps.{id}.outputs.digest }}}}"))
 }
 
 /// What an expert adds to an action's parameters.

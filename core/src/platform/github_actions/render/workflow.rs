@@ -1,6 +1,6 @@
 //! A pipeline -> a workflow.
 
-use super::gates::Gates;
+use super::gates::{Gates, Wait};
 use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
@@ -10,7 +10,7 @@ use crate::platform::github_actions::{EXTENSION, comments, trigger};
 use crate::render::{FileSet, Index};
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::text::ModelPath;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where the workflow of a pipeline is written.
 pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
@@ -21,9 +21,10 @@ pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
 }
 
 /// A workflow file in the making.
-pub(super) struct Rendered {
+pub(super) struct Rendered<'p> {
     pub(super) data: Data,
     pub(super) notes: Notes,
+    pub(super) waits: Vec<Wait<'p>>,
 }
 
 /// What is known while a workflow is made.
@@ -37,6 +38,10 @@ pub(super) struct Workflow<'p> {
     pub(super) jobs: Index,
     pub(super) notes: Notes,
     pub(super) gates: Gates,
+    /// Names of gates that more than one pipeline has.
+    pub(super) shared: HashSet<String>,
+    /// The gates that people pass.
+    pub(super) waits: Vec<Wait<'p>>,
     /// How many calls led here.
     pub(super) depth: usize,
 }
@@ -53,18 +58,20 @@ impl<'p> Workflow<'p> {
             jobs: Index::new(plan, index, |extensions| extension(extensions, EXTENSION).id(), |_| false),
             notes: Notes::default(),
             gates: Gates::default(),
+            shared: HashSet::new(),
+            waits: Vec::new(),
             depth: 0,
         }
     }
 
-    pub(super) fn render(mut self, files: &mut FileSet) -> Rendered {
+    pub(super) fn render(mut self, files: &mut FileSet) -> Rendered<'p> {
         let pipeline = self.pipeline;
         let mut jobs: Vec<_> = self.plan.jobs_of(self.index).collect();
         if let Some(order) = self.own.get("job_order").and_then(Data::as_list) {
             let places: HashMap<&str, usize> = order.iter().filter_map(Data::as_word).zip(0..).collect();
             jobs.sort_by_key(|view| places.get(self.name(view.index)).copied().unwrap_or(usize::MAX));
         }
-        self.gates = self.place_gates(&jobs, files);
+        self.gates = self.place_gates();
         let mut rendered = Values::new();
         for view in &jobs {
             for (name, gate) in self.gate_jobs(view, files) {
@@ -103,6 +110,7 @@ impl<'p> Workflow<'p> {
         Rendered {
             data,
             notes: self.notes,
+            waits: self.waits,
         }
     }
 
