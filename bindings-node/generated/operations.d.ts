@@ -24,7 +24,7 @@ export interface Adopted {
 }
 
 /** The name of a system whose files can be adopted. */
-export type AdopterName = "github-actions";
+export type AdopterName = "github-actions" | "gitlab-ci";
 
 /** What a target carries of a feature. */
 export interface Capability {
@@ -320,7 +320,7 @@ export interface Target {
 }
 
 /** The name of a target. */
-export type TargetName = "mermaid" | "dot" | "svg" | "json-schema" | "github-actions";
+export type TargetName = "mermaid" | "dot" | "svg" | "json-schema" | "github-actions" | "gitlab-ci";
 
 /**
  * The notations a document is written in.

@@ -39,7 +39,9 @@ fn main() {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let (repository, inside) = if whole {
                 let below = path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().into_owned();
-                below.split_once('/').map_or((below.clone(), String::new()), |(first, rest)| (first.to_owned(), rest.to_owned()))
+                below
+                    .split_once('/')
+                    .map_or((below.clone(), String::new()), |(first, rest)| (first.to_owned(), rest.to_owned()))
             } else {
                 (inside.clone(), inside.clone())
             };
@@ -78,7 +80,11 @@ impl Table {
             return;
         };
         self.files += adopted.files.len();
-        self.bytes += files.iter().filter(|file| adopted.files.iter().any(|read| read.path == file.path)).map(|file| file.text.len()).sum::<usize>();
+        self.bytes += files
+            .iter()
+            .filter(|file| adopted.files.iter().any(|read| read.path == file.path))
+            .map(|file| file.text.len())
+            .sum::<usize>();
         let mut good = 0;
         for file in &adopted.files {
             if file.report.has_errors() {
@@ -112,7 +118,8 @@ impl Table {
             *sum += more;
         }
         let wrong = |fate| matches!(fate, Fate::Degraded | Fate::Dropped);
-        let different: std::collections::BTreeSet<usize> = ledger.entries.iter().filter(|entry| wrong(entry.2)).map(|entry| entry.0).collect();
+        let different: std::collections::BTreeSet<usize> =
+            ledger.entries.iter().filter(|entry| wrong(entry.2)).map(|entry| entry.0).collect();
         self.equal += good.saturating_sub(different.len());
         for (number, route, fate) in ledger.entries.iter().filter(|entry| wrong(entry.2)) {
             let key = format!("{fate:?} {}", route.last_key().unwrap_or("file"));

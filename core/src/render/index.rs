@@ -33,7 +33,9 @@ impl Index {
             let name = match (own, plan.stage(job.stage)) {
                 (Some(own), _) => own.to_owned(),
                 // Two stages have a job of this id.
-                (None, Some(stage)) if reserved(job.id) || count.get(job.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, job.id),
+                (None, Some(stage)) if reserved(job.id) || count.get(job.id).copied().unwrap_or_default() > 1 => {
+                    format!("{}-{}", stage.id, job.id)
+                }
                 _ => job.id.to_string(),
             };
             index.names.insert(job.index, name);
@@ -76,7 +78,11 @@ impl Index {
                     continue;
                 }
                 match members.get(&before) {
-                    Some(jobs) => ends.extend(jobs.iter().filter(|job| !waited.contains(job)).map(|job| self.name(*job).to_owned())),
+                    Some(jobs) => ends.extend(
+                        jobs.iter()
+                            .filter(|job| !waited.contains(job))
+                            .map(|job| self.name(*job).to_owned()),
+                    ),
                     // A stage without jobs passes on what it waits for.
                     None => open.extend(waits.get(&before).into_iter().flatten().rev()),
                 }

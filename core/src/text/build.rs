@@ -72,13 +72,21 @@ impl TreeBuilder {
         let maps = [first, last].iter().all(|node| node.content() == super::Content::Mapping);
         if self.pending.len() > 2 || !maps || first.get(header).is_none() {
             let message = format!("a second document begins here, and the one before it is no header with `{header}`");
-            self.report(ProblemKind::Syntax { message, help: Some("put it in a file of its own".into()) }, last.span());
+            self.report(
+                ProblemKind::Syntax {
+                    message,
+                    help: Some("put it in a file of its own".into()),
+                },
+                last.span(),
+            );
             return;
         }
         let entries = first.entries().chain(last.entries());
         let children: Vec<NodeId> = entries.flat_map(|(key, value)| [key.id(), value.id()]).collect();
         let span = Span::new(first.span().start, last.span().end);
-        let Ok(from) = u32::try_from(self.tree.children.len()) else { return };
+        let Ok(from) = u32::try_from(self.tree.children.len()) else {
+            return;
+        };
         self.tree.children.extend(children);
         let Ok(to) = u32::try_from(self.tree.children.len()) else { return };
         if self.add(Kind::Mapping(from..to), span).is_some() {
@@ -281,7 +289,9 @@ impl TreeBuilder {
                 });
             }
         }
-        self.tree.children.extend(kept.into_values().flat_map(|(key, value, _)| [key, value]));
+        self.tree
+            .children
+            .extend(kept.into_values().flat_map(|(key, value, _)| [key, value]));
         Some(())
     }
 

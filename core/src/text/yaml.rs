@@ -47,6 +47,9 @@ pub fn parse_as(dialect: Dialect, source: &Source, limits: Limits) -> (Tree, Vec
     builder.finish()
 }
 
+/// There is no room for another value; that was told.
+struct Full;
+
 struct Reading<'b> {
     builder: &'b mut TreeBuilder,
     dialect: Dialect,
@@ -111,7 +114,7 @@ impl Reading<'_> {
                 } else {
                     style
                 };
-                let wrap = self.wrap(tag.as_deref(), span)?;
+                let wrap = self.wrap(tag.as_deref(), span).ok()?;
                 let id = self.scalar(text, value, style, span)?;
                 self.anchor(anchor, wrap.unwrap_or(id));
                 if wrap.is_some() {
@@ -120,14 +123,14 @@ impl Reading<'_> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.check_depth(span, limits)?;
-                let wrap = self.wrap(tag.as_deref(), span)?;
+                let wrap = self.wrap(tag.as_deref(), span).ok()?;
                 let id = self.builder.open_sequence(span)?;
                 self.wrapped.push(wrap.is_some());
                 self.anchor(anchor, wrap.unwrap_or(id));
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.check_depth(span, limits)?;
-                let wrap = self.wrap(tag.as_deref(), span)?;
+                let wrap = self.wrap(tag.as_deref(), span).ok()?;
                 let id = self.builder.open_mapping(span)?;
                 self.wrapped.push(wrap.is_some());
                 self.anchor(anchor, wrap.unwrap_or(id));
@@ -167,13 +170,15 @@ impl Reading<'_> {
     }
 
     /// Opens the mapping that stands for a value with a tag of its own: `!name value` is `{ "!name": value }`.
-    fn wrap(&mut self, tag: Option<&granit_parser::Tag>, span: Span) -> Option<Option<NodeId>> {
+    fn wrap(&mut self, tag: Option<&granit_parser::Tag>, span: Span) -> Result<Option<NodeId>, Full> {
         let own = tag.filter(|tag| self.dialect != Dialect::Core && tag.is_custom());
-        let Some(tag) = own else { return Some(None) };
-        let id = self.builder.open_mapping(span)?;
+        let Some(tag) = own else { return Ok(None) };
+        let id = self.builder.open_mapping(span).ok_or(Full)?;
         let name = format!("!{}", tag.suffix());
-        self.builder.cooked(Style::Quoted, &name, Span::new(span.start, span.start))?;
-        Some(Some(id))
+        self.builder
+            .cooked(Style::Quoted, &name, Span::new(span.start, span.start))
+            .ok_or(Full)?;
+        Ok(Some(id))
     }
 
     fn scalar(&mut self, text: &str, value: Cow<'_, str>, style: ScalarStyle, span: Span) -> Option<NodeId> {
@@ -271,7 +276,9 @@ fn words_of_1_1(word: &str) -> Option<Cow<'static, str>> {
         _ => {}
     }
     let digits = word.strip_prefix('0').filter(|digits| !digits.is_empty() && digits.len() < 20)?;
-    let octal = u64::from_str_radix(digits, 8).ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let octal = u64::from_str_radix(digits, 8)
+        .ok()
+        .filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     Some(octal.to_string().into())
 }
 
@@ -309,7 +316,10 @@ mod tests {
         let repeated = "a: &x\n  - !reference\n    - b\n  - c\nd: *x\ne: !here f\n";
         let expected = r#"{"a": [{"!reference": ["b"]}, "c"], "d": [{"!reference": ["b"]}, "c"], "e": {"!here": "f"}}"#;
         assert_eq!(shown(repeated).0, expected);
-        assert_eq!(shown("a: !!str 1\nb: &y !reference [c]\nd: *y\n").0, r#"{"a": "1", "b": {"!reference": ["c"]}, "d": {"!reference": ["c"]}}"#);
+        assert_eq!(
+            shown("a: !!str 1\nb: &y !reference [c]\nd: *y\n").0,
+            r#"{"a": "1", "b": {"!reference": ["c"]}, "d": {"!reference": ["c"]}}"#
+        );
     }
 
     #[test]
@@ -319,7 +329,10 @@ mod tests {
         let expected = r#"{"x": {"a": "1", "b": "1"}, "y": {"b": "2"}, "z": {"a": "1", "b": "2", "c": "4"}}"#;
         assert_eq!(shown(merged), (expected.into(), 0));
         let list = "x: &x { a: 1 }\ny: &y { a: 2, b: 2 }\nz: { <<: [*x, *y] }\n";
-        assert_eq!(shown(list).0, r#"{"x": {"a": "1"}, "y": {"a": "2", "b": "2"}, "z": {"a": "1", "b": "2"}}"#);
+        assert_eq!(
+            shown(list).0,
+            r#"{"x": {"a": "1"}, "y": {"a": "2", "b": "2"}, "z": {"a": "1", "b": "2"}}"#
+        );
     }
 
     #[test]
@@ -327,12 +340,19 @@ mod tests {
         let text = "---\nspec: { inputs: { a: } }\n---\njob: { script: make }\n";
         assert_eq!(shown(text).0, r#"{"spec": {"inputs": {"a": "~"}}, "job": {"script": "make"}}"#);
         assert_eq!(shown("---\n---\na: b\n").0, r#"{"a": "b"}"#);
-        let (_, problems) = parse_as(Dialect::Ruby { header: "spec" }, &Source::new("a.yml", "a: 1\n---\nb: 2\n"), Limits::default());
+        let (_, problems) = parse_as(
+            Dialect::Ruby { header: "spec" },
+            &Source::new("a.yml", "a: 1\n---\nb: 2\n"),
+            Limits::default(),
+        );
         assert_eq!(problems.len(), 1);
     }
 
     #[test]
     fn words_are_those_of_1_1() {
-        assert_eq!(shown("on: yes\nb: [off, 0755, 08, '0755', 0]\n").0, r#"{"on": "true", "b": ["false", "493", "08", "0755", "0"]}"#);
+        assert_eq!(
+            shown("on: yes\nb: [off, 0755, 08, '0755', 0]\n").0,
+            r#"{"on": "true", "b": ["false", "493", "08", "0755", "0"]}"#
+        );
     }
 }

@@ -325,7 +325,7 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
-AdopterName: TypeAlias = Literal["github-actions"]
+AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci"]
 """The name of a system whose files can be adopted."""
 
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
@@ -345,7 +345,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "github-actions"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "github-actions", "gitlab-ci"]
 """The name of a target."""
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]

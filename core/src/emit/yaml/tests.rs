@@ -381,19 +381,33 @@ fn a_key_that_is_a_tag_is_written_as_one() {
         "two": { "!a": 1, "b": 2 },
         "odd": { "! x": 1 },
     });
-    let options = Options { tags: true, flow_lists: Some(60), ..Options::default() };
+    let options = Options {
+        tags: true,
+        flow_lists: Some(60),
+        ..Options::default()
+    };
     let expected = "script:\n  - !reference [.setup, script]\n  - make\nrules: !reference [.rules]\nimage: !here word\ndeep: !map\n  a: 1\n  b: [2]\ntwo:\n  '!a': 1\n  b: 2\nodd:\n  '! x': 1\n";
     let mut written = to_string_with(&value, &options).unwrap();
     written = written.replace('"', "'");
     assert_eq!(written, expected);
-    let narrow = Options { tags: true, ..Options::default() };
+    let narrow = Options {
+        tags: true,
+        ..Options::default()
+    };
     let value = serde_json::json!({ "a": [{ "!x": [1, 2] }] });
     assert_eq!(to_string_with(&value, &narrow).unwrap(), "a:\n  - !x\n    - 1\n    - 2\n");
 }
 
 #[test]
 fn lists_of_some_keys_stay_in_block_style() {
-    let options = Options { flow_lists: Some(60), block_lists: &["script"], ..Options::default() };
+    let options = Options {
+        flow_lists: Some(60),
+        block_lists: &["script"],
+        ..Options::default()
+    };
     let value = json!({ "script": ["a", "b"], "tags": ["c"], "deep": { "script": [], "x": { "tags": ["d"] } } });
-    assert_eq!(to_string_with(&value, &options).unwrap(), "script:\n  - a\n  - b\ntags: [c]\ndeep:\n  script: []\n  x:\n    tags: [d]\n");
+    assert_eq!(
+        to_string_with(&value, &options).unwrap(),
+        "script:\n  - a\n  - b\ntags: [c]\ndeep:\n  script: []\n  x:\n    tags: [d]\n"
+    );
 }

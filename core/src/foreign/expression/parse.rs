@@ -124,7 +124,9 @@ impl<'t> Parser<'t> {
         if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
             return None;
         }
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
+            .unwrap_or(rest.len());
         self.at += end;
         rest.get(..end).map(SmolStr::new)
     }
@@ -133,7 +135,11 @@ impl<'t> Parser<'t> {
         self.blanks();
         if self.sign("(") {
             let inner = self.binary(1)?;
-            return if self.sign(")") { Ok(inner) } else { Err(self.wrong("`)` is expected here")) };
+            return if self.sign(")") {
+                Ok(inner)
+            } else {
+                Err(self.wrong("`)` is expected here"))
+            };
         }
         let rest = self.rest();
         match rest.chars().next() {
@@ -198,7 +204,11 @@ impl<'t> Parser<'t> {
         });
         let word = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
         let unsigned = word.trim_start_matches(['-', '+']);
-        let radix = |prefix: &str, radix: u32| unsigned.strip_prefix(prefix).is_some_and(|digits| i64::from_str_radix(digits, radix).is_ok());
+        let radix = |prefix: &str, radix: u32| {
+            unsigned
+                .strip_prefix(prefix)
+                .is_some_and(|digits| i64::from_str_radix(digits, radix).is_ok())
+        };
         let decimal = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') && unsigned.parse::<f64>().is_ok();
         if !(decimal || radix("0x", 16) || radix("0o", 8) || unsigned == "Infinity") {
             return Err(self.wrong("this is no number"));

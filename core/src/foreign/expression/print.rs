@@ -17,7 +17,11 @@ impl Tree {
 
     /// Writes it in a place that needs at least this strength.
     fn write(&self, least: u8, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.strength() < least { write!(f, "({self})") } else { self.fmt(f) }
+        if self.strength() < least {
+            write!(f, "({self})")
+        } else {
+            self.fmt(f)
+        }
     }
 }
 

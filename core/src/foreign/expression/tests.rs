@@ -4,7 +4,9 @@ use super::{Operator, Tree, parse};
 use proptest::prelude::*;
 
 fn name() -> impl Strategy<Value = String> {
-    "[a-zA-Z_][a-zA-Z0-9_-]{0,6}".prop_filter("a word of its own", |name| !matches!(name.as_str(), "null" | "true" | "false" | "NaN" | "Infinity"))
+    "[a-zA-Z_][a-zA-Z0-9_-]{0,6}".prop_filter("a word of its own", |name| {
+        !matches!(name.as_str(), "null" | "true" | "false" | "NaN" | "Infinity")
+    })
 }
 
 fn tree() -> impl Strategy<Value = Tree> {
@@ -16,14 +18,20 @@ fn tree() -> impl Strategy<Value = Tree> {
         name().prop_map(|name| Tree::Context(name.into())),
     ];
     leaf.prop_recursive(5, 40, 4, |inner| {
-        let values = inner.clone().prop_filter("a number has no members", |tree| !matches!(tree, Tree::Number(_)));
+        let values = inner
+            .clone()
+            .prop_filter("a number has no members", |tree| !matches!(tree, Tree::Number(_)));
         prop_oneof![
             (values.clone(), name()).prop_map(|(of, name)| Tree::Member(Box::new(of), name.into())),
             (values.clone(), inner.clone()).prop_map(|(of, index)| Tree::Index(Box::new(of), Box::new(index))),
             values.prop_map(|of| Tree::Each(Box::new(of))),
             (name(), prop::collection::vec(inner.clone(), 0..4)).prop_map(|(name, arguments)| Tree::Call(name.into(), arguments)),
             inner.clone().prop_map(|of| Tree::Not(Box::new(of))),
-            (0..Operator::ALL.len(), inner.clone(), inner).prop_map(|(operator, left, right)| Tree::binary(Operator::ALL[operator], left, right)),
+            (0..Operator::ALL.len(), inner.clone(), inner).prop_map(|(operator, left, right)| Tree::binary(
+                Operator::ALL[operator],
+                left,
+                right
+            )),
         ]
     })
 }
