@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: demo test generate bench bench-bindings fuzz format rust docs command examples python node judges clean
+.PHONY: demo test generate bench bench-bindings corpus fuzz format rust docs command examples python node judges clean
 
 CARGO ?= cargo
 GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
@@ -44,17 +44,22 @@ node:
 	bindings-node/check.sh
 
 judges: .tools/py/.done .tools/node/.done
-	@echo '== Judges: SARIF and JSON Schema …'
+	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab …'
 	.tools/py/bin/python core/tests/judges.py
-	@echo '== Judges: GitLab …'
+	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
+	.tools/py/bin/python core/tests/judge_github.py
 	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py
 
 generate: ## Rebuild schema, rule pages and goldens
-	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test vectors
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test recipe --test vectors
 
 bench: ## Measure reading, resolving and checking, up to 100,000 jobs
 	$(CARGO) run --release --quiet --package gatewright-benches
+
+corpus: ## Try the adopters on a folder of real repositories: make corpus DIR=…
+	@test -n "$(DIR)" || { echo 'say DIR=the folder with the repositories' >&2; exit 2; }
+	$(CARGO) run --release --quiet --package gatewright-benches --bin corpus -- $(DIR)
 
 bench-bindings: ## Measure what Python and Node cost beside Rust, and ten thousand files at once
 	GATEWRIGHT_PROFILE=release bindings-python/check.sh

@@ -3,7 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 profile=${GATEWRIGHT_PROFILE:-release}
-library=$(cargo build --quiet --package gatewright-node --profile "$profile" --message-format json |
+# For tests together with the rest, as they are built: alone, its dependencies have other features, and all would be compiled again.
+if [ "$profile" = dev ]; then what=(--workspace --all-features --lib); else what=(--package gatewright-node); fi
+library=$(cargo build --quiet "${what[@]}" --profile "$profile" --message-format json |
     node --eval '
         const lines = require("node:fs").readFileSync(0, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
         const built = lines.find((line) => line.reason === "compiler-artifact" && line.target.name === "gatewright_node");

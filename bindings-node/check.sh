@@ -61,5 +61,9 @@ node build/check_in_hook.js "$scenarios/broken.yaml" >/dev/null && { echo 'check
 node build/upload_sarif.js "$scratch/all.sarif" "$scenarios"/*.yaml >/dev/null
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
 node build/draw_for_docs.js "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
+mkdir -p "$scratch/repository/.github/workflows"
+printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
+node build/update_workflows.js "$scratch/repository" >/dev/null
+grep -q 'node-version: 22' "$scratch/repository/.github/workflows/ci.yml" && grep -q 'uses: actions/setup-node@v7 # kept' "$scratch/repository/.github/workflows/ci.yml"
 cmp "$scratch/pictures/start/delivery.svg" "$here/../core/tests/goldens/svg/start/delivery.svg"
 echo '   5 TypeScript examples ran'

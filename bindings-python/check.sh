@@ -53,5 +53,9 @@ cd ../examples/python
 "$empty/bin/python" -B upload_sarif.py "$scratch/all.sarif" "$scenarios"/*.yaml >/dev/null
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
 "$empty/bin/python" -B draw_for_docs.py "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
+mkdir -p "$scratch/repository/.github/workflows"
+printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
+"$empty/bin/python" -B update_workflows.py "$scratch/repository" >/dev/null
+grep -q 'node-version: 22' "$scratch/repository/.github/workflows/ci.yml" && grep -q 'uses: actions/setup-node@v7 # kept' "$scratch/repository/.github/workflows/ci.yml"
 cmp "$scratch/pictures/start/delivery.svg" "$root/core/tests/goldens/svg/start/delivery.svg"
 echo '   5 Python examples ran'

@@ -2,14 +2,20 @@
 # Runs every Rust example, as CI does. The Python and TypeScript ones are run by the checks of their packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-run() { cargo run --quiet --package gatewright-examples --bin "$@"; }
+# Together with the rest, as the tests are built: alone, their dependencies have other features, and all would be compiled again.
+cargo build --quiet --workspace --all-features --bins
+run() { "${CARGO_TARGET_DIR:-target}/debug/$1" "${@:2}"; }
 run build_in_code >/dev/null
 run hundred_services >/dev/null
-run check_in_build -- core/tests/scenarios/start.yaml core/tests/scenarios/contoso.yaml >/dev/null
-run check_in_build -- core/tests/scenarios/broken.yaml >/dev/null && { echo 'check_in_build should have failed on broken.yaml' >&2; exit 1; }
-run upload_sarif -- core/tests/scenarios/*.yaml | python3 -c 'import json, sys; log = json.load(sys.stdin); assert log["version"] == "2.1.0" and log["runs"][0]["results"]'
+run check_in_build core/tests/scenarios/start.yaml core/tests/scenarios/contoso.yaml >/dev/null
+run check_in_build core/tests/scenarios/broken.yaml >/dev/null && { echo 'check_in_build should have failed on broken.yaml' >&2; exit 1; }
+run upload_sarif core/tests/scenarios/*.yaml | python3 -c 'import json, sys; log = json.load(sys.stdin); assert log["version"] == "2.1.0" and log["runs"][0]["results"]'
 scratch=$(mktemp --directory)
 trap 'rm -rf "$scratch"' EXIT
-run draw_for_docs -- "$scratch" core/tests/scenarios/start.yaml >/dev/null
+run draw_for_docs "$scratch" core/tests/scenarios/start.yaml >/dev/null
 cmp "$scratch/start/delivery.svg" core/tests/goldens/svg/start/delivery.svg
-echo '   5 Rust examples ran'
+mkdir -p "$scratch/repository/.github/workflows"
+printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
+run update_workflows "$scratch/repository" >/dev/null
+grep -q 'node-version: 22' "$scratch/repository/.github/workflows/ci.yml" && grep -q 'uses: actions/setup-node@v7 # kept' "$scratch/repository/.github/workflows/ci.yml"
+echo '   6 Rust examples ran'

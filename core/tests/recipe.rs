@@ -4,6 +4,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::format_push_string,
+    clippy::type_complexity,
     clippy::indexing_slicing,
     clippy::string_slice,
     reason = "a test may stop where it stands"
@@ -185,4 +187,168 @@ fn are_posix_shell_and_hold_no_expressions() {
             }
         }
     }
+}
+
+/// What a user could write to break out of a script, and what an attacker could bring in by an expression.
+const NASTY: &str = "x'\"$(touch pwned)`id`;\nrm -rf ~ & ${{ github.event.issue.title }} \\ #";
+
+/// Every text of a document that is `NASTY`, here written as `~`.
+fn nasty(document: &str) -> Plan {
+    let tree: serde_json::Value = {
+        let read = Read::from_text(document, ReadOptions::default());
+        serde_json::to_value(read.delivery.unwrap_or_else(|| panic!("{}", read.report))).unwrap()
+    };
+    let text = tree.to_string().replace("\"~~\"", &serde_json::to_string(NASTY).unwrap());
+    let delivery: gatewright::Delivery = serde_json::from_str(&text).unwrap();
+    delivery.plan().unwrap_or_else(|report| panic!("{report}"))
+}
+
+#[test]
+fn nothing_a_user_writes_lands_in_a_script() {
+    let platforms = [
+        "kubernetes: { cluster: ~~, context: ~~, namespace: ~~, manifests: ~~ }",
+        "kubernetes: { cluster: ~~, provider: aks, resource_group: ~~, namespace: ~~, kustomize: ~~ }",
+        "kubernetes: { cluster: ~~, provider: eks, helm: { chart: ~~, repository: ~~, version: ~~, release: ~~, values: ~~, set: { a: ~~, b: [ ~~ ] } } }",
+        "kubernetes: { cluster: ~~, provider: gke, project: ~~ }",
+        "azure_app_service: { resource_group: ~~, app: ~~, slots: [ ~~ ], subscription: ~~ }",
+        "azure_container_apps: { resource_group: ~~, app: ~~, subscription: ~~ }",
+        "aws_ecs: { cluster: ~~, service: ~~, region: ~~, task_definition: ~~, container: ~~ }",
+        "aws_ecs: { cluster: ~~, service: ~~, code_deploy_application: ~~, code_deploy_group: ~~ }",
+        "aws_lambda: { function: ~~, alias: ~~, region: ~~ }",
+        "cloud_run: { service: ~~, project: ~~, region: ~~ }",
+        "vm_group: { hosts: [ ~~ ], path: ~~, unit: ~~, user: ~~ }",
+        "vm_group: { hosts: [ ~~ ], inventory: ~~, playbook: ~~, user: ~~ }",
+        "docker_swarm: { stack: ~~, host: ~~, file: ~~, user: ~~ }",
+        "compose: { host: ~~, file: ~~, project: ~~, user: ~~, path: ~~ }",
+        "static_site: { provider: s3, bucket: ~~ }",
+        "static_site: { provider: azure_storage, bucket: ~~ }",
+        "static_site: { provider: gcs, bucket: ~~ }",
+        "static_site: { provider: netlify, bucket: ~~ }",
+        "static_site: { provider: cloudflare, bucket: ~~ }",
+    ];
+    let methods = [
+        "kubernetes_undo: { workloads: ~~ }",
+        "argo_rollback: { rollouts: ~~ }",
+        "slot_swap: { slot: ~~ }",
+        "swarm_rollback: { services: ~~ }",
+        "traffic_shift: { to: ~~ }",
+        "redeploy_previous: {}",
+        "git_revert: { branch: ~~ }",
+        "flag_off: ~~",
+    ];
+    let mut acts = 0;
+    for platform in platforms {
+        for (number, method) in methods.iter().enumerate() {
+            let strategy = [
+                "rolling: {}",
+                "blue_green: { verify: [ { http: ~~ } ] }",
+                "canary: { steps: [ { weight: 10%, hold: 1m } ] }",
+            ][number % 3];
+            let document = format!(
+                "gatewright: 1
+name: shop
+services: {{ api: {{ image: ~~, port: 80, health: ~~ }} }}
+strategies: {{ s: {{ {strategy} }}, f: {{ feature_flag: {{ flag: ~~, provider: unleash }} }} }}
+rollbacks: {{ r: {{ automatic: true, method: {{ {method} }}, steps: {{ a: {{ summary: ~~, manual: true, steps: [ {{ run: ~~ }} ] }} }} }} }}
+environments: {{ e: {{ platform: {{ {platform} }}, strategy: s, rollback: r, region: ~~, account: ~~ }} }}
+pipelines: {{ p: {{ on: [ {{ push: {{}} }} ], stages: {{ s: {{ jobs: {{ j: {{ environment: e, steps: [
+  {{ publish: {{ artifact: drop, path: ~~ }} }},
+  {{ deploy: {{ artifacts: [ drop ], image: ~~, version: ~~, slot: ~~, with: {{ k: ~~ }} }} }},
+  {{ deploy: {{ image: ~~ }} }},
+  {{ verify: {{ http: {{ path: ~~, contains: ~~, headers: {{ X: ~~ }} }}, signature: ~~ }} }},
+  {{ verify: {{ command: ~~ }} }} ] }} }} }} }} }} }}"
+            );
+            acts += holds_nothing_nasty(&nasty(&document));
+        }
+    }
+    let document = "gatewright: 1
+name: shop
+secret_stores: { ci: { ci: {} } }
+infrastructure: { databases: { d: { engine: postgres 16, credentials: { secret: db } } } }
+signals: { s: { prometheus: ~~ }, c: { cloudwatch: { namespace: ~~, metric: ~~, statistic: ~~, dimensions: { A: ~~ } } }, d: { datadog: ~~ }, a: { azure_monitor: ~~ } }
+observability: { providers: { p: { prometheus: ~~ }, c: { cloudwatch: { namespace: ~~ } }, d: { datadog: { site: ~~ } }, a: { azure_monitor: { application_insights: ~~, resource_group: ~~ } }, w: { azure_monitor: { workspace: ~~ } } } }
+migrations:
+  own: { command: ~~, dir: ~~, undo: ~~ }
+  a: { tool: flyway, database: d, path: ~~, dir: ~~, undo: {} }
+  b: { tool: psql, database: d, path: ~~, undo: { path: ~~ }, backup_first: {} }
+environments:
+  e:
+    region: ~~
+    url: ~~
+    platform: { kubernetes: { context: ~~ } }
+    gates:
+      - quality: { conditions: [ 's < 1' ], provider: p }
+      - quality: { conditions: [ 'c < 1' ], provider: c }
+      - quality: { conditions: [ 'd < 1' ], provider: d }
+      - quality: { conditions: [ 'a < 1' ], provider: a }
+      - quality: { conditions: [ 'a < 1' ], provider: w }
+      - change_ticket: { system: jira, project: ~~, states: [ ~~ ] }
+      - change_ticket: { system: servicenow, states: [ ~~ ] }
+      - window: { cron: '0 8 * * 1-5', length: 8h, freeze: [ { from: 2026-12-20, to: 2026-12-31, reason: ~~ } ] }
+      - policy: { engine: opa, policy: ~~, query: ~~ }
+      - policy: { engine: kyverno, policy: ~~ }
+pipelines: { p: { on: [ { push: {} } ], stages: { s: { jobs: { j: { environment: e, steps: [
+  { publish: { artifact: drop, path: ~~ } },
+  { build_image: { image: ~~, tags: [ ~~ ], context: ~~, file: ~~, target: ~~, platforms: [ ~~ ], args: { A: ~~ }, labels: { l: ~~ }, push: true, cache: true } },
+  { sbom: { target: ~~ } }, { sbom: { tool: trivy, target: ~~ } },
+  { sign: { image: ~~ } }, { sign: { artifact: drop } }, { sign: { tool: gpg, artifact: drop, key: { secret: k } } },
+  { attest: { image: ~~ } }, { attest: { image: ~~, predicate: ~~ } },
+  { notify: { to: [ ~~ ], via: slack, message: ~~ } }, { notify: { to: [ ~~ ], via: email, message: ~~ } }, { notify: { to: [ ~~ ], via: pagerduty, message: ~~ } },
+  { migrate: own }, { migrate: a }, { migrate: b }, { migrate: { migration: b, dry_run: true } } ] } } } } } }";
+    acts += holds_nothing_nasty(&nasty(document));
+    let tools = [
+        ("sca", "trivy"),
+        ("image", "trivy"),
+        ("sca", "grype"),
+        ("image", "grype"),
+        ("sca", "snyk"),
+        ("sca", "osv-scanner"),
+        ("sca", "dependency-check"),
+        ("sca", "npm-audit"),
+        ("sca", "pip-audit"),
+        ("sca", "cargo-audit"),
+        ("sast", "semgrep"),
+        ("sast", "sonarqube"),
+        ("sast", "codeql"),
+        ("sast", "bandit"),
+        ("sast", "gosec"),
+        ("secrets", "gitleaks"),
+        ("secrets", "trufflehog"),
+        ("image", "docker-scout"),
+        ("iac", "checkov"),
+        ("iac", "kics"),
+        ("dast", "zap"),
+        ("dast", "nuclei"),
+        ("pipeline", "zizmor"),
+        ("pipeline", "actionlint"),
+    ];
+    for (kind, tool) in tools {
+        let document = format!(
+            "gatewright: 1
+name: shop
+pipelines: {{ p: {{ on: [ {{ push: {{}} }} ], stages: {{ s: {{ jobs: {{ j: {{ steps: [
+  {{ scan: {{ kind: {kind}, tool: {tool}, target: ~~, report: 'a$(touch pwned).json', ignore_file: ~~, with: {{ language: ~~, k: ~~, l: [ ~~ ] }} }} }} ] }} }} }} }} }} }}"
+        );
+        acts += holds_nothing_nasty(&nasty(&document));
+    }
+    assert!(acts > 1000, "{acts}");
+}
+
+/// How many acts there were; none of them may hold what is nasty.
+fn holds_nothing_nasty(plan: &Plan) -> usize {
+    let mut acts = 0;
+    let mut scripts = String::new();
+    for job in plan.jobs() {
+        for (of, recipe) in recipes(plan, &job) {
+            for act in recipe.acts {
+                acts += 1;
+                for piece in ["pwned", "${{", "rm -rf ~", "`id`"] {
+                    assert!(!act.script.contains(piece), "{of}: {}: `{piece}`\n{}", act.name, act.script);
+                }
+                scripts.push_str(&act.script);
+            }
+        }
+    }
+    parses(&scripts).unwrap_or_else(|error| panic!("{error}"));
+    acts
 }

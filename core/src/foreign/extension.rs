@@ -12,7 +12,19 @@ pub fn extension<'e>(extensions: &'e Extensions, system: &str) -> Extended<'e> {
 pub struct Extended<'e>(Option<&'e Entries<String, Data>>);
 
 /// Keys that are for Gatewright itself and never reach a file.
-const OWN: [&str; 6] = ["id", "adopted", "version", "comments", "file", "files"];
+const OWN: [&str; 8] = ["id", "adopted", "job_order", "version", "comments", "file", "files", MORE];
+
+/// Where keys of a file are kept that have the name of one of ours.
+const MORE: &str = "more";
+
+/// Moves keys of a file that have the name of one of ours to where they are told apart.
+pub fn told_apart(left: &mut Entries<String, Data>) {
+    let (ours, rest): (Entries<_, _>, Entries<_, _>) = std::mem::take(left).into_iter().partition(|(key, _)| OWN.contains(&key.as_str()));
+    *left = rest;
+    if !ours.is_empty() {
+        left.insert(MORE.to_owned(), Data::Map(ours));
+    }
+}
 
 impl<'e> Extended<'e> {
     /// A text under a key.
@@ -32,8 +44,8 @@ impl<'e> Extended<'e> {
 
     /// What is put over the file's node.
     pub fn over(self) -> impl Iterator<Item = (&'e String, &'e Data)> {
-        let entries = self.0.into_iter().flatten();
-        entries.filter(|(key, _)| !OWN.contains(&key.as_str()))
+        let entries = self.0.into_iter().flatten().filter(|(key, _)| !OWN.contains(&key.as_str()));
+        entries.chain(self.get(MORE).and_then(Data::as_map).into_iter().flatten())
     }
 
     /// The comments of the node's file.

@@ -13,7 +13,7 @@ pub enum Fate {
     Mapped,
     /// It is kept in `extensions`, for its own system.
     PassedThrough,
-    /// Written back, it says something else.
+    /// Written back, it says something else, or more.
     Degraded,
     /// Written back, it is missing.
     Dropped,
@@ -78,6 +78,13 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Something that the file did not say changes what it says.
+    fn added(&mut self, segment: Segment) {
+        let path = self.path.iter().cloned().chain([segment]).collect();
+        self.ledger.degraded += 1;
+        self.ledger.entries.push((self.file, path, Fate::Degraded));
+    }
+
     fn node(&mut self, written: &Data, back: Option<&Data>, around: bool) {
         let path: ModelPath = self.path.iter().cloned().collect();
         let kept = around || self.kept.contains(&path);
@@ -118,6 +125,13 @@ impl Walk<'_> {
         match (written, back) {
             (Data::Map(entries), back) => {
                 let back = back.and_then(Data::as_map);
+                for key in back
+                    .into_iter()
+                    .flat_map(|back| back.keys())
+                    .filter(|key| !entries.contains_key(*key))
+                {
+                    self.added(Segment::Key(key.as_str().into()));
+                }
                 for (key, value) in entries {
                     self.path.push(Segment::Key(key.as_str().into()));
                     self.node(value, back.and_then(|back| back.get(key)), kept);
@@ -126,6 +140,9 @@ impl Walk<'_> {
             }
             (Data::List(items), back) => {
                 let back = back.and_then(Data::as_list).unwrap_or_default();
+                for index in items.len()..back.len() {
+                    self.added(Segment::Index(u32::try_from(index).unwrap_or(u32::MAX)));
+                }
                 for (index, item) in items.iter().enumerate() {
                     self.path.push(Segment::Index(u32::try_from(index).unwrap_or(u32::MAX)));
                     self.node(item, back.get(index), kept);

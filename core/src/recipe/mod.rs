@@ -3,6 +3,15 @@
 //!
 //! A recipe knows no CI system. Its scripts are POSIX shell; `${{ expressions }}` and whatever else the user wrote stand in
 //! variables beside them, never in them, so a renderer translates the variables and copies the script.
+//!
+//! What a renderer promises in turn: an artifact that a job fetches lies in the folder that its step names, or else in one of
+//! the artifact's name; acts that need `git` find the repository checked out; the acts of a step start in the same folder,
+//! and all acts of a job have the same home.
+
+#![expect(
+    clippy::format_push_string,
+    reason = "commands are put together option by option, and a write to a string has no failure to speak of"
+)]
 
 mod act;
 mod build_image;

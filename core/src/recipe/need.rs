@@ -50,7 +50,7 @@ pub enum Login {
         /// Its host, such as `ghcr.io`; may hold `${{ expressions }}`.
         host: String,
     },
-    /// A machine, by SSH: its key is known and an agent has one's own.
+    /// A machine, by SSH: its key is known, and one's own is loaded.
     Ssh {
         /// Name or address.
         host: String,

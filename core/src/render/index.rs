@@ -6,6 +6,17 @@ use crate::plan::Plan;
 use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use std::collections::{HashMap, HashSet};
 
+/// The name, or the first of `name-2`, `name-3` … that no job has yet.
+fn unlike(taken: &mut HashSet<String>, name: String) -> String {
+    let mut wanted = name.clone();
+    let mut number = 2;
+    while !taken.insert(wanted.clone()) {
+        wanted = format!("{name}-{number}");
+        number += 1;
+    }
+    wanted
+}
+
 /// The jobs of a pipeline as the file knows them.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -28,6 +39,7 @@ impl Index {
         for job in &jobs {
             *count.entry(job.id).or_default() += 1;
         }
+        let mut taken = HashSet::new();
         for job in &jobs {
             let own = own(&job.job.extensions);
             let name = match (own, plan.stage(job.stage)) {
@@ -38,7 +50,7 @@ impl Index {
                 }
                 _ => job.id.to_string(),
             };
-            index.names.insert(job.index, name);
+            index.names.insert(job.index, unlike(&mut taken, name));
             index.by_place.insert((job.stage, job.id.clone()), job.index);
             index.by_id.entry(job.id.clone()).or_insert(job.index);
             index.first.entry(job.stage).or_insert(job.index);

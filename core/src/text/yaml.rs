@@ -162,7 +162,7 @@ impl Reading<'_> {
                     .get(..span.start as usize)
                     .and_then(|before| before.rsplit('\n').next())
                     .unwrap_or("");
-                self.builder.comment(span, line.trim().is_empty());
+                self.builder.comment(span, line.trim_start_matches('\u{feff}').trim().is_empty());
             }
             _ => {}
         }

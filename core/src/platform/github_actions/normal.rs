@@ -21,9 +21,15 @@ pub fn normal(workflow: Data) -> Data {
     said(map.into_iter().map(each).collect())
 }
 
-/// A mapping without the keys that say nothing.
+/// A mapping without the keys that say nothing: those without a value, and those of many without one.
 fn said(map: Values) -> Data {
-    Data::Map(map.into_iter().filter(|(_, value)| *value != Data::Null).collect())
+    let says = |key: &str, value: &Data| match (key, value) {
+        (_, Data::Null) => false,
+        ("env" | "outputs" | "services" | "with" | "secrets", Data::Map(map)) => !map.is_empty(),
+        ("needs" | "ports" | "volumes", Data::List(list)) => !list.is_empty(),
+        _ => true,
+    };
+    Data::Map(map.into_iter().filter(|(key, value)| says(key, value)).collect())
 }
 
 fn entries(data: Data, each: fn(Data) -> Data) -> Data {
@@ -172,7 +178,7 @@ fn job(data: Data) -> Data {
             "concurrency" => named(value, "group"),
             "container" => container(value),
             "services" => entries(value, container),
-            "env" | "outputs" => words(value),
+            "env" | "outputs" | "secrets" => words(value),
             "steps" => match value {
                 Data::List(steps) => Data::List(steps.into_iter().map(step).collect()),
                 other => other,
@@ -225,8 +231,7 @@ fn step(data: Data) -> Data {
         };
         (key, value)
     };
-    let map: Values = map.into_iter().map(each).collect();
-    said(map.into_iter().filter(|(key, value)| !(key == "with" && *value == Data::Map(Values::new()))).collect())
+    said(map.into_iter().map(each).collect())
 }
 
 /// Parameters are texts; space at the end of a line does not matter, nor do empty lines.

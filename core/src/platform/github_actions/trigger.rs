@@ -7,6 +7,7 @@ use crate::model::{
     Called, Data, Event, Extensions, Input, InputType, ManualStart, Many, MergeQueue, Names, OtherEvent, Output, Pipeline, PipelineEnd,
     PullRequest, Push, ReleaseEvent, Schedule, SecretInput, TagPush, Trigger, Webhook,
 };
+use std::str::FromStr;
 
 syntax! {
     /// The filters of an event. No event takes all of them.
@@ -61,16 +62,17 @@ syntax! {
 }
 
 /// One or many patterns or words.
-fn many<T: std::str::FromStr>(place: &mut Option<Data>) -> Option<Many<T>> {
+fn many<T: FromStr + ToString>(place: &mut Option<Data>) -> Option<Many<T>> {
     super::words::carry(place, |data| match data {
         Data::List(items) => items.iter().map(word).collect::<Option<_>>().map(Many),
         one => word::<T>(one).map(|one| Many(vec![one])),
     })
 }
 
-fn word<T: std::str::FromStr>(data: &Data) -> Option<T> {
+/// A word that prints as it was written; one that does not, such as one with space around it, stays as it is.
+fn word<T: FromStr + ToString>(data: &Data) -> Option<T> {
     match data {
-        Data::Text(text) => text.parse().ok(),
+        Data::Text(text) => text.parse().ok().filter(|value: &T| value.to_string() == *text),
         _ => None,
     }
 }
@@ -181,7 +183,7 @@ fn filtered(event: &str, filters: &mut Filters) -> Option<Event> {
             let tags: Option<Many<Glob>> = many(&mut filters.tags);
             let ignore_tags: Option<Many<Glob>> = many(&mut filters.tags_ignore);
             match (tags, ignore_tags) {
-                (Some(tags), ignore) if only_tags && !tags.is_empty() => Event::Tag(TagPush {
+                (Some(tags), ignore) if only_tags && !tags.is_empty() && ignore.as_ref() != Some(&Many::default()) => Event::Tag(TagPush {
                     patterns: tags,
                     ignore: ignore.unwrap_or_default(),
                 }),
@@ -484,15 +486,15 @@ fn give_named<T: 'static>(map: &mut Values, key: &str, named: &Names<T>, give: f
 }
 
 fn give_input(input: &Input) -> Data {
-    InputSyntax {
+    let written = InputSyntax {
         description: input.description.clone().map(Literal::Text),
         required: input.required.then_some(true),
         kind: input.kind.map(|kind| kind.word().to_owned()),
         default: input.default.clone(),
         options: (!input.options.is_empty()).then(|| input.options.clone()),
         rest: Values::new(),
-    }
-    .give()
+    };
+    bare(written.give())
 }
 
 /// A reusable workflow's input must say its type, and knows fewer types than a person is asked for.

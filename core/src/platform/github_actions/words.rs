@@ -65,8 +65,10 @@ pub(super) fn take_timeout(literal: &Literal) -> Option<Computed<Duration>> {
     if is_computed(text) {
         return text.parse().ok().map(Computed::Expression);
     }
+    // None at all cannot be waited for, and the model has no such time.
     text.parse::<u32>()
         .ok()
+        .filter(|minutes| *minutes > 0)
         .map(|minutes| Duration::from_minutes(minutes.into()).into())
 }
 

@@ -151,18 +151,18 @@ fn converged(site: &Site<'_>, platform: &DockerSwarm) -> Act {
 pub(in crate::recipe) fn swarm_back(site: &Site<'_>, platform: &DockerSwarm, named: &[String]) -> Recipe {
     let (host, user) = (platform.host.as_ref(), platform.user.as_ref());
     let mut script = on(host, user);
-    script.lines(&format!("before=\"{}\"", site.memory()));
+    site.remembering(&mut script);
     let only = if named.is_empty() {
         String::new()
     } else {
         let stack = script.part("STACK", &platform.stack);
-        let names: Vec<String> = named
+        let patterns: Vec<String> = named
             .iter()
             .map(|name| format!("\"{stack}_{0}\" | \"{0}\"", script.part("SERVICE", name)))
             .collect();
         format!(
             "\n  case \"$service\" in\n    {}) ;;\n    *) continue ;;\n  esac",
-            names.join(" | ")
+            patterns.join(" | ")
         )
     };
     script.lines(&format!(

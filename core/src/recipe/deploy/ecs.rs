@@ -2,6 +2,7 @@
 
 use super::not_as_said;
 use crate::diagnostic::Diagnostic;
+use crate::model::scalar::Port;
 use crate::model::{AwsEcs, CanaryStep, Deploy, Strategy, StrategyKind};
 use crate::recipe::image::{Image, single};
 use crate::recipe::tool::{AWS, JQ};
@@ -78,7 +79,7 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &AwsEcs) -> Rec
 
 fn port(site: &Site<'_>, deploy: &Deploy) -> Option<u16> {
     match site.services(deploy).as_slice() {
-        [(_, service)] => service.port.map(|port| port.number()),
+        [(_, service)] => service.port.map(Port::number),
         _ => None,
     }
 }
@@ -317,7 +318,7 @@ impl<'p> Service<'p> {
     pub(in crate::recipe) fn back(&self) -> Act {
         let mut script = self.script();
         if let (Some(application), Some(group)) = (&self.platform.code_deploy_application, &self.platform.code_deploy_group) {
-            self.back_by_code_deploy(&mut script, application, group);
+            Self::back_by_code_deploy(&mut script, application, group);
             return script.act("Stop CodeDeploy and go back");
         }
         script.between(
@@ -331,7 +332,7 @@ impl<'p> Service<'p> {
     }
 
     /// A deployment that goes on is stopped and taken back; after one that ended, the old task definition is deployed.
-    fn back_by_code_deploy(&self, script: &mut Script, application: &str, group: &str) {
+    fn back_by_code_deploy(script: &mut Script, application: &str, group: &str) {
         let application = script.word("APPLICATION", application);
         let group = script.word("GROUP", group);
         script.lines(

@@ -49,7 +49,7 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) ->
     let engine = engine(site, deploy);
     let mut needs = access.needs.clone();
     let mut acts: Vec<Act> = access.connect.iter().cloned().collect();
-    acts.extend(remember(site, deploy, platform, &access));
+    acts.push(remember(site, deploy, platform, &access));
     if let Some(helm) = &platform.helm {
         needs.extend([Need::Tool(&HELM), Need::Tool(&JQ)]);
         acts.push(install_chart(site, deploy, helm, &access, &images));
@@ -97,7 +97,7 @@ fn losses(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, engine: Engin
 }
 
 /// Writes down which revision runs, so that one can go back to it.
-fn remember(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, access: &Access<'_>) -> Option<Act> {
+fn remember(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, access: &Access<'_>) -> Act {
     let mut script = access.script();
     site.remembering(&mut script);
     if let Some(helm) = &platform.helm {
@@ -108,7 +108,7 @@ fn remember(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, access: &Ac
             "helm list --filter \"^{release}\\$\"{options} --output json > \"$before/helm.json\"
              jq --raw-output '.[0].revision // empty' \"$before/helm.json\" > \"$before/helm\""
         ));
-        return Some(script.act("Remember what runs"));
+        return script.act("Remember what runs");
     }
     let options = access.options(&mut script);
     let back = site.rollback().map(|(_, rollback)| &rollback.method);
@@ -141,7 +141,7 @@ fn remember(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, access: &Ac
         );
         write_down(&mut script, &others, &options, "{.metadata.generation}");
     }
-    Some(script.act("Remember what runs"))
+    script.act("Remember what runs")
 }
 
 /// Writes down a field of each object; nothing when there is no such object yet.

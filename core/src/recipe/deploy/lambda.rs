@@ -124,7 +124,7 @@ impl<'p> Function<'p> {
         script.command(&format!(
             "aws lambda update-function-code\n--function-name {name}\n--image-uri {image}\n--query CodeSha256"
         ));
-        self.publish(&mut script, &name);
+        Self::publish(&mut script, &name);
         script.act("Update the code")
     }
 
@@ -141,12 +141,12 @@ impl<'p> Function<'p> {
             "aws lambda update-function-code\n--function-name {name}\n--zip-file \"fileb://$package/package.zip\"\n--query CodeSha256"
         ));
         script.lines("rm -rf \"$package\"");
-        self.publish(&mut script, &name);
+        Self::publish(&mut script, &name);
         script.act("Update the code")
     }
 
     /// Makes a version of the new code, which does not change any more.
-    fn publish(&self, script: &mut Script, name: &str) {
+    fn publish(script: &mut Script, name: &str) {
         script.lines(&format!("aws lambda wait function-updated-v2 --function-name {name}"));
         script.command(&format!(
             "aws lambda publish-version --function-name {name}\n--query Version\n--output text\n> \"$before/new-version\""

@@ -2,6 +2,7 @@
 
 use super::{not_as_said, questions};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::scalar::Port;
 use crate::model::{Deploy, Rolling, StrategyKind, VmGroup};
 use crate::recipe::duration::seconds;
 use crate::recipe::image::single;
@@ -154,7 +155,7 @@ impl<'p> Machines<'p> {
             .collect();
         let services = site.services(deploy);
         let port = match services.as_slice() {
-            [(_, service)] => service.port.map(|port| port.number()),
+            [(_, service)] => service.port.map(Port::number),
             _ => None,
         };
         let pause = match site.strategy(deploy).map(|(_, strategy)| &strategy.kind) {

@@ -134,7 +134,7 @@ fn ask(script: &mut Script, questions: &[HttpCheck], who: &str) {
 /// The steps of a linear shift.
 fn linear_steps(step: Percent, every: Duration) -> Vec<CanaryStep> {
     let size = percent(step).max(1);
-    (1..)
+    (1..100)
         .map(|number| number * size)
         .take_while(|weight| *weight < 100)
         .map(|weight| CanaryStep {

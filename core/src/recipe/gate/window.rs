@@ -33,6 +33,15 @@ pub(super) fn recipe(site: &Site<'_>, window: &Window, timeout: Option<Duration>
     let months: Vec<String> = bits(u64::from(calendar.months()), 13).map(|month| format!("{month:02}")).collect();
     let mut script = Script::new();
     script.lines(&format!("zone={zone}\ndays={days}"));
+    if zone != "UTC" {
+        // A machine without the zones would take each for UTC, and say nothing.
+        script.lines(
+            "if [ ! -e \"${TZDIR:-/usr/share/zoneinfo}/$zone\" ]; then
+               echo \"this machine does not know the time zone $zone; install tzdata\" >&2
+               exit 1
+             fi",
+        );
+    }
     let mut body = String::from("  now=\"$(TZ=\"$zone\" date '+%w %H %M %Y%m%d')\"\n  echo \"it is $now in $zone\"\n");
     body.push_str("  day=\"${now%% *}\"\n  now=\"${now#* }\"\n  hour=\"${now%% *}\"\n  now=\"${now#* }\"\n  minute=\"${now%% *}\"\n");
     if !window.freeze.is_empty() || months.len() < 12 {

@@ -2,7 +2,7 @@
 
 use super::Work;
 use crate::diagnostic::Severity;
-use crate::model::{BackupFirst, EnvValue};
+use crate::model::{BackupFirst, EnvValue, Id};
 use crate::recipe::tool::{MONGODUMP, PG_DUMP, VELERO};
 use crate::recipe::{Need, Recipe, Script};
 use crate::render::Feature;
@@ -11,7 +11,7 @@ use crate::render::Feature;
 pub(super) fn make(work: &Work<'_, '_>, first: &BackupFirst) -> Recipe {
     let recovery = work.site.plan.delivery().recovery.as_ref();
     let declared = first.backup.as_ref().and_then(|id| recovery?.backups.get(id));
-    let tool = declared.and_then(|backup| backup.tool.as_ref()).map(|tool| tool.as_str());
+    let tool = declared.and_then(|backup| backup.tool.as_ref()).map(Id::as_str);
     let engine = work
         .database
         .and_then(|database| database.engine.as_ref())

@@ -1,7 +1,7 @@
 //! Bandit: Python code.
 
 use super::findings::Findings;
-use super::{Refusal, Run, Work};
+use super::{Run, Work};
 use crate::recipe::tool::BANDIT;
 use crate::recipe::{Need, Script};
 
@@ -11,7 +11,7 @@ const FINDINGS: &[Findings] = &[Findings {
     levels: &[("critical", "none of them"), ("high", "HIGH"), ("medium", "MEDIUM"), ("low", "LOW")],
 }];
 
-pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn run(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let (json, sarif) = (work.json(), work.sarif());
     let files = [("json", script.word("REPORT", &json)), ("sarif", script.word("SARIF", &sarif))];
@@ -23,7 +23,7 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
             "bandit --recursive {target}{options}{ignoring}\n--format {format}\n--output {file}\n--exit-zero"
         ));
     }
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&BANDIT)],
         script,
         json: Some(json),
@@ -31,5 +31,5 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }

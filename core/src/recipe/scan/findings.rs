@@ -53,7 +53,7 @@ pub(super) fn judge(run: &Run, conditions: &[Condition], tool: &str) -> Result<A
                 "choose a tool that measures it, or another condition",
             ));
         };
-        script.lines(&format!("found=\"$(jq --exit-status '{filter}' {report})\""));
+        script.lines(&format!("found=\"$(jq '{filter}' {report})\""));
         hold(&mut script, condition)?;
     }
     script.lines(
@@ -90,7 +90,7 @@ pub(super) fn hold(script: &mut Script, condition: &Condition) -> Result<(), Ref
         format!("! jq --null-input --exit-status \"$found {sign} {limit}\" > /dev/null")
     };
     script.lines(&format!(
-        "echo \"{}: $found\"
+        "echo \"{}: ${{found:?the report is empty}}\"
          if {wrong}; then
            echo \"{condition} does not hold\" >&2
            failed=yes

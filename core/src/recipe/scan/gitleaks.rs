@@ -1,7 +1,7 @@
 //! Gitleaks: secrets in the history of a repository.
 
 use super::findings::Findings;
-use super::{Refusal, Run, Work};
+use super::{Run, Work};
 use crate::recipe::tool::GITLEAKS;
 use crate::recipe::{Need, Script};
 
@@ -11,7 +11,7 @@ const FINDINGS: &[Findings] = &[Findings {
     levels: &[],
 }];
 
-pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn run(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let (json, sarif) = (work.json(), work.sarif());
     let target = script.word("TARGET", &work.target);
@@ -33,7 +33,7 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
             scan("json", &json, "0");
         }
     }
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&GITLEAKS)],
         script,
         json: (!plain && !work.scan.fail_on.is_empty()).then_some(json),
@@ -41,5 +41,5 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: FINDINGS,
         seen_to: plain,
         losses,
-    })
+    }
 }

@@ -126,33 +126,34 @@ const fn usual(kind: ScanKind) -> &'static str {
 fn run(work: &Work<'_, '_>, tool: &str) -> Result<Run, Refusal> {
     use ScanKind::{Dast, Iac, Image, License, Pipeline, Sast, Sca, Secrets};
     match (tool, work.scan.kind) {
-        ("trivy", Sca | Image | Iac | License | Secrets) => trivy::run(work),
-        ("tfsec", Iac) => trivy::run(work).map(|mut run| {
+        ("trivy", Sca | Image | Iac | License | Secrets) => Ok(trivy::run(work)),
+        ("tfsec", Iac) => {
+            let mut run = trivy::run(work);
             let message = "trivy took tfsec up and is used for it";
             run.losses.push(work.site.loss(Feature::Scans, Severity::Info, message));
-            run
-        }),
-        ("grype", Sca | Image) => grype::run(work),
-        ("snyk", Sca | Image | Sast | Iac) => snyk::run(work),
-        ("osv-scanner", Sca) => osv_scanner::run(work),
-        ("dependency-check", Sca) => dependency_check::run(work),
-        ("npm-audit" | "npm", Sca) => package_audits::npm(work),
-        ("pip-audit", Sca) => package_audits::pip(work),
-        ("cargo-audit", Sca) => package_audits::cargo(work),
-        ("semgrep", Sast) => semgrep::run(work),
+            Ok(run)
+        }
+        ("grype", Sca | Image) => Ok(grype::run(work)),
+        ("snyk", Sca | Image | Sast | Iac) => Ok(snyk::run(work)),
+        ("osv-scanner", Sca) => Ok(osv_scanner::run(work)),
+        ("dependency-check", Sca) => Ok(dependency_check::run(work)),
+        ("npm-audit" | "npm", Sca) => Ok(package_audits::npm(work)),
+        ("pip-audit", Sca) => Ok(package_audits::pip(work)),
+        ("cargo-audit", Sca) => Ok(package_audits::cargo(work)),
+        ("semgrep", Sast) => Ok(semgrep::run(work)),
         ("sonarqube" | "sonar" | "sonarcloud", Sast) => sonarqube::run(work),
         ("codeql", Sast) => codeql::run(work),
-        ("bandit", Sast) => bandit::run(work),
-        ("gosec", Sast) => gosec::run(work),
-        ("gitleaks", Secrets) => gitleaks::run(work),
-        ("trufflehog", Secrets) => trufflehog::run(work),
+        ("bandit", Sast) => Ok(bandit::run(work)),
+        ("gosec", Sast) => Ok(gosec::run(work)),
+        ("gitleaks", Secrets) => Ok(gitleaks::run(work)),
+        ("trufflehog", Secrets) => Ok(trufflehog::run(work)),
         ("docker-scout", Image) => docker_scout::run(work),
-        ("checkov", Iac) => checkov::run(work),
-        ("kics", Iac) => kics::run(work),
+        ("checkov", Iac) => Ok(checkov::run(work)),
+        ("kics", Iac) => Ok(kics::run(work)),
         ("zap", Dast) => zap::run(work),
-        ("nuclei", Dast) => nuclei::run(work),
-        ("zizmor", Pipeline) => pipeline_linters::zizmor(work),
-        ("actionlint", Pipeline) => pipeline_linters::actionlint(work),
+        ("nuclei", Dast) => Ok(nuclei::run(work)),
+        ("zizmor", Pipeline) => Ok(pipeline_linters::zizmor(work)),
+        ("actionlint", Pipeline) => Ok(pipeline_linters::actionlint(work)),
         (tool, kind) => Err((
             format!("it is not known how `{tool}` scans for `{kind}`"),
             "name a tool that is known for it, or run it as a command",

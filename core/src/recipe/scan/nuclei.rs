@@ -1,7 +1,7 @@
 //! Nuclei: the running application, by templates.
 
 use super::findings::{Findings, SMALL};
-use super::{Refusal, Run, Work};
+use super::{Run, Work};
 use crate::recipe::tool::{JQ, NUCLEI};
 use crate::recipe::{Need, Script};
 
@@ -11,7 +11,7 @@ const FINDINGS: &[Findings] = &[Findings {
     levels: SMALL,
 }];
 
-pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn run(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let (json, sarif) = (work.json(), work.sarif());
     let (json_word, sarif_word) = (script.word("REPORT", &json), script.word("SARIF", &sarif));
@@ -24,7 +24,7 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         "nuclei -target {target}{options}{ignoring}\n-disable-update-check\n-jsonl-export \"$lines\"\n-sarif-export {sarif_word}"
     ));
     script.lines(&format!("jq --slurp . \"$lines\" > {json_word}"));
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&NUCLEI), Need::Tool(&JQ)],
         script,
         json: Some(json),
@@ -32,5 +32,5 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }

@@ -1,7 +1,7 @@
 //! OSV-Scanner: components, by lock files.
 
 use super::findings::{Findings, SMALL};
-use super::{Refusal, Run, Work};
+use super::{Run, Work};
 use crate::recipe::tool::OSV_SCANNER;
 use crate::recipe::{Need, Script};
 
@@ -13,7 +13,7 @@ const FINDINGS: &[Findings] = &[Findings {
     levels: SMALL,
 }];
 
-pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn run(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let (json, sarif) = (work.json(), work.sarif());
     let (json_word, sarif_word) = (script.word("REPORT", &json), script.word("SARIF", &sarif));
@@ -32,7 +32,7 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
              fi",
         );
     }
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&OSV_SCANNER)],
         script,
         json: Some(json),
@@ -40,5 +40,5 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }

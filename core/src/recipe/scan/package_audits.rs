@@ -1,7 +1,7 @@
 //! The audits of package managers: npm, pip and Cargo.
 
 use super::findings::Findings;
-use super::{Refusal, Run, Work};
+use super::{Run, Work};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::recipe::tool::{CARGO, NPM, PIP_AUDIT};
 use crate::recipe::{Need, Script};
@@ -28,7 +28,7 @@ const CARGO_FINDINGS: &[Findings] = &[Findings {
     levels: ALL_LEVELS,
 }];
 
-pub(super) fn npm(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn npm(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let json = work.json();
     let report = script.word("REPORT", &json);
@@ -43,7 +43,7 @@ pub(super) fn npm(work: &Work<'_, '_>) -> Result<Run, Refusal> {
            exit 1
          fi"
     ));
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&NPM), Need::Tool(&crate::recipe::tool::JQ)],
         script,
         json: Some(json),
@@ -51,17 +51,17 @@ pub(super) fn npm(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: NPM_FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }
 
-pub(super) fn pip(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn pip(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let json = work.json();
     let report = script.word("REPORT", &json);
     let (options, mut losses) = work.options(&mut script);
     losses.extend(work.not_ignoring("nothing"));
     losses.extend(without_levels(work, "pip-audit"));
-    let target = if work.target.ends_with(".txt") {
+    let target = if work.target.rsplit('.').next() == Some("txt") {
         format!("--requirement {}", script.word("TARGET", &work.target))
     } else {
         script.word("TARGET", &work.target)
@@ -71,7 +71,7 @@ pub(super) fn pip(work: &Work<'_, '_>) -> Result<Run, Refusal> {
     script.command(&format!(
         "pip-audit {target}{options}\n--format json\n--output {report}\n|| test -s {report}"
     ));
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&PIP_AUDIT)],
         script,
         json: Some(json),
@@ -79,10 +79,10 @@ pub(super) fn pip(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: PIP_FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }
 
-pub(super) fn cargo(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn cargo(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let json = work.json();
     let report = script.word("REPORT", &json);
@@ -94,7 +94,7 @@ pub(super) fn cargo(work: &Work<'_, '_>) -> Result<Run, Refusal> {
     script.command(&format!(
         "cargo audit --json\n--file \"{lock}/Cargo.lock\"{options}\n> {report}\n|| test -s {report}"
     ));
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&CARGO)],
         script,
         json: Some(json),
@@ -102,7 +102,7 @@ pub(super) fn cargo(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: CARGO_FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }
 
 /// The loss of levels, when a condition asks for one.

@@ -1,7 +1,7 @@
 //! Scanners of pipeline files: zizmor and actionlint.
 
 use super::findings::Findings;
-use super::{Refusal, Run, Work};
+use super::{Run, Work};
 use crate::recipe::tool::{ACTIONLINT, ZIZMOR};
 use crate::recipe::{Need, Script};
 
@@ -17,7 +17,7 @@ const ACTIONLINT_FINDINGS: &[Findings] = &[Findings {
     levels: &[],
 }];
 
-pub(super) fn zizmor(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn zizmor(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let (json, sarif) = (work.json(), work.sarif());
     let files = [("json", script.word("REPORT", &json)), ("sarif", script.word("SARIF", &sarif))];
@@ -29,7 +29,7 @@ pub(super) fn zizmor(work: &Work<'_, '_>) -> Result<Run, Refusal> {
             "zizmor{options}{ignoring}\n--no-exit-codes\n--no-progress\n--format {format}\n{target}\n> {file}"
         ));
     }
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&ZIZMOR)],
         script,
         json: Some(json),
@@ -37,10 +37,10 @@ pub(super) fn zizmor(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: ZIZMOR_FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }
 
-pub(super) fn actionlint(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn actionlint(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let json = work.json();
     let report = script.word("REPORT", &json);
@@ -57,7 +57,7 @@ pub(super) fn actionlint(work: &Work<'_, '_>) -> Result<Run, Refusal> {
            exit \"$status\"
          fi",
     );
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&ACTIONLINT)],
         script,
         json: Some(json),
@@ -65,5 +65,5 @@ pub(super) fn actionlint(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: ACTIONLINT_FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }

@@ -1,7 +1,7 @@
 //! Snyk: components, images, code and infrastructure code.
 
 use super::findings::{Findings, SMALL};
-use super::{Refusal, Run, Work};
+use super::{Run, Work};
 use crate::model::ScanKind;
 use crate::recipe::tool::SNYK;
 use crate::recipe::{Need, Script};
@@ -26,7 +26,7 @@ const CODE: &[Findings] = &[Findings {
     levels: &[("high", "error"), ("medium", "warning"), ("low", "note")],
 }];
 
-pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn run(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let (json, sarif) = (work.json(), work.sarif());
     let (json_part, sarif_part) = (script.part("REPORT", &json), script.part("SARIF", &sarif));
@@ -53,7 +53,7 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
     let counted = Some(counted.clone());
     let mut needs = work.token("SNYK_TOKEN", "Snyk");
     needs.push(Need::Tool(&SNYK));
-    Ok(Run {
+    Run {
         needs,
         script,
         json: counted,
@@ -61,5 +61,5 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings,
         seen_to: false,
         losses,
-    })
+    }
 }

@@ -1,7 +1,7 @@
 //! TruffleHog: secrets in the history of a repository, tried out where that is possible.
 
 use super::findings::Findings;
-use super::{Refusal, Run, Work};
+use super::{Run, Work};
 use crate::recipe::tool::TRUFFLEHOG;
 use crate::recipe::{Need, Script};
 
@@ -12,7 +12,7 @@ const FINDINGS: &[Findings] = &[Findings {
     levels: &[("verified", "verified"), ("unverified", "unverified")],
 }];
 
-pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
+pub(super) fn run(work: &Work<'_, '_>) -> Run {
     let mut script = Script::new();
     let json = work.json();
     let report = script.word("REPORT", &json);
@@ -28,7 +28,7 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         "jq --slurp 'map(select(has(\"SourceMetadata\")) | del(.Raw, .RawV2, .Redacted))' \"$lines\" > {report}
          rm \"$lines\""
     ));
-    Ok(Run {
+    Run {
         needs: vec![Need::Tool(&TRUFFLEHOG), Need::Tool(&crate::recipe::tool::JQ)],
         script,
         json: Some(json),
@@ -36,5 +36,5 @@ pub(super) fn run(work: &Work<'_, '_>) -> Result<Run, Refusal> {
         findings: FINDINGS,
         seen_to: false,
         losses,
-    })
+    }
 }

@@ -1,6 +1,6 @@
 //! Ways back that do not touch what runs: the commit, the flag, the data.
 
-use crate::model::{FlagOff, GitRevert, RestoreData, StrategyKind};
+use crate::model::{FlagOff, GitRevert, Id, RestoreData, StrategyKind};
 use crate::recipe::tool::{AZ, CURL, GIT, JQ, VELERO};
 use crate::recipe::{Login, Need, Recipe, Script, Site};
 use crate::render::Feature;
@@ -41,13 +41,11 @@ pub(super) fn revert(site: &Site<'_>, revert: &GitRevert) -> Recipe {
 
 /// Switches the feature off, by whoever keeps its flag.
 pub(super) fn flag_off(site: &Site<'_>, flag: &FlagOff) -> Recipe {
-    let strategies = site.plan.delivery().strategies.values();
-    let provider = strategies
-        .filter_map(|strategy| match &strategy.kind {
-            StrategyKind::FeatureFlag(kept) if kept.flag == flag.flag => kept.provider.as_ref(),
-            _ => None,
-        })
-        .next();
+    let mut strategies = site.plan.delivery().strategies.values();
+    let provider = strategies.find_map(|strategy| match &strategy.kind {
+        StrategyKind::FeatureFlag(kept) if kept.flag == flag.flag => kept.provider.as_ref(),
+        _ => None,
+    });
     let environment = site.environment.map_or("production", |view| view.id.as_str());
     let token = |variable| {
         Need::Login(Login::Token {
@@ -57,7 +55,7 @@ pub(super) fn flag_off(site: &Site<'_>, flag: &FlagOff) -> Recipe {
     };
     let mut script = Script::new();
     let key = script.part("FLAG", &flag.flag);
-    match provider.map(|provider| provider.as_str()) {
+    match provider.map(Id::as_str) {
         Some("launchdarkly") => {
             script.lines(&format!(
                 "body='{{ \"environmentKey\": \"{environment}\", \"instructions\": [{{ \"kind\": \"turnFlagOff\" }}] }}'"

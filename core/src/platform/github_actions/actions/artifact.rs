@@ -36,7 +36,7 @@ pub(super) fn take_publish(with: &mut Values) -> Option<Publish> {
 pub(super) fn take_fetch(with: &mut Values, published: &HashSet<String>) -> Option<Fetch> {
     // Without a name, all artifacts of the run are fetched; no single one is meant.
     let Some(Data::Text(written)) = with.get("name") else { return None };
-    if !written.contains("${{") && !published.contains(written) && !with.contains_key("run-id") {
+    if !written.contains("${{") && !published.contains(written) && with.get("run-id").and_then(Data::as_word).is_none() {
         return None;
     }
     Some(Fetch {

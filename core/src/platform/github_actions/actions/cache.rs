@@ -5,6 +5,8 @@ use crate::model::{Cache, CacheAccess};
 use crate::platform::github_actions::syntax::Values;
 
 pub(super) fn take(with: &mut Values, access: Option<CacheAccess>) -> Option<Cache> {
+    // One without a key would be given ours.
+    with.get("key")?.as_word()?;
     let paths = lines(with, "path");
     if paths.is_empty() {
         return None;

@@ -10,7 +10,14 @@ pub(super) fn take(with: &mut Values) -> BuildImage {
         let simple = !text.contains(['\n', ' ']) && !text.contains("${{");
         simple.then(|| text.split(',').map(str::to_owned).collect::<Many<String>>())
     });
+    let named = part(with, "tags", |tags| {
+        let (image, tag) = parted(tags.trim())?;
+        Some((image.to_owned(), tag.to_owned()))
+    });
+    let (image, tags) = named.unzip();
     BuildImage {
+        image,
+        tags: Many(tags.into_iter().collect()),
         context: text(with, "context"),
         file: text(with, "file"),
         target: text(with, "target"),
@@ -18,6 +25,27 @@ pub(super) fn take(with: &mut Values) -> BuildImage {
         push: part(with, "push", |text| text.parse().ok().map(Computed::Literal).or_else(|| text.parse().ok().map(Computed::Expression))),
         ..BuildImage::default()
     }
+}
+
+/// A single image name and its tag: the last `:` behind the last `/`, neither of them inside an expression.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    if text.contains(['\n', ',', '=']) {
+        return None;
+    }
+    let mut colon = None;
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let here = text.get(at..).unwrap_or_default();
+        inside = (inside || here.starts_with("${{")) && !here.starts_with("}}");
+        match c {
+            '/' if !inside => colon = None,
+            ':' if !inside => colon = Some(at),
+            _ => {}
+        }
+    }
+    let (image, tag) = text.split_at_checked(colon?)?;
+    let tag = tag.strip_prefix(':')?;
+    (!image.is_empty() && !tag.is_empty()).then_some((image, tag))
 }
 
 pub(super) fn give(build: &BuildImage) -> Values {
@@ -70,4 +98,21 @@ pub(super) fn give(build: &BuildImage) -> Values {
         set(&mut with, "cache-to", "type=gha,mode=max");
     }
     with
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parted;
+
+    #[test]
+    fn a_name_and_its_tag() {
+        assert_eq!(parted("ghcr.io/o/shop:1.2"), Some(("ghcr.io/o/shop", "1.2")));
+        assert_eq!(
+            parted("ghcr.io/${{ github.repository }}:${{ github.sha }}"),
+            Some(("ghcr.io/${{ github.repository }}", "${{ github.sha }}"))
+        );
+        assert_eq!(parted("registry:5000/shop"), None);
+        assert_eq!(parted("${{ steps.meta.outputs.tags }}"), None);
+        assert_eq!(parted("a/b:1\na/b:2"), None);
+    }
 }

@@ -56,6 +56,20 @@ pub(super) fn take(uses: Uses<'_>, with: &mut Values, published: &HashSet<String
     }
 }
 
+/// Keeps parameters that would be written back otherwise than they are, such as a depth of `010`.
+pub(super) fn keep_odd(action: &Action, written: &Values, with: &mut Values) {
+    let Some((_, given)) = give(action) else { return };
+    let lines = |data: &Data| -> Option<Vec<String>> {
+        let lines = data.as_word()?.lines().map(str::trim_end).filter(|line| !line.is_empty());
+        Some(lines.map(str::to_owned).collect())
+    };
+    for (key, value) in written {
+        if given.get(key).is_some_and(|given| lines(given) != lines(value)) {
+            with.insert(key.clone(), value.clone());
+        }
+    }
+}
+
 /// The names of the artifacts that the steps of a workflow hand on.
 pub(super) fn published(workflow: &Workflow) -> HashSet<String> {
     let steps = workflow.jobs.iter().flat_map(|jobs| jobs.values()).filter_map(|job| job.steps.as_ref()).flatten();

@@ -66,7 +66,10 @@ const INSTALLERS: &[Installer] = &[
 pub(super) fn take(action: &str, at: &str, with: &mut Values) -> Option<Setup> {
     let installer = INSTALLERS.iter().find(|installer| installer.action == action)?;
     // Several versions, one a line, are more than a setup of the model says.
-    let one = |text: &str| (!text.trim().is_empty() && !text.trim().contains('\n')).then(|| text.trim().to_owned());
+    let one = |text: &str| {
+        let text = text.trim_end_matches('\n');
+        (!text.is_empty() && text.trim() == text && !text.contains('\n')).then(|| text.to_owned())
+    };
     let read = |version: &str| format!("{} {version}", installer.tool).parse::<Runtime>().ok();
     let version = with.get(installer.version).and_then(Data::as_word).and_then(one);
     let tool = match version.as_deref().and_then(read) {

@@ -10,6 +10,7 @@ use crate::platform::github_actions::{EXTENSION, comments, trigger};
 use crate::render::{FileSet, Index};
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::text::ModelPath;
+use std::collections::HashMap;
 
 /// Where the workflow of a pipeline is written.
 pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
@@ -58,7 +59,11 @@ impl<'p> Workflow<'p> {
 
     pub(super) fn render(mut self, files: &mut FileSet) -> Rendered {
         let pipeline = self.pipeline;
-        let jobs: Vec<_> = self.plan.jobs_of(self.index).collect();
+        let mut jobs: Vec<_> = self.plan.jobs_of(self.index).collect();
+        if let Some(order) = self.own.get("job_order").and_then(Data::as_list) {
+            let places: HashMap<&str, usize> = order.iter().filter_map(Data::as_word).zip(0..).collect();
+            jobs.sort_by_key(|view| places.get(self.name(view.index)).copied().unwrap_or(usize::MAX));
+        }
         self.gates = self.place_gates(&jobs, files);
         let mut rendered = Values::new();
         for view in &jobs {

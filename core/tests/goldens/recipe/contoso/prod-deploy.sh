@@ -4,6 +4,10 @@
 set -eu
 zone=Europe/London
 days=1234
+if [ ! -e "${TZDIR:-/usr/share/zoneinfo}/$zone" ]; then
+  echo "this machine does not know the time zone $zone; install tzdata" >&2
+  exit 1
+fi
 holds() {
   now="$(TZ="$zone" date '+%w %H %M %Y%m%d')"
   echo "it is $now in $zone"

@@ -24,7 +24,7 @@ curl --fail --silent --show-error \
   --output "$answer" \
   "$server/api/issues/search?components=$project&componentKeys=$project&impactSoftwareQualities=SECURITY&impactSeverities=HIGH&resolved=false&ps=1$of"
 found="$(jq --exit-status '.total' "$answer")"
-echo "vulnerabilities.high: $found"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -34,7 +34,7 @@ curl --fail --silent --show-error \
   --output "$answer" \
   "$server/api/measures/component?component=$project&metricKeys=coverage$of"
 found="$(jq --exit-status '.component.measures[0].value | tonumber' "$answer")"
-echo "coverage: $found"
+echo "coverage: ${found:?the report is empty}"
 if ! jq --null-input --exit-status "$found >= 80" > /dev/null; then
   echo "coverage >= 80% does not hold" >&2
   failed=yes
@@ -62,8 +62,8 @@ fi
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[[.] | flatten | .[].vulnerabilities[]?.severity] | map(select(. == "high")) | length' snyk-sca.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[[.] | flatten | .[].vulnerabilities[]?.severity] | map(select(. == "high")) | length' snyk-sca.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes

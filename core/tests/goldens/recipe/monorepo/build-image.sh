@@ -31,8 +31,8 @@ trivy convert --format sarif --output trivy-image.sarif trivy-image.json
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "CRITICAL")) | length' trivy-image.json)"
-echo "vulnerabilities.critical: $found"
+found="$(jq '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "CRITICAL")) | length' trivy-image.json)"
+echo "vulnerabilities.critical: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.critical = 0 does not hold" >&2
   failed=yes

@@ -14,8 +14,8 @@ trivy convert --format sarif --output trivy-sca.sarif trivy-sca.json
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "HIGH")) | length' trivy-sca.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "HIGH")) | length' trivy-sca.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -40,8 +40,8 @@ trivy convert --format sarif --output trivy-license.sarif trivy-license.json
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Results[]?.Licenses[]?.Category] | map(select(. == "forbidden")) | length' trivy-license.json)"
-echo "licenses.forbidden: $found"
+found="$(jq '[.Results[]?.Licenses[]?.Category] | map(select(. == "forbidden")) | length' trivy-license.json)"
+echo "licenses.forbidden: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "licenses.forbidden = 0 does not hold" >&2
   failed=yes

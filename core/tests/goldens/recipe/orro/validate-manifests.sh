@@ -14,8 +14,8 @@ trivy convert --format sarif --output trivy-iac.sarif trivy-iac.json
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Results[]?.Misconfigurations[]? | select(.Status == "FAIL") | .Severity] | map(select(. == "HIGH")) | length' trivy-iac.json)"
-echo "misconfigurations.high: $found"
+found="$(jq '[.Results[]?.Misconfigurations[]? | select(.Status == "FAIL") | .Severity] | map(select(. == "HIGH")) | length' trivy-iac.json)"
+echo "misconfigurations.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "misconfigurations.high = 0 does not hold" >&2
   failed=yes

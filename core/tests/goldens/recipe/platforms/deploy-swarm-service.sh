@@ -52,6 +52,7 @@ done < "$services"
 ## Take the services back (after a failure)
 set -eu
 before="$HOME/.gatewright/shop/swarm-service"
+mkdir -p "$before"
 touch "$before/services"
 while read -r service image; do
   case "$service" in

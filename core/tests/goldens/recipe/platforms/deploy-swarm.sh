@@ -70,6 +70,7 @@ done < "$services"
 # DOCKER_HOST="ssh://deploy@manager.example.com"
 set -eu
 before="$HOME/.gatewright/shop/swarm"
+mkdir -p "$before"
 touch "$before/services"
 while read -r service image; do
   now="$(docker service inspect "$service" --format '{{.Spec.TaskTemplate.ContainerSpec.Image}}' < /dev/null)"

@@ -19,8 +19,8 @@ semgrep scan \
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.results[].extra.severity] | map(select(. == "HIGH" or . == "ERROR")) | length' semgrep-sast.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[.results[].extra.severity] | map(select(. == "HIGH" or . == "ERROR")) | length' semgrep-sast.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -55,7 +55,7 @@ curl --fail --silent --show-error \
   --output "$answer" \
   "$server/api/measures/component?component=$project&metricKeys=coverage$of"
 found="$(jq --exit-status '.component.measures[0].value | tonumber' "$answer")"
-echo "coverage: $found"
+echo "coverage: ${found:?the report is empty}"
 if ! jq --null-input --exit-status "$found >= 80" > /dev/null; then
   echo "coverage >= 80% does not hold" >&2
   failed=yes
@@ -65,7 +65,7 @@ curl --fail --silent --show-error \
   --output "$answer" \
   "$server/api/issues/search?components=$project&componentKeys=$project&impactSoftwareQualities=SECURITY&impactSeverities=HIGH&resolved=false&ps=1$of"
 found="$(jq --exit-status '.total' "$answer")"
-echo "vulnerabilities.high: $found"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -75,7 +75,7 @@ curl --fail --silent --show-error \
   --output "$answer" \
   "$server/api/measures/component?component=$project&metricKeys=duplicated_lines_density$of"
 found="$(jq --exit-status '.component.measures[0].value | tonumber' "$answer")"
-echo "duplication: $found"
+echo "duplication: ${found:?the report is empty}"
 if ! jq --null-input --exit-status "$found < 3" > /dev/null; then
   echo "duplication < 3% does not hold" >&2
   failed=yes
@@ -111,12 +111,12 @@ rm -rf "$database"
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.runs[]
+found="$(jq '[.runs[]
 | ([.tool.driver, .tool.extensions[]?] | map(.rules[]?)
   | map({(.id): (.properties."security-severity" // "0" | tonumber)}) | add) as $scores
 | .results[] | $scores[.ruleId] // 0 | select(. > 0)
 | if . >= 9 then "critical" elif . >= 7 then "high" elif . >= 4 then "medium" else "low" end] | map(select(. == "high")) | length' codeql-sast.sarif)"
-echo "vulnerabilities.high: $found"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -140,8 +140,8 @@ bandit --recursive src --format sarif --output bandit-sast.sarif --exit-zero
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.results[].issue_severity] | map(select(. == "HIGH")) | length' bandit-sast.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[.results[].issue_severity] | map(select(. == "HIGH")) | length' bandit-sast.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -165,8 +165,8 @@ gosec -no-fail -fmt sarif -out gosec-sast.sarif "./..."
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Issues[].severity] | map(select(. == "HIGH")) | length' gosec-sast.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[.Issues[].severity] | map(select(. == "HIGH")) | length' gosec-sast.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -196,8 +196,8 @@ fi
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.runs[].results[]?.level] | map(select(. == "error")) | length' snyk-sast.sarif)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[.runs[].results[]?.level] | map(select(. == "error")) | length' snyk-sast.sarif)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes

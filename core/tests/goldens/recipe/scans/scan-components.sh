@@ -13,8 +13,8 @@ grype "dir:${TARGET}" --output table --output "json=grype-sca.json" --output "sa
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.matches[].vulnerability.severity] | length' grype-sca.json)"
-echo "vulnerabilities: $found"
+found="$(jq '[.matches[].vulnerability.severity] | length' grype-sca.json)"
+echo "vulnerabilities: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities = 0 does not hold" >&2
   failed=yes
@@ -42,8 +42,8 @@ fi
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[[.] | flatten | .[].vulnerabilities[]?.severity] | map(select(. == "high")) | length' snyk-sca.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[[.] | flatten | .[].vulnerabilities[]?.severity] | map(select(. == "high")) | length' snyk-sca.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -80,9 +80,9 @@ fi
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.results[]?.packages[]?.groups[]?.max_severity | tonumber? // 0
+found="$(jq '[.results[]?.packages[]?.groups[]?.max_severity | tonumber? // 0
 | if . >= 9 then "critical" elif . >= 7 then "high" elif . >= 4 then "medium" else "low" end] | map(select(. == "critical")) | length' osv-scanner-sca.json)"
-echo "vulnerabilities.critical: $found"
+echo "vulnerabilities.critical: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.critical = 0 does not hold" >&2
   failed=yes
@@ -116,8 +116,8 @@ docker run --rm \
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.dependencies[].vulnerabilities[]?.severity] | map(select(. == "HIGH")) | length' dependency-check-sca-report/dependency-check-report.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[.dependencies[].vulnerabilities[]?.severity] | map(select(. == "HIGH")) | length' dependency-check-sca-report/dependency-check-report.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -142,8 +142,8 @@ fi
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.vulnerabilities[].severity] | map(select(. == "moderate")) | length' npm-audit-sca.json)"
-echo "vulnerabilities.medium: $found"
+found="$(jq '[.vulnerabilities[].severity] | map(select(. == "moderate")) | length' npm-audit-sca.json)"
+echo "vulnerabilities.medium: ${found:?the report is empty}"
 if [ "$found" -gt 2 ]; then
   echo "vulnerabilities.medium <= 2 does not hold" >&2
   failed=yes
@@ -169,8 +169,8 @@ pip-audit --requirement requirements.txt \
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.dependencies[].vulns[]? | "any"] | map(select(. == "any")) | length' pip-audit-sca.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[.dependencies[].vulns[]? | "any"] | map(select(. == "any")) | length' pip-audit-sca.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.high = 0 does not hold" >&2
   failed=yes
@@ -192,8 +192,8 @@ cargo audit --json --file "./Cargo.lock" > cargo-audit-sca.json || test -s cargo
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.vulnerabilities.list[] | "any"] | length' cargo-audit-sca.json)"
-echo "vulnerabilities: $found"
+found="$(jq '[.vulnerabilities.list[] | "any"] | length' cargo-audit-sca.json)"
+echo "vulnerabilities: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities = 0 does not hold" >&2
   failed=yes

@@ -16,8 +16,8 @@ grype ghcr.io/shop/api:1 \
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.matches[].vulnerability.severity] | map(select(. == "Critical")) | length' grype-image.json)"
-echo "vulnerabilities.critical: $found"
+found="$(jq '[.matches[].vulnerability.severity] | map(select(. == "Critical")) | length' grype-image.json)"
+echo "vulnerabilities.critical: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.critical = 0 does not hold" >&2
   failed=yes
@@ -49,8 +49,8 @@ fi
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[[.] | flatten | .[].vulnerabilities[]?.severity] | map(select(. == "critical")) | length' snyk-image.json)"
-echo "vulnerabilities.critical: $found"
+found="$(jq '[[.] | flatten | .[].vulnerabilities[]?.severity] | map(select(. == "critical")) | length' snyk-image.json)"
+echo "vulnerabilities.critical: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.critical = 0 does not hold" >&2
   failed=yes

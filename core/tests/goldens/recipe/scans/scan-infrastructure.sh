@@ -17,8 +17,8 @@ checkov --directory . \
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[[.] | flatten | .[].results.failed_checks[]? | .severity // "any"] | length' checkov-iac-report/report.json)"
-echo "misconfigurations: $found"
+found="$(jq '[[.] | flatten | .[].results.failed_checks[]? | .severity // "any"] | length' checkov-iac-report/report.json)"
+echo "misconfigurations: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "misconfigurations = 0 does not hold" >&2
   failed=yes
@@ -52,8 +52,8 @@ docker run --rm \
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.queries[] | .severity as $severity | .files[] | $severity] | map(select(. == "HIGH")) | length' kics-iac-report/report.json)"
-echo "misconfigurations.high: $found"
+found="$(jq '[.queries[] | .severity as $severity | .files[] | $severity] | map(select(. == "HIGH")) | length' kics-iac-report/report.json)"
+echo "misconfigurations.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "misconfigurations.high = 0 does not hold" >&2
   failed=yes
@@ -81,8 +81,8 @@ fi
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[[.] | flatten | .[].infrastructureAsCodeIssues[]?.severity] | map(select(. == "high")) | length' snyk-iac.json)"
-echo "misconfigurations.high: $found"
+found="$(jq '[[.] | flatten | .[].infrastructureAsCodeIssues[]?.severity] | map(select(. == "high")) | length' snyk-iac.json)"
+echo "misconfigurations.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "misconfigurations.high = 0 does not hold" >&2
   failed=yes

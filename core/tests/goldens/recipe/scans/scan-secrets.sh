@@ -22,8 +22,8 @@ gitleaks git --redact --exit-code 0 --report-format json --report-path gitleaks-
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.[].RuleID] | length' gitleaks-secrets.json)"
-echo "secrets: $found"
+found="$(jq '[.[].RuleID] | length' gitleaks-secrets.json)"
+echo "secrets: ${found:?the report is empty}"
 if [ "$found" -gt 2 ]; then
   echo "secrets <= 2 does not hold" >&2
   failed=yes
@@ -56,8 +56,8 @@ rm "$lines"
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.[] | if .Verified then "verified" else "unverified" end] | length' trufflehog-secrets.json)"
-echo "secrets: $found"
+found="$(jq '[.[] | if .Verified then "verified" else "unverified" end] | length' trufflehog-secrets.json)"
+echo "secrets: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "secrets = 0 does not hold" >&2
   failed=yes

@@ -24,14 +24,14 @@ trivy convert --format sarif --output trivy-image.sarif trivy-image.json
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "CRITICAL")) | length' trivy-image.json)"
-echo "vulnerabilities.critical: $found"
+found="$(jq '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "CRITICAL")) | length' trivy-image.json)"
+echo "vulnerabilities.critical: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "vulnerabilities.critical = 0 does not hold" >&2
   failed=yes
 fi
-found="$(jq --exit-status '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "HIGH")) | length' trivy-image.json)"
-echo "vulnerabilities.high: $found"
+found="$(jq '[.Results[]?.Vulnerabilities[]?.Severity] | map(select(. == "HIGH")) | length' trivy-image.json)"
+echo "vulnerabilities.high: ${found:?the report is empty}"
 if [ "$found" -gt 3 ]; then
   echo "vulnerabilities.high <= 3 does not hold" >&2
   failed=yes
@@ -77,8 +77,8 @@ trivy convert --format sarif --output tfsec-iac.sarif tfsec-iac.json
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Results[]?.Misconfigurations[]? | select(.Status == "FAIL") | .Severity] | map(select(. == "HIGH")) | length' tfsec-iac.json)"
-echo "misconfigurations.high: $found"
+found="$(jq '[.Results[]?.Misconfigurations[]? | select(.Status == "FAIL") | .Severity] | map(select(. == "HIGH")) | length' tfsec-iac.json)"
+echo "misconfigurations.high: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "misconfigurations.high = 0 does not hold" >&2
   failed=yes
@@ -103,8 +103,8 @@ trivy convert --format sarif --output trivy-license.sarif trivy-license.json
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Results[]?.Licenses[]?.Category] | map(select(. == "forbidden")) | length' trivy-license.json)"
-echo "licenses.forbidden: $found"
+found="$(jq '[.Results[]?.Licenses[]?.Category] | map(select(. == "forbidden")) | length' trivy-license.json)"
+echo "licenses.forbidden: ${found:?the report is empty}"
 if [ "$found" -ne 0 ]; then
   echo "licenses.forbidden = 0 does not hold" >&2
   failed=yes
@@ -129,8 +129,8 @@ trivy convert --format sarif --output trivy-secrets.sarif trivy-secrets.json
 ## Hold the findings against the limits
 set -eu
 failed=no
-found="$(jq --exit-status '[.Results[]?.Secrets[]?.Severity] | length' trivy-secrets.json)"
-echo "secrets: $found"
+found="$(jq '[.Results[]?.Secrets[]?.Severity] | length' trivy-secrets.json)"
+echo "secrets: ${found:?the report is empty}"
 if [ "$found" -ge 1 ]; then
   echo "secrets < 1 does not hold" >&2
   failed=yes

