@@ -47,6 +47,9 @@ pub fn parse_as(dialect: Dialect, source: &Source, limits: Limits) -> (Tree, Vec
     builder.finish()
 }
 
+/// There is no room for another value; that was told.
+struct Full;
+
 struct Reading<'b> {
     builder: &'b mut TreeBuilder,
     dialect: Dialect,
@@ -111,7 +114,7 @@ impl Reading<'_> {
                 } else {
                     style
                 };
-                let wrap = self.wrap(tag.as_deref(), span)?;
+                let wrap = self.wrap(tag.as_deref(), span).ok()?;
                 let id = self.scalar(text, value, style, span)?;
                 self.anchor(anchor, wrap.unwrap_or(id));
                 if wrap.is_some() {
@@ -120,14 +123,14 @@ impl Reading<'_> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.check_depth(span, limits)?;
-                let wrap = self.wrap(tag.as_deref(), span)?;
+                let wrap = self.wrap(tag.as_deref(), span).ok()?;
                 let id = self.builder.open_sequence(span)?;
                 self.wrapped.push(wrap.is_some());
                 self.anchor(anchor, wrap.unwrap_or(id));
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.check_depth(span, limits)?;
-                let wrap = self.wrap(tag.as_deref(), span)?;
+                let wrap = self.wrap(tag.as_deref(), span).ok()?;
                 let id = self.builder.open_mapping(span)?;
                 self.wrapped.push(wrap.is_some());
                 self.anchor(anchor, wrap.unwrap_or(id));
@@ -167,13 +170,15 @@ impl Reading<'_> {
     }
 
     /// Opens the mapping that stands for a value with a tag of its own: `!name value` is `{ "!name": value }`.
-    fn wrap(&mut self, tag: Option<&granit_parser::Tag>, span: Span) -> Option<Option<NodeId>> {
+    fn wrap(&mut self, tag: Option<&granit_parser::Tag>, span: Span) -> Result<Option<NodeId>, Full> {
         let own = tag.filter(|tag| self.dialect != Dialect::Core && tag.is_custom());
-        let Some(tag) = own else { return Some(None) };
-        let id = self.builder.open_mapping(span)?;
+        let Some(tag) = own else { return Ok(None) };
+        let id = self.builder.open_mapping(span).ok_or(Full)?;
         let name = format!("!{}", tag.suffix());
-        self.builder.cooked(Style::Quoted, &name, Span::new(span.start, span.start))?;
-        Some(Some(id))
+        self.builder
+            .cooked(Style::Quoted, &name, Span::new(span.start, span.start))
+            .ok_or(Full)?;
+        Ok(Some(id))
     }
 
     fn scalar(&mut self, text: &str, value: Cow<'_, str>, style: ScalarStyle, span: Span) -> Option<NodeId> {

@@ -16,6 +16,7 @@ use super::writer::{INDENT, Writer};
 const LONGEST_KEY: usize = 1000;
 
 /// A map or list in the making.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own, and none excludes another")]
 pub(super) struct Collection<'w, 'o> {
     writer: &'w mut Writer<'o>,
     place: Place,

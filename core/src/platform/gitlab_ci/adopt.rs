@@ -46,15 +46,21 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
         let mut parts: Vec<Part> = Vec::new();
         for number in order {
             // A file of two pipelines comes back with the first.
-            let Some((file, Some(values))) = read.adopted.get(number) else { continue };
+            let Some((file, Some(values))) = read.adopted.get(number) else {
+                continue;
+            };
             parts.push(Part {
                 number,
                 path: file.path.clone(),
                 values: values.clone(),
-                remarks: if taken.insert(number) { file.tree.as_deref().map(Remark::all).unwrap_or_default() } else { Vec::new() },
+                remarks: if taken.insert(number) {
+                    file.tree.as_deref().map(Remark::all).unwrap_or_default()
+                } else {
+                    Vec::new()
+                },
             });
         }
-        adopting.pipeline(&id, parts, &mut read);
+        adopting.pipeline(&id, &parts, &mut read);
     }
     adopting.delivery.secret_stores.insert(
         id!("ci"),
@@ -77,7 +83,11 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
 fn stem(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    match stem.trim_start_matches('.').trim_start_matches("gitlab-ci").trim_matches(['-', '.', '_']) {
+    match stem
+        .trim_start_matches('.')
+        .trim_start_matches("gitlab-ci")
+        .trim_matches(['-', '.', '_'])
+    {
         "" => "main".to_owned(),
         _ => stem.trim_start_matches('.').trim_end_matches(".gitlab-ci").to_owned(),
     }
@@ -110,10 +120,19 @@ impl Read<'_> {
         };
         let number = self.adopted.len();
         self.by_path.insert(path.to_owned(), number);
-        let include = values.as_ref().and_then(|values| values.get("include")).map(included).unwrap_or_default();
+        let include = values
+            .as_ref()
+            .and_then(|values| values.get("include"))
+            .map(included)
+            .unwrap_or_default();
         self.adopted.push((adopted, values));
         for name in include {
-            let paths: Vec<String> = self.files.iter().map(|file| file.path.clone()).filter(|path| stands_for(&name, path)).collect();
+            let paths: Vec<String> = self
+                .files
+                .iter()
+                .map(|file| file.path.clone())
+                .filter(|path| stands_for(&name, path))
+                .collect();
             if paths.is_empty()
                 && !name.contains('$')
                 && let Some((file, _)) = self.adopted.get_mut(number)
@@ -129,10 +148,17 @@ impl Read<'_> {
 
     /// The files that a file includes, in order.
     fn includes(&self, number: usize) -> Vec<usize> {
-        let Some((_, Some(values))) = self.adopted.get(number) else { return Vec::new() };
+        let Some((_, Some(values))) = self.adopted.get(number) else {
+            return Vec::new();
+        };
         let names = values.get("include").map(included).unwrap_or_default();
-        let found = names.iter().flat_map(|name| self.files.iter().filter(|file| stands_for(name, &file.path)));
-        found.filter_map(|file| self.by_path.get(&file.path).copied()).filter(|found| *found != number).collect()
+        let found = names
+            .iter()
+            .flat_map(|name| self.files.iter().filter(|file| stands_for(name, &file.path)));
+        found
+            .filter_map(|file| self.by_path.get(&file.path).copied())
+            .filter(|found| *found != number)
+            .collect()
     }
 
     /// A file after all those that it includes.
@@ -171,12 +197,12 @@ fn is_job(key: &str, value: &Data) -> bool {
 }
 
 impl Adopting {
-    fn pipeline(&mut self, id: &Id, parts: Vec<Part>, read: &mut Read<'_>) {
+    fn pipeline(&mut self, id: &Id, parts: &[Part], read: &mut Read<'_>) {
         let path = ModelPath::root().key("pipelines").key(id.as_str());
         let Some(main) = parts.last() else { return };
         self.origin(&path, main.number, ModelPath::root());
         let mut merged = Values::new();
-        for part in &parts {
+        for part in parts {
             put_over(&mut merged, part.values.clone());
         }
         let mut pipeline = Pipeline::default();
@@ -197,7 +223,9 @@ impl Adopting {
         let mut remarks: Vec<BTreeMap<Option<String>, Vec<Data>>> = parts.iter().map(|part| by_job(&part.remarks, &part.values)).collect();
         for (name, owner, whole) in jobs {
             let Some(part) = parts.get(owner) else { continue };
-            let Some((stage, job_id)) = self.scope.jobs.get(&name).cloned() else { continue };
+            let Some((stage, job_id)) = self.scope.jobs.get(&name).cloned() else {
+                continue;
+            };
             let mut job = take::job(&name, &whole, &stage, &self.scope);
             let now = give::job(&job, &stage, &self.scope);
             let written = part.values.get(&name).and_then(Data::as_map).cloned().unwrap_or_default();
@@ -236,7 +264,7 @@ impl Adopting {
                 stage.jobs.insert(job_id, job);
             }
         }
-        self.rest(&mut pipeline, &parts, &stages, remarks, read);
+        self.rest(&mut pipeline, parts, &stages, remarks, read);
         self.delivery.pipelines.insert(id.clone(), pipeline);
     }
 
@@ -305,9 +333,7 @@ impl Adopting {
     /// Names of everything that jobs name: stages, jobs, environments. Gives the stages that the model has, in order.
     fn scope(&mut self, jobs: &[(String, usize, Values)], file: &Values, pipeline: &mut Pipeline) -> Vec<String> {
         let scope = &mut self.scope;
-        for map in [&mut scope.names] {
-            map.clear();
-        }
+        scope.names.clear();
         scope.jobs.clear();
         scope.stages.clear();
         scope.publishers.clear();
@@ -356,7 +382,10 @@ impl Adopting {
             scope.job(name, stage_id, &job);
             let level = names.iter().position(|name| *name == stage).unwrap_or_default();
             scope.levels.insert(name.clone(), level);
-            let hands_on = values.get("artifacts").and_then(Data::as_map).and_then(|artifacts| artifacts.get("paths"));
+            let hands_on = values
+                .get("artifacts")
+                .and_then(Data::as_map)
+                .and_then(|artifacts| artifacts.get("paths"));
             if hands_on.and_then(Data::as_list).is_some_and(|paths| !paths.is_empty()) {
                 scope.publishers.insert(job.clone(), name.clone());
                 scope.published.push((level, name.clone()));
@@ -405,7 +434,7 @@ pub(super) fn meant(name: &str, under: &Values, own: &Values, inherit: &mut Inhe
     let whole = inherit.job(name, all);
     let stage = whole.get("stage").and_then(Data::as_word).unwrap_or("test");
     let of_name = scope.stages.iter().find(|(_, name)| *name == stage).map(|(id, _)| id.clone());
-    let stage = of_name.or_else(|| Id::slug(stage)).unwrap_or_else(|| id!("test"));
+    let stage = of_name.or_else(|| Id::slug(stage)).unwrap_or(id!("test"));
     let job = take::job(name, &whole, &stage, scope);
     give::job(&job, &stage, scope)
 }
@@ -422,7 +451,15 @@ fn circular(jobs: &[(String, usize, Values)]) -> HashSet<String> {
     };
     let mut waiting: HashMap<String, HashSet<String>> = jobs
         .iter()
-        .map(|(name, _, values)| (name.clone(), needs(values).into_iter().filter(|need| jobs.iter().any(|(name, ..)| name == need)).collect()))
+        .map(|(name, _, values)| {
+            (
+                name.clone(),
+                needs(values)
+                    .into_iter()
+                    .filter(|need| jobs.iter().any(|(name, ..)| name == need))
+                    .collect(),
+            )
+        })
         .collect();
     let mut followers: HashMap<String, Vec<String>> = HashMap::new();
     for (name, needs) in &waiting {
@@ -430,7 +467,11 @@ fn circular(jobs: &[(String, usize, Values)]) -> HashSet<String> {
             followers.entry(need.clone()).or_default().push(name.clone());
         }
     }
-    let mut ready: Vec<String> = waiting.iter().filter(|(_, needs)| needs.is_empty()).map(|(name, _)| name.clone()).collect();
+    let mut ready: Vec<String> = waiting
+        .iter()
+        .filter(|(_, needs)| needs.is_empty())
+        .map(|(name, _)| name.clone())
+        .collect();
     while let Some(name) = ready.pop() {
         waiting.remove(&name);
         for follower in followers.get(&name).into_iter().flatten() {
@@ -450,7 +491,9 @@ fn by_job(remarks: &[Remark], file: &Values) -> BTreeMap<Option<String>, Vec<Dat
     let mut places: BTreeMap<Option<String>, Vec<Data>> = BTreeMap::new();
     for remark in remarks {
         let (place, rest) = match remark.path.segments() {
-            [Segment::Key(key), rest @ ..] if file.get(key.as_str()).is_some_and(|value| is_job(key, value)) => (Some(key.to_string()), rest),
+            [Segment::Key(key), rest @ ..] if file.get(key.as_str()).is_some_and(|value| is_job(key, value)) => {
+                (Some(key.to_string()), rest)
+            }
             all => (None, all),
         };
         places.entry(place).or_default().push(keep_comment(rest, remark));

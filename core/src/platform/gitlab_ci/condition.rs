@@ -53,7 +53,9 @@ fn when(condition: Tree, word: &str) -> Option<When> {
         (Tree::Bool(false), _) => Some(When::Never),
         (condition, Some(status)) => {
             let status = Tree::Call(status.into(), Vec::new());
-            Expression::new(&Tree::binary(Operator::And, status, condition).to_string()).ok().map(When::Expression)
+            Expression::new(&Tree::binary(Operator::And, status, condition).to_string())
+                .ok()
+                .map(When::Expression)
         }
         (condition, None) => Expression::new(&condition.to_string()).ok().map(When::Expression),
     }
@@ -168,7 +170,9 @@ fn parts(tree: &Tree, given: &mut Given) -> Option<()> {
         Tree::Call(name, _) if name.eq_ignore_ascii_case("success") => {}
         Tree::Call(name, _) if name.eq_ignore_ascii_case("always") => given.word = Some("always"),
         Tree::Call(name, _) if name.eq_ignore_ascii_case("failure") => given.word = Some("on_failure"),
-        Tree::Not(inner) if matches!(inner.as_ref(), Tree::Call(name, _) if name.eq_ignore_ascii_case("cancelled")) => given.word = Some("always"),
+        Tree::Not(inner) if matches!(inner.as_ref(), Tree::Call(name, _) if name.eq_ignore_ascii_case("cancelled")) => {
+            given.word = Some("always");
+        }
         other => {
             let more = expression::from_model(other)?;
             given.rule = Some(match given.rule.take() {

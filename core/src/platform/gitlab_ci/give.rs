@@ -17,7 +17,11 @@ pub(super) fn job(job: &Job, stage: &Id, scope: &Scope) -> Data {
         image: job.container.as_deref().map(give_image),
         tags: job.runner.as_ref().and_then(give_tags),
         variables: give_env(&job.env),
-        timeout: job.timeout.as_ref().and_then(Computed::literal).map(|timeout| Literal::Text(give_duration(*timeout))),
+        timeout: job
+            .timeout
+            .as_ref()
+            .and_then(Computed::literal)
+            .map(|timeout| Literal::Text(give_duration(*timeout))),
         retry: job.retry.as_ref().and_then(retry),
         parallel: job.matrix.as_deref().and_then(Computed::literal).and_then(matrix),
         resource_group: job.concurrency.as_ref().map(|group| Literal::Text(group.group.clone())),
@@ -25,7 +29,12 @@ pub(super) fn job(job: &Job, stage: &Id, scope: &Scope) -> Data {
         ..syntax::Job::default()
     };
     if !job.services.is_empty() {
-        written.services = Some(job.services.iter().map(|(name, service)| give_service(name.as_str(), service)).collect());
+        written.services = Some(
+            job.services
+                .iter()
+                .map(|(name, service)| give_service(name.as_str(), service))
+                .collect(),
+        );
     }
     if let Some(after) = &job.after {
         let names = after.iter().filter_map(|name| scope.name(stage, name));
@@ -76,12 +85,13 @@ pub(super) fn matrix(matrix: &Matrix) -> Option<syntax::Parallel> {
     if let Some(include) = &matrix.include {
         maps.extend(include.literal()?.iter().filter_map(Data::as_map).cloned());
     }
-    (!maps.is_empty()).then(|| {
-        syntax::Parallel::Matrix(syntax::ParallelMap {
-            matrix: Some(maps),
-            rest: Values::new(),
-        })
-    })
+    if maps.is_empty() {
+        return None;
+    }
+    Some(syntax::Parallel::Matrix(syntax::ParallelMap {
+        matrix: Some(maps),
+        rest: Values::new(),
+    }))
 }
 
 fn environment(environment: &JobEnvironment, scope: &Scope) -> syntax::Environment {
@@ -109,7 +119,11 @@ fn environment(environment: &JobEnvironment, scope: &Scope) -> syntax::Environme
 }
 
 fn trigger(call: &Call, scope: &Scope) -> syntax::Trigger {
-    let path = call.pipeline.parse::<Id>().ok().and_then(|id| scope.paths.get(&id).map(String::as_str));
+    let path = call
+        .pipeline
+        .parse::<Id>()
+        .ok()
+        .and_then(|id| scope.paths.get(&id).map(String::as_str));
     let path = path.or_else(|| call.pipeline.strip_prefix("./"));
     let inputs = (!call.with.is_empty()).then(|| call.with.clone());
     syntax::Trigger(match path {
@@ -135,8 +149,27 @@ pub(super) fn commands(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let alone = |line: &&str| {
         let trimmed = line.trim();
-        let quotes = |quote: char| trimmed.matches(quote).count() % 2 == 0;
-        let begins = ["if ", "for ", "while ", "until ", "case ", "function ", "do", "then", "else", "elif", "fi", "done", "esac", "{", "}", "(", ")", "#"];
+        let quotes = |quote: char| trimmed.matches(quote).count().is_multiple_of(2);
+        let begins = [
+            "if ",
+            "for ",
+            "while ",
+            "until ",
+            "case ",
+            "function ",
+            "do",
+            "then",
+            "else",
+            "elif",
+            "fi",
+            "done",
+            "esac",
+            "{",
+            "}",
+            "(",
+            ")",
+            "#",
+        ];
         !trimmed.is_empty()
             && *line == trimmed
             && !trimmed.ends_with(['\\', '|', '{', '(', '&', ','])
@@ -217,12 +250,17 @@ pub(super) fn cache(cache: &Cache) -> Option<syntax::Cache> {
 
 /// A key; one made of the contents of files becomes `files:`.
 fn key(key: &str) -> syntax::CacheKey {
-    let hash = key.split_once("${{ hashFiles(").and_then(|(before, rest)| Some((before, rest.strip_suffix(") }}")?)));
+    let hash = key
+        .split_once("${{ hashFiles(")
+        .and_then(|(before, rest)| Some((before, rest.strip_suffix(") }}")?)));
     let files = hash.and_then(|(before, inside)| {
-        let files: Option<Vec<String>> = inside.split(", ").map(|file| Some(file.strip_prefix('\'')?.strip_suffix('\'')?.replace("''", "'"))).collect();
+        let files: Option<Vec<String>> = inside
+            .split(", ")
+            .map(|file| Some(file.strip_prefix('\'')?.strip_suffix('\'')?.replace("''", "'")))
+            .collect();
         let prefix = before.trim_end_matches('-');
         let files = files.filter(|files| files.len() <= 2 && files.iter().all(|file| !file.contains('*')))?;
-        (!prefix.contains("${{")).then(|| (prefix, files))
+        (!prefix.contains("${{")).then_some((prefix, files))
     });
     syntax::CacheKey(match files {
         Some((prefix, files)) => syntax::CacheKeyMap {

@@ -54,7 +54,9 @@ pub const TARGETS: &[Target] = &[Target {
 
 /// True for a pipeline file by its name: `.gitlab-ci.yml`, `Deploy.gitlab-ci.yml`, `.gitlab-ci/build.yml`, `.gitlab/ci/build.yml`.
 fn claims(path: &str) -> bool {
-    let yaml = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "yml" || extension == "yaml");
+    let yaml = path
+        .rsplit_once('.')
+        .is_some_and(|(_, extension)| extension == "yml" || extension == "yaml");
     let name = path.rsplit('/').next().unwrap_or(path);
     yaml && (name.contains("gitlab-ci") || path.contains(".gitlab-ci/") || path.contains(".gitlab/ci/"))
 }

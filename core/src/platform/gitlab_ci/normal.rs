@@ -23,8 +23,7 @@ pub fn normal(file: Data) -> Data {
 pub(super) fn entry(key: &str, value: Data) -> Data {
     match key {
         "variables" => variables(value),
-        "image" => named(value, "name"),
-        "environment" => named(value, "name"),
+        "image" | "environment" => named(value, "name"),
         "services" => each(value, |item| named(item, "name")),
         "needs" => each(value, |item| named(item, "job")),
         "extends" | "include" | "cache" => listed(value),
@@ -110,7 +109,13 @@ fn artifacts(data: Data) -> Data {
                     ("reports", Data::Map(reports)) => Data::Map(
                         reports
                             .into_iter()
-                            .map(|(kind, value)| if matches!(value, Data::Map(_)) { (kind, value) } else { (kind, listed(value)) })
+                            .map(|(kind, value)| {
+                                if matches!(value, Data::Map(_)) {
+                                    (kind, value)
+                                } else {
+                                    (kind, listed(value))
+                                }
+                            })
                             .collect(),
                     ),
                     (_, value) => value,

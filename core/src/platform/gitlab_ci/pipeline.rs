@@ -11,7 +11,9 @@ pub(super) const STAGES: [&str; 5] = [".pre", "build", "test", "deploy", ".post"
 /// The stages of a file, with the two that every pipeline has.
 pub(super) fn stages(file: &Values) -> Vec<String> {
     let written = file.get("stages").or_else(|| file.get("types")).and_then(Data::as_list);
-    let Some(written) = written else { return STAGES.map(str::to_owned).to_vec() };
+    let Some(written) = written else {
+        return STAGES.map(str::to_owned).to_vec();
+    };
     let mut stages = vec![".pre".to_owned()];
     for stage in flat(written) {
         if !stages.contains(&stage) && stage != ".post" {
@@ -23,23 +25,35 @@ pub(super) fn stages(file: &Values) -> Vec<String> {
 }
 
 fn flat(items: &[Data]) -> Vec<String> {
-    items.iter().flat_map(|item| match item {
-        Data::List(items) => items.iter().filter_map(Data::as_word).map(str::to_owned).collect(),
-        one => one.as_word().map(|word| vec![word.to_owned()]).unwrap_or_default(),
-    }).collect()
+    items
+        .iter()
+        .flat_map(|item| match item {
+            Data::List(items) => items.iter().filter_map(Data::as_word).map(str::to_owned).collect(),
+            one => one.as_word().map(|word| vec![word.to_owned()]).unwrap_or_default(),
+        })
+        .collect()
 }
 
 /// What a file says for all jobs -> the pipeline.
 pub(super) fn take(file: &Values, pipeline: &mut Pipeline) {
     let keys = ["spec", "workflow", "variables", "default", "image"];
-    let globals: Values = keys.iter().filter_map(|key| Some(((*key).to_owned(), file.get(*key)?.clone()))).collect();
-    let Ok(globals) = syntax::Globals::take(Data::Map(globals)) else { return };
+    let globals: Values = keys
+        .iter()
+        .filter_map(|key| Some(((*key).to_owned(), file.get(*key)?.clone())))
+        .collect();
+    let Ok(globals) = syntax::Globals::take(Data::Map(globals)) else {
+        return;
+    };
     pipeline.env = take_env(globals.variables.as_ref());
     let default = globals.default.unwrap_or_default();
     let image = default.image.or(globals.image);
     pipeline.container = image.as_ref().and_then(take_image).map(|image| Box::new(Computed::Literal(image)));
     pipeline.runner = default.tags.as_deref().and_then(take_tags);
-    pipeline.timeout = default.timeout.as_ref().and_then(|text| take_duration(text.as_str())).map(Into::into);
+    pipeline.timeout = default
+        .timeout
+        .as_ref()
+        .and_then(|text| take_duration(text.as_str()))
+        .map(Into::into);
     let workflow = globals.workflow.unwrap_or_default();
     pipeline.run_name = workflow.name.as_ref().map(|name| name.as_str().to_owned());
     match globals.spec.and_then(|spec| spec.inputs) {
@@ -92,7 +106,10 @@ fn give_input(input: &Input) -> Data {
         }),
         options: (!input.options.is_empty()).then(|| input.options.clone()),
         // What need not be given must have a value.
-        default: input.default.clone().or_else(|| (!input.required).then(|| Data::Text(String::new()))),
+        default: input
+            .default
+            .clone()
+            .or_else(|| (!input.required).then(|| Data::Text(String::new()))),
         rest: Values::new(),
     };
     match written.give() {
@@ -106,14 +123,22 @@ pub(super) fn give(pipeline: &Pipeline, stages: Option<Vec<String>>) -> Data {
     let default = syntax::Defaults {
         image: pipeline.container.as_deref().map(give_image),
         tags: pipeline.runner.as_ref().and_then(give_tags),
-        timeout: pipeline.timeout.as_ref().and_then(Computed::literal).map(|timeout| Literal::Text(give_duration(*timeout))),
+        timeout: pipeline
+            .timeout
+            .as_ref()
+            .and_then(Computed::literal)
+            .map(|timeout| Literal::Text(give_duration(*timeout))),
         ..syntax::Defaults::default()
     };
     let workflow = syntax::Workflow {
         name: pipeline.run_name.clone().map(Literal::Text),
         ..syntax::Workflow::default()
     };
-    let inputs: Values = pipeline.inputs.iter().map(|(name, input)| (name.to_string(), give_input(input))).collect();
+    let inputs: Values = pipeline
+        .inputs
+        .iter()
+        .map(|(name, input)| (name.to_string(), give_input(input)))
+        .collect();
     let globals = syntax::Globals {
         spec: (!inputs.is_empty()).then(|| syntax::Spec {
             inputs: Some(inputs),

@@ -90,8 +90,14 @@ impl Scope {
             let name = own_name(&view.stage.extensions).unwrap_or(view.id.as_str());
             scope.stages.insert(view.id.clone(), name.to_owned());
         }
-        let stages: Vec<_> = plan.stages().filter(|stage| stage.pipeline == index).map(|stage| stage.index).collect();
-        let adopted = plan.pipeline(index).is_some_and(|(_, pipeline)| extension(&pipeline.extensions, super::EXTENSION).text("adopted").is_some());
+        let stages: Vec<_> = plan
+            .stages()
+            .filter(|stage| stage.pipeline == index)
+            .map(|stage| stage.index)
+            .collect();
+        let adopted = plan
+            .pipeline(index)
+            .is_some_and(|(_, pipeline)| extension(&pipeline.extensions, super::EXTENSION).text("adopted").is_some());
         let mut count: HashMap<&Id, usize> = HashMap::new();
         for job in plan.jobs_of(index) {
             *count.entry(job.id).or_default() += 1;
@@ -100,7 +106,9 @@ impl Scope {
             let Some(stage) = plan.stage(view.stage) else { continue };
             let name = match own_name(&view.job.extensions) {
                 Some(own) => own.to_owned(),
-                None if !adopted && super::syntax::is_reserved(view.id) || count.get(view.id).copied().unwrap_or_default() > 1 => format!("{}-{}", stage.id, view.id),
+                None if !adopted && super::syntax::is_reserved(view.id) || count.get(view.id).copied().unwrap_or_default() > 1 => {
+                    format!("{}-{}", stage.id, view.id)
+                }
                 None => view.id.to_string(),
             };
             let level = stages.iter().position(|index| *index == view.stage).unwrap_or_default();
@@ -120,7 +128,11 @@ impl Scope {
             scope.job(&name, stage.id, view.id);
         }
         scope.published.sort();
-        scope.declared = plan.pipeline(index).into_iter().flat_map(|(_, pipeline)| pipeline.env.keys().cloned()).collect();
+        scope.declared = plan
+            .pipeline(index)
+            .into_iter()
+            .flat_map(|(_, pipeline)| pipeline.env.keys().cloned())
+            .collect();
         let strategy = plan.pipeline(index).and_then(|(_, pipeline)| pipeline.env.get("GIT_STRATEGY"));
         scope.bare = matches!(strategy, Some(EnvValue::Text(strategy)) if strategy == "none" || strategy == "empty");
         scope

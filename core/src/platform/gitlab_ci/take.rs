@@ -7,7 +7,7 @@ use super::words::{take_duration, take_env, take_image, take_service, take_tags}
 use super::{EXTENSION, words};
 use crate::foreign::{Literal, Syntax};
 use crate::model::{
-    Action, Cache, CacheAccess, Call, Checkout, Computed, Concurrency, Data, Entries, EnvironmentAction, EnvValue, Extensions, Fetch, Id,
+    Action, Cache, CacheAccess, Call, Checkout, Computed, Concurrency, Data, Entries, EnvValue, EnvironmentAction, Extensions, Fetch, Id,
     Job, JobEnvironment, Many, Matrix, Names, Publish, Reports, Retry, Step, When,
 };
 
@@ -24,9 +24,17 @@ pub(super) fn job(name: &str, values: &Values, stage: &Id, scope: &Scope) -> Job
     };
     let mut job = Job {
         env: take_env(written.variables.as_ref()),
-        container: written.image.as_ref().and_then(take_image).map(|image| Box::new(Computed::Literal(image))),
+        container: written
+            .image
+            .as_ref()
+            .and_then(take_image)
+            .map(|image| Box::new(Computed::Literal(image))),
         runner: written.tags.as_deref().and_then(take_tags),
-        timeout: written.timeout.as_ref().and_then(|text| take_duration(text.as_str())).map(Into::into),
+        timeout: written
+            .timeout
+            .as_ref()
+            .and_then(|text| take_duration(text.as_str()))
+            .map(Into::into),
         retry: written.retry.as_ref().and_then(retry),
         matrix: written.parallel.as_ref().and_then(matrix).map(Into::into),
         concurrency: written.resource_group.as_ref().map(|group| Concurrency {
@@ -34,14 +42,21 @@ pub(super) fn job(name: &str, values: &Values, stage: &Id, scope: &Scope) -> Job
             cancel: None,
             queue: None,
         }),
-        environment: written.environment.as_ref().and_then(|environment| self::environment(environment, scope)),
+        environment: written
+            .environment
+            .as_ref()
+            .and_then(|environment| self::environment(environment, scope)),
         services: services(written.services.as_deref().unwrap_or_default()),
         ..Job::default()
     };
     if !scope.circular.contains(name) {
         job.after = written.needs.as_deref().and_then(|needs| after(name, needs, stage, scope));
     }
-    condition::take(&written, &|variable| scope.declared.contains(variable) || written.variables.as_ref().is_some_and(|own| own.contains_key(variable)), &mut job);
+    condition::take(
+        &written,
+        &|variable| scope.declared.contains(variable) || written.variables.as_ref().is_some_and(|own| own.contains_key(variable)),
+        &mut job,
+    );
     if let Some(call) = written.trigger.as_ref().and_then(|trigger| call(trigger, scope)) {
         job.call = Some(Box::new(call));
     } else if written.script.is_some() || written.before_script.is_some() {
@@ -66,7 +81,9 @@ fn retry(retry: &syntax::Retry) -> Option<Retry> {
 
 /// `parallel:` -> a matrix. One mapping is axes; several are combinations of their own.
 fn matrix(parallel: &syntax::Parallel) -> Option<Matrix> {
-    let syntax::Parallel::Matrix(parallel) = parallel else { return None };
+    let syntax::Parallel::Matrix(parallel) = parallel else {
+        return None;
+    };
     let list = |data: &Data| match data {
         Data::List(items) => items.iter().all(|item| item.as_word().is_some()).then(|| items.clone()),
         one => one.as_word().map(|_| vec![one.clone()]),
@@ -74,11 +91,18 @@ fn matrix(parallel: &syntax::Parallel) -> Option<Matrix> {
     let maps = parallel.matrix.as_deref()?;
     let read: Vec<Vec<(String, Vec<Data>)>> = maps
         .iter()
-        .map(|map| map.iter().map(|(axis, values)| Some((axis.clone(), list(values)?))).collect::<Option<Vec<_>>>())
+        .map(|map| {
+            map.iter()
+                .map(|(axis, values)| Some((axis.clone(), list(values)?)))
+                .collect::<Option<Vec<_>>>()
+        })
         .collect::<Option<_>>()?;
     if let [axes] = read.as_slice() {
         return Some(Matrix {
-            axes: axes.iter().map(|(axis, values)| (axis.clone(), Computed::Literal(values.clone()))).collect(),
+            axes: axes
+                .iter()
+                .map(|(axis, values)| (axis.clone(), Computed::Literal(values.clone())))
+                .collect(),
             ..Matrix::default()
         });
     }
@@ -186,7 +210,10 @@ fn call(trigger: &syntax::Trigger, scope: &Scope) -> Option<Call> {
 
 /// The part of the job that a step stands for.
 fn part(key: &str) -> Extensions {
-    Extensions::from([(EXTENSION.to_owned(), Data::Map(Values::from([("id".to_owned(), Data::Text(key.to_owned()))])))])
+    Extensions::from([(
+        EXTENSION.to_owned(),
+        Data::Map(Values::from([("id".to_owned(), Data::Text(key.to_owned()))])),
+    )])
 }
 
 fn script(script: Option<&syntax::Script>) -> Option<String> {
@@ -241,12 +268,21 @@ fn fetched(name: &str, written: &syntax::Job, scope: &Scope) -> Vec<Id> {
     let hands_on = |job: &str| scope.published.iter().any(|(_, publisher)| publisher == job);
     let id = |job: &str| scope.jobs.get(job).map(|(_, id)| id.clone());
     if let Some(dependencies) = &written.dependencies {
-        return dependencies.iter().map(Literal::as_str).filter(|job| hands_on(job)).filter_map(id).collect();
+        return dependencies
+            .iter()
+            .map(Literal::as_str)
+            .filter(|job| hands_on(job))
+            .filter_map(id)
+            .collect();
     }
     if let Some(needs) = &written.needs {
         let wanted = needs.iter().filter(|need| need.0.artifacts != Some(false));
         let own = wanted.filter(|need| !need.0.rest.contains_key("pipeline") && !need.0.rest.contains_key("project"));
-        return own.filter_map(|need| need.0.job.as_deref()).filter(|job| hands_on(job)).filter_map(id).collect();
+        return own
+            .filter_map(|need| need.0.job.as_deref())
+            .filter(|job| hands_on(job))
+            .filter_map(id)
+            .collect();
     }
     let level = scope.levels.get(name).copied().unwrap_or_default();
     let earlier = scope.published.iter().filter(|(of, _)| *of < level);

@@ -74,7 +74,9 @@ pub(super) fn take_value(data: &Data) -> Option<EnvValue> {
 /// Variables.
 pub(super) fn take_env(values: Option<&Values>) -> Entries<String, EnvValue> {
     let values = values.into_iter().flatten();
-    values.filter_map(|(name, value)| Some((name.clone(), take_value(value)?))).collect()
+    values
+        .filter_map(|(name, value)| Some((name.clone(), take_value(value)?)))
+        .collect()
 }
 
 /// What a secret is called on GitLab, which knows letters, digits and `_` only.
@@ -155,7 +157,11 @@ pub(super) fn service_name(image: &str) -> String {
     let name = image.split('@').next().unwrap_or(image);
     let (folder, last) = name.rsplit_once('/').map_or(("", name), |(folder, last)| (folder, last));
     let last = last.split(':').next().unwrap_or(last);
-    let name = if folder.is_empty() { last.to_owned() } else { format!("{folder}/{last}") };
+    let name = if folder.is_empty() {
+        last.to_owned()
+    } else {
+        format!("{folder}/{last}")
+    };
     name.replace('/', "-")
 }
 
@@ -222,12 +228,22 @@ mod tests {
 
     #[test]
     fn lengths_of_time() {
-        for (text, seconds) in [("1h 30m", 5400), ("3 hours 30 minutes", 12_600), ("10m", 600), ("3600", 3600), ("1 week", 604_800), ("2 hrs, 5 mins and 1 sec", 7501)] {
+        for (text, seconds) in [
+            ("1h 30m", 5400),
+            ("3 hours 30 minutes", 12_600),
+            ("10m", 600),
+            ("3600", 3600),
+            ("1 week", 604_800),
+            ("2 hrs, 5 mins and 1 sec", 7501),
+        ] {
             let read = take_duration(text).unwrap();
             assert_eq!(read.as_secs(), seconds, "{text}");
             assert_eq!(take_duration(&give_duration(read)), Some(read));
         }
-        assert_eq!([take_duration("never"), take_duration(""), take_duration("1 fortnight")], [None, None, None]);
+        assert_eq!(
+            [take_duration("never"), take_duration(""), take_duration("1 fortnight")],
+            [None, None, None]
+        );
     }
 
     #[test]

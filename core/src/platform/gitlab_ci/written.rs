@@ -52,7 +52,9 @@ pub(super) fn put_back(written: Option<&Data>, then: Option<&Data>, now: Option<
 
 /// The same for the entries of a mapping.
 pub(super) fn put_back_all(written: &Values, then: &Data, now: &Data) -> Values {
-    let (Data::Map(then), Data::Map(now)) = (then, now) else { return written.clone() };
+    let (Data::Map(then), Data::Map(now)) = (then, now) else {
+        return written.clone();
+    };
     let mut together = Values::new();
     for key in now.keys().chain(written.keys().filter(|key| !now.contains_key(*key))) {
         if let Some(value) = put_back(written.get(key), then.get(key), now.get(key)) {
@@ -74,7 +76,9 @@ pub(super) fn keep(written: &Values, now: &Data, mut then: impl FnMut(&Values) -
         let back = put_back_all(&kept, &then(&kept), now);
         let wrong: Vec<&String> = written
             .iter()
-            .filter(|(key, value)| back.get(*key).map(|back| normal::entry(key, back.clone())).as_ref() != Some(&normal::entry(key, (*value).clone())))
+            .filter(|(key, value)| {
+                back.get(*key).map(|back| normal::entry(key, back.clone())).as_ref() != Some(&normal::entry(key, (*value).clone()))
+            })
             .map(|(key, _)| key)
             .collect();
         if wrong.is_empty() {
@@ -91,9 +95,10 @@ pub(super) fn keep(written: &Values, now: &Data, mut then: impl FnMut(&Values) -
     }
     let back = put_back_all(&kept, &then(&kept), now);
     let same = back.len() == written.len()
-        && written
-            .iter()
-            .all(|(key, value)| back.get(key).is_some_and(|back| normal::entry(key, back.clone()) == normal::entry(key, value.clone())));
+        && written.iter().all(|(key, value)| {
+            back.get(key)
+                .is_some_and(|back| normal::entry(key, back.clone()) == normal::entry(key, value.clone()))
+        });
     if same { kept } else { written.clone() }
 }
 
@@ -137,9 +142,18 @@ mod tests {
 
     #[test]
     fn what_was_written_wins_while_it_means_what_the_model_says() {
-        assert_eq!(back(r#"{"a": "$X", "b": 1}"#, r#"{"a": "x"}"#, r#"{"a": "x"}"#), data(r#"{"a": "$X", "b": 1}"#));
-        assert_eq!(back(r#"{"a": "$X", "b": 1}"#, r#"{"a": "x"}"#, r#"{"a": "y", "c": 2}"#), data(r#"{"a": "y", "b": 1, "c": 2}"#));
-        assert_eq!(back(r#"{"m": {"x": 1}}"#, "{}", r#"{"m": {"y": 2}}"#), data(r#"{"m": {"x": 1, "y": 2}}"#));
+        assert_eq!(
+            back(r#"{"a": "$X", "b": 1}"#, r#"{"a": "x"}"#, r#"{"a": "x"}"#),
+            data(r#"{"a": "$X", "b": 1}"#)
+        );
+        assert_eq!(
+            back(r#"{"a": "$X", "b": 1}"#, r#"{"a": "x"}"#, r#"{"a": "y", "c": 2}"#),
+            data(r#"{"a": "y", "b": 1, "c": 2}"#)
+        );
+        assert_eq!(
+            back(r#"{"m": {"x": 1}}"#, "{}", r#"{"m": {"y": 2}}"#),
+            data(r#"{"m": {"x": 1, "y": 2}}"#)
+        );
         assert_eq!(put_back(None, Some(&data("1")), Some(&data("1"))), None);
         assert_eq!(put_back(Some(&data("1")), Some(&data("1")), None), None);
     }

@@ -82,7 +82,11 @@ impl Rule {
 
     /// `$NAME =~ /pattern/`.
     pub(super) fn matches(name: &str, pattern: impl Into<String>) -> Self {
-        Self::compare(Comparison::Matches, Self::variable(name), Self::Pattern(pattern.into(), String::new()))
+        Self::compare(
+            Comparison::Matches,
+            Self::variable(name),
+            Self::Pattern(pattern.into(), String::new()),
+        )
     }
 
     pub(super) fn and(self, other: Self) -> Self {

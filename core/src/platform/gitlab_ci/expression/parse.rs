@@ -76,7 +76,9 @@ impl Parser<'_> {
         if let Some(inside) = self.rest.strip_prefix('$') {
             let braced = inside.strip_prefix('{');
             let inside = braced.unwrap_or(inside);
-            let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
+            let end = inside
+                .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .unwrap_or(inside.len());
             let (name, rest) = inside.split_at_checked(end)?;
             self.rest = if braced.is_some() { rest.strip_prefix('}')? } else { rest };
             return (!name.is_empty()).then(|| Rule::variable(name));

@@ -12,7 +12,11 @@ fn rule() -> impl Strategy<Value = Rule> {
     ];
     value.prop_recursive(4, 24, 2, |inner| {
         prop_oneof![
-            (0..4_usize, inner.clone(), inner.clone()).prop_map(|(comparison, left, right)| Rule::compare(Comparison::ALL[comparison], left, right)),
+            (0..4_usize, inner.clone(), inner.clone()).prop_map(|(comparison, left, right)| Rule::compare(
+                Comparison::ALL[comparison],
+                left,
+                right
+            )),
             (inner.clone(), inner.clone()).prop_map(|(left, right)| left.and(right)),
             (inner.clone(), inner).prop_map(|(left, right)| left.or(right)),
         ]
@@ -36,12 +40,24 @@ proptest! {
 fn conditions_say_the_same_in_the_model() {
     let table = [
         (r#"$CI_COMMIT_BRANCH == "main""#, "github.ref == 'refs/heads/main'"),
-        ("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH", "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"),
-        (r#"$CI_PIPELINE_SOURCE == "merge_request_event""#, "github.event_name == 'pull_request'"),
+        (
+            "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+            "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)",
+        ),
+        (
+            r#"$CI_PIPELINE_SOURCE == "merge_request_event""#,
+            "github.event_name == 'pull_request'",
+        ),
         ("$CI_COMMIT_TAG", "startsWith(github.ref, 'refs/tags/')"),
         (r"$CI_COMMIT_TAG =~ /^v1\./", "startsWith(github.ref, 'refs/tags/v1.')"),
-        (r#"$MINE != "yes" && $CI_COMMIT_TAG"#, "env.MINE != 'yes' && startsWith(github.ref, 'refs/tags/')"),
-        ("$THEIRS || $CI_COMMIT_BRANCH", "vars.THEIRS || startsWith(github.ref, 'refs/heads/')"),
+        (
+            r#"$MINE != "yes" && $CI_COMMIT_TAG"#,
+            "env.MINE != 'yes' && startsWith(github.ref, 'refs/tags/')",
+        ),
+        (
+            "$THEIRS || $CI_COMMIT_BRANCH",
+            "vars.THEIRS || startsWith(github.ref, 'refs/heads/')",
+        ),
         ("$THEIRS == null", "vars.THEIRS == null"),
     ];
     for (written, expected) in table {
@@ -49,7 +65,12 @@ fn conditions_say_the_same_in_the_model() {
         assert_eq!(tree.to_string(), expected);
         assert_eq!(from_model(&tree).unwrap().to_string(), written);
     }
-    for written in [r"$CI_COMMIT_BRANCH =~ /^v\d+/", "$A =~ $B", r#"$CI_PIPELINE_SOURCE == "chat""#, "$A =~ /a/i"] {
+    for written in [
+        r"$CI_COMMIT_BRANCH =~ /^v\d+/",
+        "$A =~ $B",
+        r#"$CI_PIPELINE_SOURCE == "chat""#,
+        "$A =~ /a/i",
+    ] {
         assert_eq!(into_model(&parse(written).unwrap(), &|_| false), None, "{written}");
     }
     for text in ["", "$", "$A ==", "$A = 1", "\"a", "$A $B", "/a", "$A == 1"] {

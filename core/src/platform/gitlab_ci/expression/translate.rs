@@ -63,8 +63,7 @@ pub(in crate::platform::gitlab_ci) fn into_model(rule: &Rule, declared: &dyn Fn(
             into_model(&Rule::Compare(comparison.opposite(), left.clone(), right.clone()), declared)?.negate()
         }
         Rule::Compare(Comparison::Equal, left, right) => match (left.as_ref(), right.as_ref()) {
-            (Rule::Variable(name), other) => compared(name, other, declared)?,
-            (other, Rule::Variable(name)) => compared(name, other, declared)?,
+            (Rule::Variable(name), other) | (other, Rule::Variable(name)) => compared(name, other, declared)?,
             (Rule::Text(left), Rule::Text(right)) => equal(Tree::text(left), Tree::text(right)),
             _ => return None,
         },
@@ -101,7 +100,10 @@ fn compared(name: &str, other: &Rule, declared: &dyn Fn(&str) -> bool) -> Option
 /// A text with anchors and no other signs of patterns.
 fn plain(pattern: &str) -> Option<(bool, String, bool)> {
     let (start, pattern) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
-    let (end, pattern) = pattern.strip_suffix('$').filter(|rest| !rest.ends_with('\\')).map_or((false, pattern), |rest| (true, rest));
+    let (end, pattern) = pattern
+        .strip_suffix('$')
+        .filter(|rest| !rest.ends_with('\\'))
+        .map_or((false, pattern), |rest| (true, rest));
     let mut text = String::new();
     let mut characters = pattern.chars();
     while let Some(character) = characters.next() {
@@ -162,7 +164,11 @@ pub(in crate::platform::gitlab_ci) fn from_model(tree: &Tree) -> Option<Rule> {
         value => {
             let path = value.path()?;
             match path.strip_prefix("inputs.") {
-                Some(input) => Rule::compare(Comparison::Equal, Rule::Text(format!("$[[ inputs.{input} ]]")), Rule::Text("true".into())),
+                Some(input) => Rule::compare(
+                    Comparison::Equal,
+                    Rule::Text(format!("$[[ inputs.{input} ]]")),
+                    Rule::Text("true".into()),
+                ),
                 None => Rule::Variable(variable_of(&path)?),
             }
         }
@@ -192,7 +198,11 @@ fn same(value: &Tree, other: &Tree) -> Option<Rule> {
         _ => None,
     };
     if let Some(input) = path.strip_prefix("inputs.") {
-        return Some(Rule::compare(Comparison::Equal, Rule::Text(format!("$[[ inputs.{input} ]]")), Rule::Text(text?)));
+        return Some(Rule::compare(
+            Comparison::Equal,
+            Rule::Text(format!("$[[ inputs.{input} ]]")),
+            Rule::Text(text?),
+        ));
     }
     match (path.as_str(), text) {
         ("github.ref", Some(text)) => {
@@ -202,10 +212,18 @@ fn same(value: &Tree, other: &Tree) -> Option<Rule> {
         }
         ("github.ref", None) => {
             let Tree::Call(name, arguments) = other else { return None };
-            let [Tree::Text(format), of] = arguments.as_slice() else { return None };
+            let [Tree::Text(format), of] = arguments.as_slice() else {
+                return None;
+            };
             let kinds = [("refs/heads/{0}", "CI_COMMIT_BRANCH"), ("refs/tags/{0}", "CI_COMMIT_TAG")];
-            let (_, variable) = kinds.iter().find(|(text, _)| text == format && name.eq_ignore_ascii_case("format"))?;
-            Some(Rule::compare(Comparison::Equal, Rule::variable(*variable), Rule::variable(variable_of(&of.path()?)?)))
+            let (_, variable) = kinds
+                .iter()
+                .find(|(text, _)| text == format && name.eq_ignore_ascii_case("format"))?;
+            Some(Rule::compare(
+                Comparison::Equal,
+                Rule::variable(*variable),
+                Rule::variable(variable_of(&of.path()?)?),
+            ))
         }
         ("github.ref_type", Some(text)) => match text.as_str() {
             "tag" => Some(Rule::variable("CI_COMMIT_TAG")),
@@ -213,7 +231,11 @@ fn same(value: &Tree, other: &Tree) -> Option<Rule> {
             _ => None,
         },
         ("github.event_name", Some(text)) => {
-            let text = if text == "pull_request_target" { "pull_request" } else { text.as_str() };
+            let text = if text == "pull_request_target" {
+                "pull_request"
+            } else {
+                text.as_str()
+            };
             let (source, _) = EVENTS.iter().find(|(_, event)| *event == text)?;
             Some(Rule::is("CI_PIPELINE_SOURCE", *source))
         }
@@ -232,7 +254,13 @@ fn same(value: &Tree, other: &Tree) -> Option<Rule> {
 fn escaped(text: &str) -> String {
     let mut pattern = String::new();
     for character in text.chars() {
-        if !character.is_ascii_alphanumeric() && !matches!(character, '_' | '-' | ' ' | ':' | ',' | '@' | '=' | '"' | '\'' | '#' | '%' | '&' | '<' | '>' | ';' | '~' | '!' | '`') && character.is_ascii() {
+        if !character.is_ascii_alphanumeric()
+            && !matches!(
+                character,
+                '_' | '-' | ' ' | ':' | ',' | '@' | '=' | '"' | '\'' | '#' | '%' | '&' | '<' | '>' | ';' | '~' | '!' | '`'
+            )
+            && character.is_ascii()
+        {
             pattern.push('\\');
         }
         pattern.push(character);

@@ -23,7 +23,10 @@ pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline) -> V
         let keys = file.and_then(|file| file.get("keys")).and_then(Data::as_map);
         let mut notes = Notes::default();
         let comments = file.and_then(|file| file.get("comments")).cloned();
-        let holder = Values::from([(EXTENSION.to_owned(), Data::Map(comments.map(|comments| ("comments".to_owned(), comments)).into_iter().collect()))]);
+        let holder = Values::from([(
+            EXTENSION.to_owned(),
+            Data::Map(comments.map(|comments| ("comments".to_owned(), comments)).into_iter().collect()),
+        )]);
         put_comments(extension(&holder, EXTENSION), &ModelPath::root(), &mut notes);
         rendered.push(Rendered {
             path: path.clone(),
@@ -55,11 +58,11 @@ pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline) -> V
         notes,
     });
     put_over(&mut under, beside);
-    jobs(plan, index, &scope, &main, under, &mut rendered);
+    jobs(plan, index, &scope, &main, &under, &mut rendered);
     rendered
 }
 
-fn jobs(plan: &Plan, index: PipelineIndex, scope: &Scope, main: &str, beside: Values, rendered: &mut [Rendered]) {
+fn jobs(plan: &Plan, index: PipelineIndex, scope: &Scope, main: &str, beside: &Values, rendered: &mut [Rendered]) {
     let views: Vec<(String, JobView<'_>)> = plan
         .jobs_of(index)
         .filter_map(|view| {
@@ -70,7 +73,10 @@ fn jobs(plan: &Plan, index: PipelineIndex, scope: &Scope, main: &str, beside: Va
         .collect();
     let mut whole = beside.clone();
     for (name, view) in &views {
-        let kept: Values = extension(&view.job.extensions, EXTENSION).over().map(|(key, value)| (key.clone(), value.clone())).collect();
+        let kept: Values = extension(&view.job.extensions, EXTENSION)
+            .over()
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect();
         put_over(&mut whole, Values::from([(name.clone(), Data::Map(kept))]));
     }
     let mut inherit = Inherit::new(whole);

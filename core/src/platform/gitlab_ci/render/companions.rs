@@ -77,7 +77,12 @@ fn told(gates: &[Gate], path: &crate::text::ModelPath, files: &mut FileSet) {
     for (number, gate) in gates.iter().enumerate() {
         if matches!(&gate.kind, GateKind::Approval(_)) {
             let message = "anyone who may run jobs can press this button; move the approval to an environment, where approvers are named";
-            files.lose(loss(Feature::Approvals, Severity::Error, path.clone().key("gates").index(number), message));
+            files.lose(loss(
+                Feature::Approvals,
+                Severity::Error,
+                path.clone().key("gates").index(number),
+                message,
+            ));
         }
     }
 }
@@ -90,7 +95,11 @@ fn schedules(plan: &Plan) -> Vec<Schedule> {
         }
         for trigger in &pipeline.on {
             if let Event::Schedule(schedule) = &trigger.event {
-                let branch = schedule.branches.as_ref().and_then(|branches| branches.first()).map(ToString::to_string);
+                let branch = schedule
+                    .branches
+                    .as_ref()
+                    .and_then(|branches| branches.first())
+                    .map(ToString::to_string);
                 found.push(Schedule {
                     pipeline: pipeline.name.clone().unwrap_or_else(|| id.to_string()),
                     cron: schedule.cron.as_str().to_owned(),
@@ -133,7 +142,11 @@ impl Protection {
 /// A shell word.
 fn quoted(text: &str) -> String {
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/@:-".contains(&byte));
-    if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if plain {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }
 
 /// A JSON text.
@@ -149,15 +162,26 @@ fn script(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> String 
         let _ = write!(out, "\necho {}\n", quoted(&format!("Protecting {name} …")));
         let _ = writeln!(out, "{{");
         for (group, wanted) in &protection.approvals {
-            let _ = writeln!(out, "  printf '{{\"group_id\":%s,\"required_approvals\":{wanted}}}\\n' \"$(group {})\"", quoted(group));
+            let _ = writeln!(
+                out,
+                "  printf '{{\"group_id\":%s,\"required_approvals\":{wanted}}}\\n' \"$(group {})\"",
+                quoted(group)
+            );
         }
         let _ = writeln!(out, "  :\n}} | jq --slurp '{{");
         let _ = writeln!(out, "    name: {},", json(name).replace('\'', "\\u0027"));
         let _ = writeln!(out, "    deploy_access_levels: [{{ access_level: 30 }}],");
         let _ = writeln!(out, "    approval_rules: .");
         let _ = writeln!(out, "  }}' > protection.json");
-        let _ = writeln!(out, "glab api --method DELETE \"projects/$project/protected_environments/{}\" > /dev/null 2>&1 || :", encoded(name));
-        let _ = writeln!(out, "glab api --method POST \"projects/$project/protected_environments\" --header 'Content-Type: application/json' --input protection.json > /dev/null");
+        let _ = writeln!(
+            out,
+            "glab api --method DELETE \"projects/$project/protected_environments/{}\" > /dev/null 2>&1 || :",
+            encoded(name)
+        );
+        let _ = writeln!(
+            out,
+            "glab api --method POST \"projects/$project/protected_environments\" --header 'Content-Type: application/json' --input protection.json > /dev/null"
+        );
         out.push_str("rm protection.json\n");
     }
     if all.values().any(|protection| protection.own_change) {
@@ -185,7 +209,9 @@ fn script(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> String 
 }
 
 fn branches(all: &BTreeMap<String, Protection>) -> BTreeSet<&str> {
-    all.values().flat_map(|protection| protection.branches.iter().map(String::as_str)).collect()
+    all.values()
+        .flat_map(|protection| protection.branches.iter().map(String::as_str))
+        .collect()
 }
 
 /// The part of a name that a path of GitLab's API takes.
@@ -203,8 +229,15 @@ fn encoded(name: &str) -> String {
 
 /// A name of a block in HCL.
 fn label(text: &str) -> String {
-    let word: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
-    if word.starts_with(|c: char| c.is_ascii_digit()) { format!("_{word}") } else { word }
+    let word: String = text
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+        .collect();
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("_{word}")
+    } else {
+        word
+    }
 }
 
 /// A text in HCL.
@@ -216,9 +249,17 @@ fn terraform(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> Stri
     let mut out = String::from(
         "terraform {\n  required_providers {\n    gitlab = {\n      source  = \"gitlabhq/gitlab\"\n      version = \"~> 18.0\"\n    }\n  }\n}\n\nvariable \"project\" {\n  description = \"Path of the project, such as group/project\"\n  type        = string\n}\n",
     );
-    let groups: BTreeSet<&str> = all.values().flat_map(|protection| protection.approvals.iter().map(|(group, _)| group.as_str())).collect();
+    let groups: BTreeSet<&str> = all
+        .values()
+        .flat_map(|protection| protection.approvals.iter().map(|(group, _)| group.as_str()))
+        .collect();
     for group in groups {
-        let _ = write!(out, "\ndata \"gitlab_group\" \"{}\" {{\n  full_path = {}\n}}\n", label(group), hcl(group));
+        let _ = write!(
+            out,
+            "\ndata \"gitlab_group\" \"{}\" {{\n  full_path = {}\n}}\n",
+            label(group),
+            hcl(group)
+        );
     }
     for (name, protection) in all {
         let _ = write!(out, "\nresource \"gitlab_project_protected_environment\" \"{}\" {{\n", label(name));
@@ -228,7 +269,11 @@ fn terraform(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> Stri
         if !protection.approvals.is_empty() {
             out.push_str("\n  approval_rules = [\n");
             for (group, wanted) in &protection.approvals {
-                let _ = writeln!(out, "    {{ group_id = data.gitlab_group.{}.id, required_approvals = {wanted} }},", label(group));
+                let _ = writeln!(
+                    out,
+                    "    {{ group_id = data.gitlab_group.{}.id, required_approvals = {wanted} }},",
+                    label(group)
+                );
             }
             out.push_str("  ]\n");
         }

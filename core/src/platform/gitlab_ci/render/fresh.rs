@@ -1,17 +1,17 @@
 //! A pipeline that was written for the model -> a file as an expert on GitLab would write it.
 
 use super::text;
+use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Notes, Syntax};
 use crate::model::{Computed, Data, Event, Pipeline};
 use crate::plan::Plan;
-use crate::platform::gitlab_ci::scope::Scope;
 use crate::platform::gitlab_ci::give::own_name;
-use crate::platform::gitlab_ci::syntax::{self, Values, is_reserved};
+use crate::platform::gitlab_ci::scope::Scope;
+use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::{pipeline, trigger, words};
 use crate::render::{Feature, FileSet, Index, loss};
 use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use crate::text::ModelPath;
-use crate::diagnostic::Severity;
 use std::collections::HashMap;
 
 /// What is known while a file is made.
@@ -35,13 +35,16 @@ impl<'p> Fresh<'p> {
             index,
             pipeline,
             scope: Scope::of_plan(plan, index),
-            jobs: Index::new(plan, index, own_name, is_reserved),
+            jobs: Index::new(plan, index, own_name, syntax::is_reserved),
             gates: HashMap::new(),
             stage_gates: HashMap::new(),
             child,
         };
         for view in plan.environments() {
-            fresh.scope.tiers.extend(view.environment.tier.and_then(super::environment::tier).map(|tier| (view.id.clone(), tier)));
+            fresh
+                .scope
+                .tiers
+                .extend(view.environment.tier.map(|tier| (view.id.clone(), super::environment::tier(tier))));
         }
         fresh.place_gates();
         fresh
@@ -65,7 +68,9 @@ impl<'p> Fresh<'p> {
             ..Pipeline::default()
         };
         plain.env = self.plan.delivery().env.clone();
-        plain.env.extend(pipeline.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+        plain
+            .env
+            .extend(pipeline.env.iter().map(|(name, value)| (name.clone(), value.clone())));
         plain.inputs = pipeline.inputs.clone();
         for trigger in &pipeline.on {
             if let Event::Manual(manual) = &trigger.event {
@@ -82,9 +87,11 @@ impl<'p> Fresh<'p> {
             }
         }
         let mut unsaid = Vec::new();
-        let Data::Map(mut file) = pipeline::give(&plain, Some(stages)) else { return Default::default() };
+        let Data::Map(mut file) = pipeline::give(&plain, Some(stages)) else {
+            return Default::default();
+        };
         if let Some(Data::Map(variables)) = file.get_mut("variables") {
-            super::fresh::variables(variables, &mut unsaid);
+            variables_of(variables, &mut unsaid);
         }
         if let Some(Data::Map(default)) = file.get_mut("default") {
             text::all(default, &mut unsaid);
@@ -95,7 +102,7 @@ impl<'p> Fresh<'p> {
         for key in file.keys().skip(1) {
             notes.part(&ModelPath::root().key(key.as_str()));
         }
-        self.unsaid(&unsaid, &path, files);
+        Self::unsaid(&unsaid, &path, files);
         let views: Vec<JobView<'p>> = self.plan.jobs_of(self.index).collect();
         for view in &views {
             for (name, job) in self.gate_jobs(view, files) {
@@ -115,7 +122,9 @@ impl<'p> Fresh<'p> {
     fn defaults(&self, file: &mut Values) {
         let default = file.entry("default".to_owned()).or_insert_with(|| Data::Map(Values::new()));
         let Data::Map(default) = default else { return };
-        let when = ["runner_system_failure", "stuck_or_timeout_failure"].map(|word| Data::Text(word.into())).to_vec();
+        let when = ["runner_system_failure", "stuck_or_timeout_failure"]
+            .map(|word| Data::Text(word.into()))
+            .to_vec();
         let retry = syntax::RetryMap {
             max: Some(Literal::Number("1".into())),
             when: Some(Data::List(when)),
@@ -123,13 +132,23 @@ impl<'p> Fresh<'p> {
         };
         default.insert("retry".to_owned(), retry.give());
         let cancel = self.pipeline.concurrency.as_ref().and_then(|group| group.cancel.as_ref());
-        if matches!(cancel, Some(Computed::Literal(true))) || self.pipeline.on.iter().any(|trigger| matches!(trigger.event, Event::PullRequest(_))) {
+        if matches!(cancel, Some(Computed::Literal(true)))
+            || self
+                .pipeline
+                .on
+                .iter()
+                .any(|trigger| matches!(trigger.event, Event::PullRequest(_)))
+        {
             default.insert("interruptible".to_owned(), Data::Bool(true));
         }
     }
 
     fn workflow(&self, file: &mut Values, unsaid: &mut Vec<String>) {
-        let rules = if self.child { Vec::new() } else { trigger::rules(&self.pipeline.on) };
+        let rules = if self.child {
+            Vec::new()
+        } else {
+            trigger::rules(&self.pipeline.on)
+        };
         let mut workflow = match file.shift_remove("workflow") {
             Some(Data::Map(workflow)) => workflow,
             _ => Values::new(),
@@ -148,7 +167,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// Tells of expressions that could not be said.
-    pub(super) fn unsaid(&self, unsaid: &[String], path: &ModelPath, files: &mut FileSet) {
+    pub(super) fn unsaid(unsaid: &[String], path: &ModelPath, files: &mut FileSet) {
         for expression in unsaid {
             let message = format!("GitLab has no variable for `{expression}`, so nothing stands in its place");
             files.lose(loss(Feature::Variables, Severity::Error, path.clone(), message));
@@ -170,7 +189,12 @@ impl<'p> Fresh<'p> {
                     files.lose(loss(Feature::Triggers, Severity::Warning, at, message));
                 }
                 Event::Release(_) => {
-                    files.lose(loss(Feature::Triggers, Severity::Info, at, "its tag starts the pipeline, not the release"));
+                    files.lose(loss(
+                        Feature::Triggers,
+                        Severity::Info,
+                        at,
+                        "its tag starts the pipeline, not the release",
+                    ));
                 }
                 Event::Push(push) if push.ignore_paths.is_some() => {
                     let message = "paths that do not count cannot be said: GitLab only knows paths that do";
@@ -179,7 +203,12 @@ impl<'p> Fresh<'p> {
                 _ => {}
             }
         }
-        if self.pipeline.concurrency.as_ref().is_some_and(|group| group.cancel.is_none() || group.cancel == Some(Computed::Literal(false))) {
+        if self
+            .pipeline
+            .concurrency
+            .as_ref()
+            .is_some_and(|group| group.cancel.is_none() || group.cancel == Some(Computed::Literal(false)))
+        {
             let message = "jobs with an environment wait for one another; whole pipelines of GitLab cannot";
             files.lose(loss(Feature::Concurrency, Severity::Warning, path.key("concurrency"), message));
         }
@@ -187,7 +216,7 @@ impl<'p> Fresh<'p> {
 }
 
 /// Variables with expressions as variables of GitLab.
-pub(super) fn variables(variables: &mut Values, unsaid: &mut Vec<String>) {
+pub(super) fn variables_of(variables: &mut Values, unsaid: &mut Vec<String>) {
     for value in variables.values_mut() {
         if let Data::Text(text) = value {
             // A secret is a variable of the project already.

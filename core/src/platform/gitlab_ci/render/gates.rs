@@ -50,7 +50,11 @@ impl<'p> Fresh<'p> {
         });
         let environment = view.environment.and_then(Binding::known);
         let of_it = environment.into_iter().flat_map(|index| {
-            let gates = self.plan.environment(index).map(|view| view.environment.gates.as_slice()).unwrap_or_default();
+            let gates = self
+                .plan
+                .environment(index)
+                .map(|view| view.environment.gates.as_slice())
+                .unwrap_or_default();
             gates.iter().enumerate().map(move |(number, gate)| {
                 let point = Point::EnvironmentGate(index, view.index, u32::try_from(number).unwrap_or(u32::MAX));
                 (gate, self.plan.point_path(point))
@@ -78,7 +82,11 @@ impl<'p> Fresh<'p> {
             let mut written = syntax::Job::default();
             self.needs(view, &mut written);
             let needs = written.needs.unwrap_or_default();
-            let names: Vec<String> = needs.iter().filter_map(|need| need.0.job.clone()).filter(|need| need != name).collect();
+            let names: Vec<String> = needs
+                .iter()
+                .filter_map(|need| need.0.job.clone())
+                .filter(|need| need != name)
+                .collect();
             made.push((name.clone(), self.gate_job(view, &names, &gates, files)));
         }
         made
@@ -94,7 +102,7 @@ impl<'p> Fresh<'p> {
                 continue;
             }
             match recipe::gate(self.plan, gate, path.clone()) {
-                Some(recipe) => self.carry_out(&mut body, recipe, None, &mut collected, files),
+                Some(recipe) => Self::carry_out(&mut body, recipe, None, &mut collected, files),
                 None => {
                     let message = format!("`{}` holds nothing back on GitLab", gate.kind.key());
                     files.lose(loss(feature(gate), Severity::Error, path.clone(), message));
@@ -116,11 +124,14 @@ impl<'p> Fresh<'p> {
                 GateKind::Manual(manual) => manual.instructions.clone(),
                 _ => None,
             };
-            said.gates.push(Gate::new(GateKind::Manual(crate::model::ManualGate { instructions })));
+            said.gates
+                .push(Gate::new(GateKind::Manual(crate::model::ManualGate { instructions })));
         }
         let mut written = syntax::Job::default();
-        let stage_id = stage.map(|stage| stage.id.clone()).unwrap_or_else(|| crate::id!("test"));
-        written.stage = Some(Literal::Text(self.scope.stages.get(&stage_id).cloned().unwrap_or_else(|| stage_id.to_string())));
+        let stage_id = stage.map_or_else(|| crate::id!("test"), |stage| stage.id.clone());
+        written.stage = Some(Literal::Text(
+            self.scope.stages.get(&stage_id).cloned().unwrap_or_else(|| stage_id.to_string()),
+        ));
         condition::give(&said, &mut written);
         written.needs = Some(needs.iter().map(|name| give::need(name)).collect());
         written.timeout = gates.iter().filter_map(|(gate, _)| gate.timeout).max().map(duration);
@@ -128,7 +139,7 @@ impl<'p> Fresh<'p> {
         written.interruptible = Some(Literal::Bool(false));
         let mut unsaid = Vec::new();
         self.finish(view, body, &mut written, &mut unsaid);
-        self.unsaid(&unsaid, &self.plan.job_path(view.index).key("gates"), files);
+        Self::unsaid(&unsaid, &self.plan.job_path(view.index).key("gates"), files);
         match written.give() {
             Data::Map(mut map) => {
                 map.retain(|_, value| *value != Data::Map(Values::new()));

@@ -120,9 +120,9 @@ pub(super) fn enter(body: &mut Body, login: &Login) {
             "printf '%s' \"$KUBECONFIG_DATA\" > \"$HOME/.kube/config\"".into(),
             "chmod 600 \"$HOME/.kube/config\"".into(),
         ])),
-        Login::Git => body.opened.push(
-            "git remote set-url origin \"https://gitlab-ci:$GITLAB_PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git\"".into(),
-        ),
+        Login::Git => body
+            .opened
+            .push("git remote set-url origin \"https://gitlab-ci:$GITLAB_PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git\"".into()),
         Login::Sigstore => body.token("SIGSTORE_ID_TOKEN", "sigstore"),
         // A variable of the project.
         Login::Token { .. } => {}
@@ -138,13 +138,21 @@ pub(super) fn registry(body: &mut Body, host: &str) {
     } else if host.contains(".dkr.ecr.") {
         let region = host.split('.').nth(3).map(str::to_owned);
         enter(body, &Login::Aws { region, account: None });
-        body.opened.push(format!("aws ecr get-login-password | docker login --username AWS --password-stdin {host}"));
+        body.opened.push(format!(
+            "aws ecr get-login-password | docker login --username AWS --password-stdin {host}"
+        ));
     } else if host.ends_with("-docker.pkg.dev") || host == "gcr.io" || host.ends_with(".gcr.io") {
         enter(body, &Login::Google { project: None });
         body.opened.push(format!("gcloud auth configure-docker {host} --quiet"));
     } else if host == "registry.gitlab.com" || host == "$CI_REGISTRY" {
-        body.opened.push("printf '%s' \"$CI_REGISTRY_PASSWORD\" | docker login --username \"$CI_REGISTRY_USER\" --password-stdin \"$CI_REGISTRY\"".into());
+        body.opened.push(
+            "printf '%s' \"$CI_REGISTRY_PASSWORD\" | docker login --username \"$CI_REGISTRY_USER\" --password-stdin \"$CI_REGISTRY\""
+                .into(),
+        );
     } else {
-        body.opened.push(format!("printf '%s' \"$REGISTRY_PASSWORD\" | docker login --username \"$REGISTRY_USERNAME\" --password-stdin {}", quoted(&host)));
+        body.opened.push(format!(
+            "printf '%s' \"$REGISTRY_PASSWORD\" | docker login --username \"$REGISTRY_USERNAME\" --password-stdin {}",
+            quoted(&host)
+        ));
     }
 }

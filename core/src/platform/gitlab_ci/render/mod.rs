@@ -9,6 +9,8 @@ mod fresh;
 mod gates;
 mod job;
 mod login;
+mod machine;
+mod steps;
 mod text;
 mod tools;
 
@@ -107,7 +109,10 @@ fn children(plan: &Plan, started: &[(&Id, &Pipeline)]) -> (Values, Notes) {
             once.push(rule);
         }
     }
-    file.insert("workflow".to_owned(), Data::Map(Values::from([("rules".to_owned(), Data::List(once))])));
+    file.insert(
+        "workflow".to_owned(),
+        Data::Map(Values::from([("rules".to_owned(), Data::List(once))])),
+    );
     let mut notes = Notes::default();
     notes.part(&ModelPath::root().key("workflow"));
     for name in jobs.keys() {

@@ -31,7 +31,8 @@ fn said(text: &str, literal_of: impl Fn(&str) -> String) -> Said {
         match part {
             Part::Literal(literal) => said.text.push_str(&literal_of(literal)),
             Part::Expression(inner) => {
-                let joined = matches!(parts.peek(), Some(Part::Literal(next)) if next.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
+                let joined =
+                    matches!(parts.peek(), Some(Part::Literal(next)) if next.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
                 match parse(inner).ok().and_then(|tree| of_tree(&tree, joined)) {
                     Some(word) => said.text.push_str(&word),
                     None => said.unsaid.push(inner.to_owned()),
@@ -49,7 +50,9 @@ fn of_tree(tree: &Tree, joined: bool) -> Option<String> {
         Tree::Bool(value) => Some(value.to_string()),
         Tree::Null => Some(String::new()),
         Tree::Call(name, arguments) if name.eq_ignore_ascii_case("format") => {
-            let (Tree::Text(format), rest) = arguments.split_first()? else { return None };
+            let (Tree::Text(format), rest) = arguments.split_first()? else {
+                return None;
+            };
             let mut text = format.clone();
             for (position, argument) in rest.iter().enumerate() {
                 text = text.replace(&format!("{{{position}}}"), &of_tree(argument, true)?);
@@ -62,7 +65,11 @@ fn of_tree(tree: &Tree, joined: bool) -> Option<String> {
                 return Some(format!("$[[ inputs.{input} ]]"));
             }
             let variable = variable_of(&path)?;
-            Some(if joined { format!("${{{variable}}}") } else { format!("${variable}") })
+            Some(if joined {
+                format!("${{{variable}}}")
+            } else {
+                format!("${variable}")
+            })
         }
     }
 }
@@ -88,8 +95,15 @@ pub(super) fn all(values: &mut Values, unsaid: &mut Vec<String>) {
 
 /// A word for a shell.
 pub(super) fn quoted(text: &str) -> String {
-    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/@:=,+-".contains(&byte));
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('`', "\\`")) }
+    let plain = !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"._/@:=,+-".contains(&byte));
+    if plain {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('`', "\\`"))
+    }
 }
 
 #[cfg(test)]

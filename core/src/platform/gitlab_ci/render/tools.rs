@@ -30,12 +30,17 @@ pub(super) fn install(tool: &Runtime) -> Option<Vec<String>> {
     let version = tool.version().unwrap_or_default();
     let lines: Vec<String> = match tool.name() {
         "node" => vec![
-            format!("curl -fsSL https://deb.nodesource.com/setup_{}.x | bash -", tool.major().map_or_else(|| "lts".to_owned(), |major| major.to_string())),
+            format!(
+                "curl -fsSL https://deb.nodesource.com/setup_{}.x | bash -",
+                tool.major().map_or_else(|| "lts".to_owned(), |major| major.to_string())
+            ),
             "apt-get install --yes nodejs".into(),
         ],
         "python" => vec![
             "curl -LsSf https://astral.sh/uv/install.sh | sh".into(),
-            format!("\"$HOME/.local/bin/uv\" python install --default {version}").trim_end().to_owned(),
+            format!("\"$HOME/.local/bin/uv\" python install --default {version}")
+                .trim_end()
+                .to_owned(),
             "export PATH=\"$HOME/.local/bin:$PATH\"".into(),
         ],
         "go" if !version.is_empty() => vec![
@@ -43,12 +48,21 @@ pub(super) fn install(tool: &Runtime) -> Option<Vec<String>> {
             "export PATH=\"/usr/local/go/bin:$PATH\"".into(),
         ],
         "dotnet" => vec![
-            format!("curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel {} --install-dir /usr/share/dotnet", if version.is_empty() { "LTS" } else { version }),
+            format!(
+                "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel {} --install-dir /usr/share/dotnet",
+                if version.is_empty() { "LTS" } else { version }
+            ),
             "export PATH=\"/usr/share/dotnet:$PATH\"".into(),
         ],
-        "java" => vec![format!("apt-get update && apt-get install --yes openjdk-{}-jdk-headless", tool.major().unwrap_or(21))],
+        "java" => vec![format!(
+            "apt-get update && apt-get install --yes openjdk-{}-jdk-headless",
+            tool.major().unwrap_or(21)
+        )],
         "rust" => vec![
-            format!("curl -fsSL https://sh.rustup.rs | sh -s -- -y --profile minimal --default-toolchain {}", if version.is_empty() { "stable" } else { version }),
+            format!(
+                "curl -fsSL https://sh.rustup.rs | sh -s -- -y --profile minimal --default-toolchain {}",
+                if version.is_empty() { "stable" } else { version }
+            ),
             "export PATH=\"$HOME/.cargo/bin:$PATH\"".into(),
         ],
         _ => return None,
