@@ -11,7 +11,7 @@ use gatewright::adopters;
 use gatewright::foreign::{Adopted, SourceFile};
 use gatewright::model::{Action, When};
 
-const MAIN: &str = r#"
+const MAIN: &str = r"
 # What everything runs in.
 default:
   image: ruby:3.4
@@ -50,7 +50,7 @@ nightly:
   <<: *only
   <<: { only: [schedules] }
   script: [make nightly]
-"#;
+";
 
 const SHARED: &str = "spec:\n  inputs:\n    where:\n      default: here\n---\n.shared:\n  script:\n    - echo \"$[[ inputs.where ]]\"\n  resource_group: one\nlint:\n  script: make lint\n";
 
@@ -66,7 +66,7 @@ fn a_project_is_one_delivery_and_comes_back() {
     assert!(ledger.is_faithful(), "{:?}", ledger.entries);
     assert_eq!(adopted.files.len(), 2);
     let pipeline = &adopted.delivery.pipelines["main"];
-    let stages: Vec<&str> = pipeline.stages.keys().map(|id| id.as_str()).collect();
+    let stages: Vec<&str> = pipeline.stages.keys().map(gatewright::model::Id::as_str).collect();
     assert_eq!(stages, ["build", "test", "deploy"]);
     // A job says in the model what it means once all it takes from elsewhere is there.
     let deploy = &pipeline.stages["deploy"].jobs["deploy"];

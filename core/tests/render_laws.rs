@@ -44,7 +44,7 @@ fn plan(seed: u64) -> (String, Plan) {
 
 /// The jobs of a workflow, which holds each key once.
 fn jobs(text: &str) -> Entries<String, Data> {
-    let (tree, data, problems) = foreign::read(&SourceFile::new("", text), Limits::default());
+    let (tree, data, problems) = foreign::read(&SourceFile::new("", text), gatewright::text::yaml::Dialect::Core, Limits::default());
     assert!(problems.is_empty() && tree.duplicates().is_empty(), "{problems:?}\n{text}");
     data.unwrap().as_map().unwrap()["jobs"].as_map().unwrap().clone()
 }

@@ -1,6 +1,8 @@
 //! Tries the adopters on a folder of real repositories: `make corpus DIR=…`. Every file is adopted, written back for the same
 //! system and compared; the table says how many came back the same.
 
+#![allow(clippy::cast_precision_loss, clippy::similar_names, reason = "shares for people")]
+
 use gatewright::adopters;
 use gatewright::foreign::{Adopter, Fate, SourceFile};
 use std::collections::BTreeMap;

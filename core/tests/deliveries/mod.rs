@@ -110,7 +110,7 @@ const DEPLOYMENTS: &[&str] = &[
 
 /// A value that is written as YAML.
 fn data(text: &str) -> Data {
-    let (_, data, problems) = foreign::read(&SourceFile::new("", text), Limits::default());
+    let (_, data, problems) = foreign::read(&SourceFile::new("", text), gatewright::text::yaml::Dialect::Core, Limits::default());
     assert!(problems.is_empty(), "{problems:?}\n{text}");
     data.unwrap()
 }
