@@ -7,8 +7,8 @@ use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use std::collections::{HashMap, HashSet};
 
 /// The name, or the first of `name-2`, `name-3` … that no job has yet.
-fn unlike(taken: &mut HashSet<String>, name: String) -> String {
-    let mut wanted = name.clone();
+fn unlike(taken: &mut HashSet<String>, name: &str) -> String {
+    let mut wanted = name.to_owned();
     let mut number = 2;
     while !taken.insert(wanted.clone()) {
         wanted = format!("{name}-{number}");
@@ -50,7 +50,7 @@ impl Index {
                 }
                 _ => job.id.to_string(),
             };
-            index.names.insert(job.index, unlike(&mut taken, name));
+            index.names.insert(job.index, unlike(&mut taken, &name));
             index.by_place.insert((job.stage, job.id.clone()), job.index);
             index.by_id.entry(job.id.clone()).or_insert(job.index);
             index.first.entry(job.stage).or_insert(job.index);
