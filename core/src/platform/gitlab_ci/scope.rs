@@ -4,6 +4,7 @@ use super::give::own_name;
 use crate::foreign::extension;
 use crate::model::{Action, EnvValue, Id, JobName};
 use crate::plan::Plan;
+use crate::render::Index;
 use crate::resolve::PipelineIndex;
 use std::collections::{HashMap, HashSet};
 
@@ -98,19 +99,10 @@ impl Scope {
         let adopted = plan
             .pipeline(index)
             .is_some_and(|(_, pipeline)| extension(&pipeline.extensions, super::EXTENSION).text("adopted").is_some());
-        let mut count: HashMap<&Id, usize> = HashMap::new();
-        for job in plan.jobs_of(index) {
-            *count.entry(job.id).or_default() += 1;
-        }
+        let jobs = Index::new(plan, index, own_name, if adopted { |_| false } else { super::syntax::is_reserved });
         for view in plan.jobs_of(index) {
             let Some(stage) = plan.stage(view.stage) else { continue };
-            let name = match own_name(&view.job.extensions) {
-                Some(own) => own.to_owned(),
-                None if !adopted && super::syntax::is_reserved(view.id) || count.get(view.id).copied().unwrap_or_default() > 1 => {
-                    format!("{}-{}", stage.id, view.id)
-                }
-                None => view.id.to_string(),
-            };
+            let name = jobs.name(view.index).to_owned();
             let level = stages.iter().position(|index| *index == view.stage).unwrap_or_default();
             let publishes = view.job.steps.iter().find_map(|step| match &step.action {
                 Action::Publish(publish) => publish.artifact.literal(),
