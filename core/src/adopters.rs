@@ -13,12 +13,13 @@
 
 use crate::diagnostic::nearest;
 use crate::error::Error;
-use crate::foreign::{Adopted, Adopter, Ledger, SourceFile};
+use crate::foreign::{ADOPTION, Adopted, Adopter, Ledger, SourceFile};
 use crate::platform::ADOPTERS;
 use crate::text::Limits;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// The name of a system whose files can be adopted. In every language its type knows the names there are.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -62,6 +63,25 @@ pub fn adopt(system: Option<&str>, files: &[SourceFile]) -> Result<Adopted, Erro
             })?,
     };
     Ok((adopter.adopt)(files, Limits::default()))
+}
+
+/// The page about adoption, as Markdown: the systems, what is kept where, and every code.
+pub fn adoption_page() -> String {
+    let mut page = String::from(
+        "# Adoption\n\n`gatewright adopt` and the operation `adopt` make one delivery of the files of another system. What the model has a word\nfor is said by the model; what it has none for stays with its node in `extensions.<system>`, and rendering for the same\nsystem puts it back. Known actions and commands become intents (a scan, a deployment, a cache), with the original kept\nbeside them: the original is what is written back as long as it is there. Comments are kept by their route, and the version\nbehind a pinned action as `version`.\n\nA pipeline with `adopted: <path>` in its extension is written as it was, without what an expert would add to a new one.\n\n## Systems\n\n| system | takes | extension |\n|---|---|---|\n",
+    );
+    for adopter in all() {
+        let _ = writeln!(
+            page,
+            "| {} | {} | `extensions.{}` |",
+            adopter.name, adopter.takes, adopter.extension
+        );
+    }
+    page.push_str("\n## What may be said about a file\n\n| code | name | severity | what it means |\n|---|---|---|---|\n");
+    for told in ADOPTION {
+        let _ = writeln!(page, "| {} | {} | {} | {} |", told.code, told.name, told.severity, told.doc);
+    }
+    page
 }
 
 impl Adopted {

@@ -333,3 +333,25 @@ fn a_setup_that_takes_the_place_of_another_action_is_written_as_one() {
     );
     assert!(!after.contains("node"), "{after}");
 }
+
+#[test]
+fn a_step_that_means_something_else_now_is_written_anew() {
+    let text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v6 # v6.9.9\n        with: { node-version: 20 }\n      - run: trivy image shop:1\n      - uses: actions/checkout@v7 # v7.0.1\n";
+    let mut delivery = adopt(text).delivery;
+    let stage = delivery.pipelines.values_mut().next().unwrap().stages.values_mut().next().unwrap();
+    let steps = &mut stage.jobs.values_mut().next().unwrap().steps;
+    assert_eq!(steps[1].action.key(), "scan");
+    steps[0].action = Setup::of("python 3.13".parse().unwrap()).into();
+    steps[1].action = Action::Run("make".into());
+    let file = render(&delivery).remove(CI).unwrap();
+    assert!(
+        file.contains("uses: actions/setup-python@") && file.contains("python-version: '3.13'"),
+        "{file}"
+    );
+    assert!(
+        !file.contains("setup-node") && !file.contains("node-version") && !file.contains("v6.9.9"),
+        "{file}"
+    );
+    assert!(file.contains("run: make") && !file.contains("trivy"), "{file}");
+    assert!(file.contains("uses: actions/checkout@v7 # v7.0.1"), "{file}");
+}

@@ -9,6 +9,7 @@
 
 mod kept;
 
+use gatewright::adopters;
 use gatewright::rules::{self, GROUPS};
 use gatewright::targets;
 use kept::Kept;
@@ -47,6 +48,13 @@ fn the_rule_pages_are_current() {
         pages = pages.file(&format!("{}.md", rule.code), &rule.page());
     }
     pages.file("README.md", &index).settle();
+}
+
+#[test]
+fn the_page_about_adoption_is_current() {
+    Kept::in_folder("docs/adoption")
+        .file("README.md", &adopters::adoption_page())
+        .settle();
 }
 
 #[test]

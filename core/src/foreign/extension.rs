@@ -4,12 +4,19 @@ use crate::model::{Data, Entries, Extensions};
 
 /// What a node says to one system; nothing when it says nothing.
 pub fn extension<'e>(extensions: &'e Extensions, system: &str) -> Extended<'e> {
-    Extended(extensions.get(system).and_then(Data::as_map))
+    Extended {
+        entries: extensions.get(system).and_then(Data::as_map),
+        without: &[],
+    }
 }
 
 /// What a node says to one system.
 #[derive(Clone, Copy, Debug)]
-pub struct Extended<'e>(Option<&'e Entries<String, Data>>);
+pub struct Extended<'e> {
+    entries: Option<&'e Entries<String, Data>>,
+    /// Keys that do not hold any more.
+    without: &'static [&'static str],
+}
 
 /// Keys that are for Gatewright itself and never reach a file.
 const OWN: [&str; 8] = ["id", "adopted", "job_order", "version", "comments", "file", "files", MORE];
@@ -34,7 +41,12 @@ impl<'e> Extended<'e> {
 
     /// The value under a key.
     pub fn get(self, key: &str) -> Option<&'e Data> {
-        self.0?.get(key)
+        self.entries?.get(key).filter(|_| !self.without.contains(&key))
+    }
+
+    /// The same without some keys, which the model has overtaken.
+    pub fn without(self, keys: &'static [&'static str]) -> Self {
+        Self { without: keys, ..self }
     }
 
     /// The system's own name for the node, where it is not the node's id.
@@ -44,7 +56,8 @@ impl<'e> Extended<'e> {
 
     /// What is put over the file's node.
     pub fn over(self) -> impl Iterator<Item = (&'e String, &'e Data)> {
-        let entries = self.0.into_iter().flatten().filter(|(key, _)| !OWN.contains(&key.as_str()));
+        let known = move |key: &str| !OWN.contains(&key) && !self.without.contains(&key);
+        let entries = self.entries.into_iter().flatten().filter(move |(key, _)| known(key));
         entries.chain(self.get(MORE).and_then(Data::as_map).into_iter().flatten())
     }
 

@@ -23,66 +23,115 @@ impl Remark {
         if tree.comments().is_empty() {
             return Vec::new();
         }
-        let mut anchors = Vec::new();
-        if let Some(root) = tree.root() {
-            walk(root, &ModelPath::root(), &mut anchors);
-        }
-        // An item and its first key begin at the same place; the item was found first and stays first.
-        anchors.sort_by_key(|anchor| anchor.start);
+        let anchors = Anchors::of(tree);
         tree.comments().iter().map(|comment| Self::of(tree, comment, &anchors)).collect()
     }
 
-    fn of(tree: &Tree, comment: &Comment, anchors: &[Anchor]) -> Self {
+    fn of(tree: &Tree, comment: &Comment, anchors: &Anchors<'_>) -> Self {
         let text = tree.source().slice(comment.span).trim_end();
         let text = text.strip_prefix('#').unwrap_or(text);
         let anchor = if comment.own_line {
-            anchors.get(anchors.partition_point(|anchor| anchor.start < comment.span.end))
+            anchors.from(comment.span.end)
         } else {
             let before = tree.source().text().get(..comment.span.start as usize).unwrap_or("");
             let line = before.rfind('\n').map_or(0, |at| at + 1);
-            let from = anchors.partition_point(|anchor| (anchor.start as usize) < line);
-            let to = anchors.partition_point(|anchor| anchor.start < comment.span.start);
-            // The last key on its line, or else the item of the line, or else what began above.
-            let here = anchors.get(from..to).unwrap_or_default();
-            let found = here.iter().rfind(|anchor| anchor.key).or_else(|| here.last());
-            found.or_else(|| to.checked_sub(1).and_then(|at| anchors.get(at)))
+            anchors.on_line(line, comment.span.start)
         };
         Self {
-            path: anchor.map(|anchor| anchor.path.clone()).unwrap_or_default(),
+            path: anchor.map(|anchor| anchors.route(anchor)).unwrap_or_default(),
             above: comment.own_line,
             text: text.strip_prefix(' ').unwrap_or(text).to_owned(),
         }
     }
 }
 
-/// The start of a key or list item, with its route.
-struct Anchor {
+/// The start of a key or list item. Its route is put together only when somebody asks for it.
+#[derive(Clone, Copy)]
+struct Anchor<'t> {
     start: u32,
-    key: bool,
-    path: ModelPath,
+    at: At<'t>,
+    /// The anchor around it, by its number.
+    around: Option<u32>,
 }
 
-fn walk(node: Node<'_>, path: &ModelPath, anchors: &mut Vec<Anchor>) {
+#[derive(Clone, Copy)]
+enum At<'t> {
+    Key(&'t str),
+    Index(usize),
+}
+
+/// The anchors of a text.
+struct Anchors<'t> {
+    all: Vec<Anchor<'t>>,
+    /// Their numbers, in order of the text.
+    order: Vec<u32>,
+}
+
+impl<'t> Anchors<'t> {
+    fn of(tree: &'t Tree) -> Self {
+        let mut all = Vec::with_capacity(tree.len());
+        if let Some(root) = tree.root() {
+            walk(root, None, &mut all);
+        }
+        let mut order: Vec<u32> = (0..u32::try_from(all.len()).unwrap_or(u32::MAX)).collect();
+        // An item and its first key begin at the same place; the item was found first and stays first.
+        order.sort_by_key(|number| all.get(*number as usize).map_or(0, |anchor| anchor.start));
+        Self { all, order }
+    }
+
+    fn start(&self, number: u32) -> u32 {
+        self.all.get(number as usize).map_or(0, |anchor| anchor.start)
+    }
+
+    /// The first one from an offset on.
+    fn from(&self, offset: u32) -> Option<u32> {
+        let place = self.order.partition_point(|number| self.start(*number) < offset);
+        self.order.get(place).copied()
+    }
+
+    /// What a comment behind something on a line is about: the last key of the line, or else its item, or else what began
+    /// above.
+    fn on_line(&self, line: usize, offset: u32) -> Option<u32> {
+        let from = self.order.partition_point(|number| (self.start(*number) as usize) < line);
+        let to = self.order.partition_point(|number| self.start(*number) < offset);
+        let here = self.order.get(from..to).unwrap_or_default();
+        let is_key = |number: &&u32| {
+            self.all
+                .get(**number as usize)
+                .is_some_and(|anchor| matches!(anchor.at, At::Key(_)))
+        };
+        let found = here.iter().rfind(is_key).or_else(|| here.last());
+        found.or_else(|| to.checked_sub(1).and_then(|at| self.order.get(at))).copied()
+    }
+
+    fn route(&self, number: u32) -> ModelPath {
+        let mut steps = Vec::new();
+        let mut next = Some(number);
+        while let Some(anchor) = next.and_then(|number| self.all.get(number as usize)) {
+            steps.push(anchor.at);
+            next = anchor.around;
+        }
+        steps.into_iter().rev().fold(ModelPath::root(), |path, at| match at {
+            At::Key(key) => path.key(key),
+            At::Index(index) => path.index(index),
+        })
+    }
+}
+
+fn walk<'t>(node: Node<'t>, around: Option<u32>, anchors: &mut Vec<Anchor<'t>>) {
     if node.is_alias() {
         return; // its comments belong to the anchored value
     }
+    let mut add = |start: u32, at: At<'t>, value: Node<'t>| {
+        let number = u32::try_from(anchors.len()).ok();
+        anchors.push(Anchor { start, at, around });
+        walk(value, number, anchors);
+    };
     for (key, value) in node.entries() {
-        let below = path.clone().key(key.text().unwrap_or(""));
-        anchors.push(Anchor {
-            start: key.span().start,
-            key: true,
-            path: below.clone(),
-        });
-        walk(value, &below, anchors);
+        add(key.span().start, At::Key(key.text().unwrap_or("")), value);
     }
     for (index, item) in node.items().enumerate() {
-        let below = path.clone().index(index);
-        anchors.push(Anchor {
-            start: item.span().start,
-            key: false,
-            path: below.clone(),
-        });
-        walk(item, &below, anchors);
+        add(item.span().start, At::Index(index), item);
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) use pins::pin;
 pub use pins::{PINNED_ON, PINS, Pin};
 
 use super::syntax::{Values, Workflow};
-use crate::foreign::Literal;
+use crate::foreign::{Extended, Literal, recognise};
 use crate::model::{Action, Data};
 use std::collections::HashSet;
 
@@ -135,6 +135,29 @@ fn set_lines(with: &mut Values, key: &str, values: &[String]) {
             text.push('\n');
             with.insert(key.to_owned(), Data::Text(text));
         }
+    }
+}
+
+/// Whether an action or command that was kept does what the step says today; somebody may have changed the step since.
+pub(super) fn means(own: Extended<'_>, action: &Action) -> bool {
+    let (uses, run) = (own.text("uses"), own.text("run"));
+    let kept = match (uses, run) {
+        // Nothing was kept, or a step of a kind that is not known here.
+        (None, None) | (Some(_), Some(_)) => return true,
+        (None, Some(script)) => recognise(script),
+        (Some(uses), None) => {
+            let mut with = give(action).map(|(_, with)| with).unwrap_or_default();
+            // Whatever is fetched was handed on somewhere.
+            let published = with.get("name").and_then(Data::as_word).map(str::to_owned).into_iter().collect();
+            Uses::of(uses).and_then(|uses| take(uses, &mut with, &published))
+        }
+    };
+    match (kept, action) {
+        (_, Action::Run(script)) => script.is_empty(),
+        (Some(Action::Setup(kept)), Action::Setup(now)) => kept.tool.name() == now.tool.name(),
+        (Some(Action::Cache(kept)), Action::Cache(now)) => kept.access == now.access,
+        (Some(kept), now) => kept.key() == now.key(),
+        (None, _) => false,
     }
 }
 

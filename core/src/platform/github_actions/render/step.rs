@@ -17,8 +17,11 @@ use crate::resolve::{JobView, StepPlace};
 impl<'p> Workflow<'p> {
     /// Adds the steps that do what a step says: one, unless it is done by commands.
     pub(super) fn step(&self, body: &mut Body<'_>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
-        let own = extension(&step.extensions, EXTENSION);
-        // A file's own words for what the step does come before ours.
+        let mut own = extension(&step.extensions, EXTENSION);
+        // A file's own words for what the step does come before ours, as long as the step still means that.
+        if !actions::means(own, &step.action) {
+            own = own.without(&["uses", "version", "with", "run"]);
+        }
         let original = own.text("uses").or_else(|| own.text("run")).is_some();
         let mut written = frame(step);
         match &step.action {
