@@ -3,7 +3,7 @@
 use super::text;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Notes, Syntax};
-use crate::model::{Computed, Data, Event, Pipeline};
+use crate::model::{Computed, Data, Event, InputType, Pipeline};
 use crate::plan::Plan;
 use crate::platform::gitlab_ci::give::own_name;
 use crate::platform::gitlab_ci::scope::Scope;
@@ -85,6 +85,14 @@ impl<'p> Fresh<'p> {
                     plain.inputs.insert(name.clone(), input);
                 }
             }
+        }
+        // An input without a default must be given, so one that need not be has one, of its own kind.
+        for input in plain.inputs.values_mut().filter(|input| !input.required && input.default.is_none()) {
+            input.default = match input.kind {
+                Some(InputType::Boolean) => Some(Data::Bool(false)),
+                Some(InputType::Number) => Some(Data::Number("0".into())),
+                _ => None,
+            };
         }
         let mut unsaid = Vec::new();
         let Data::Map(mut file) = pipeline::give(&plain, Some(stages)) else {
