@@ -17,7 +17,6 @@ use gatewright::text::yaml::Dialect;
 use gatewright::{File, Plan, Read, ReadOptions, emit};
 use proptest::prelude::*;
 use random::Random;
-use std::path::Path;
 
 /// The document and the plan of a seed.
 fn plan(seed: u64) -> (String, Plan) {
@@ -80,22 +79,6 @@ proptest! {
             if let Err(wrong) = holds(file) {
                 panic!("{wrong}\n# {}\n{}\nof {text}", file.path, file.text);
             }
-        }
-    }
-}
-
-/// Writes what becomes of some plans where core/tests/judge_gitlab.py finds it; run by `make judges`.
-#[test]
-#[ignore = "writes files for judges"]
-fn plans_for_judges() {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("judged-gitlab");
-    let _ = std::fs::remove_dir_all(&place);
-    for seed in 0..12 {
-        let (_, plan) = plan(seed);
-        for file in plan.render("gitlab-ci").unwrap().files() {
-            let path = place.join(seed.to_string()).join(&file.path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, &file.text).unwrap();
         }
     }
 }
