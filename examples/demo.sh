@@ -24,6 +24,19 @@ say 'gatewright write: the canonical form, comments kept (first lines)'
 say 'gatewright targets: what a plan can be rendered to'
 "$gatewright" targets
 
+say 'gatewright render github-actions start.yaml: a workflow as an expert would write it, and what makes its gate real'
+rm -rf target/demo/start
+"$gatewright" render github-actions core/tests/scenarios/start.yaml -o target/demo/start
+sed -n '/^  deploy:/,/with:/p' target/demo/start/.github/workflows/main.yml
+echo '  … (the whole file: target/demo/start/.github/workflows/main.yml)'
+
+say 'gatewright adopt: the same workflow as a document again, and an account of every part of it'
+(cd target/demo/start && ../../../"$gatewright" adopt --name hello-service) | sed -n '1,30p'
+
+say 'gatewright render gitlab-ci start.yaml: the same delivery for GitLab (first lines)'
+"$gatewright" render gitlab-ci core/tests/scenarios/start.yaml -o target/demo/gitlab --force
+sed -n '1,30p' target/demo/gitlab/.gitlab-ci.yml
+
 say 'gatewright render svg contoso.yaml: the plan, drawn; what a picture leaves out is said'
 "$gatewright" render svg core/tests/scenarios/contoso.yaml -o target/demo
 "$gatewright" render mermaid core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null
