@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import gatewright as gw
+from gatewright.model import Setup
 
 repository = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
 workflows = sorted((repository / ".github" / "workflows").glob("*.y*ml"))
@@ -24,7 +25,10 @@ for pipeline in delivery.pipelines.values():
     for stage in pipeline.stages.values():
         for job in stage.jobs.values():
             for step in job.steps:
-                if step.setup is not None and step.setup.tool == "node 20":
+                if step.setup == "node 20":
+                    step.setup = "node 22"
+                    moved += 1
+                elif isinstance(step.setup, Setup) and step.setup.tool == "node 20":
                     step.setup.tool = "node 22"
                     moved += 1
 print(f"{moved} steps moved to Node 22")

@@ -20,8 +20,12 @@ for (const pipeline of Object.values(delivery.pipelines ?? {})) {
     for (const stage of Object.values(pipeline.stages ?? {})) {
         for (const job of Object.values(stage.jobs ?? {})) {
             for (const step of job.steps ?? []) {
-                if ("setup" in step && step.setup === "node 20") {
+                if (!("setup" in step) || step.setup === undefined) continue;
+                if (step.setup === "node 20") {
                     step.setup = "node 22";
+                    moved += 1;
+                } else if (typeof step.setup === "object" && step.setup.tool === "node 20") {
+                    step.setup.tool = "node 22";
                     moved += 1;
                 }
             }
