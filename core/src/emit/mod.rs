@@ -1,6 +1,9 @@
 //! Writers of text. They know no domain.
 
 pub mod dot;
+pub mod hcl;
 pub mod mermaid;
+pub mod shell;
 pub mod svg;
+pub mod url;
 pub mod yaml;

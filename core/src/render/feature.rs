@@ -1,7 +1,7 @@
 //! What a document can say, told apart as finely as targets differ in what they carry.
 
 use super::Uses;
-use crate::model::Delivery;
+use crate::model::{Action, Delivery, Gate, GateKind};
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])* $variant:ident $words:literal,)*) => {
@@ -198,7 +198,50 @@ features! {
     Extensions "extensions",
 }
 
+/// True for a gate that people pass.
+pub const fn by_people(gate: &Gate) -> bool {
+    matches!(gate.kind, GateKind::Approval(_) | GateKind::Manual(_))
+}
+
 impl Feature {
+    /// What a gate is.
+    pub const fn of_gate(gate: &GateKind) -> Self {
+        match gate {
+            GateKind::Approval(_) => Self::Approvals,
+            GateKind::Window(_) => Self::Windows,
+            GateKind::Quality(_) => Self::QualityGates,
+            GateKind::Bake(_) => Self::BakeGates,
+            GateKind::Budget(_) => Self::ErrorBudgets,
+            GateKind::ChangeTicket(_) => Self::ChangeTickets,
+            GateKind::RollbackReady(_) => Self::RollbackReadiness,
+            GateKind::Policy(_) => Self::PolicyGates,
+            GateKind::Manual(_) => Self::ManualGates,
+        }
+    }
+
+    /// What a step does.
+    pub const fn of_action(action: &Action) -> Self {
+        match action {
+            Action::Run(_) => Self::Commands,
+            Action::Use(_) => Self::Actions,
+            Action::Checkout(_) => Self::Checkouts,
+            Action::Setup(_) => Self::Setups,
+            Action::Cache(_) => Self::Caches,
+            Action::BuildImage(_) => Self::ImageBuilds,
+            Action::Scan(_) => Self::Scans,
+            Action::Publish(_) | Action::Fetch(_) => Self::Artifacts,
+            Action::Sbom(_) => Self::Sboms,
+            Action::Sign(_) => Self::Signatures,
+            Action::Attest(_) => Self::Attestations,
+            Action::Migrate(_) => Self::MigrationSteps,
+            Action::Deploy(_) => Self::Deployments,
+            Action::Verify(_) => Self::Verifications,
+            Action::Notify(_) => Self::Notifications,
+            Action::Wait(_) => Self::Waits,
+            Action::Parallel(_) => Self::ParallelSteps,
+        }
+    }
+
     /// How often a document says it.
     pub fn used_in(self, delivery: &Delivery) -> usize {
         Uses::of(delivery).count(self)

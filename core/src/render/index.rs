@@ -5,9 +5,10 @@ use crate::model::{Extensions, Id};
 use crate::plan::Plan;
 use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
-/// The name, or the first of `name-2`, `name-3` … that no job has yet.
-fn unlike(taken: &mut HashSet<String>, name: &str) -> String {
+/// The name, or the first of `name-2`, `name-3` … that is free; it is taken from then on.
+pub fn free(name: &str, taken: &mut HashSet<String, impl BuildHasher>) -> String {
     let mut wanted = name.to_owned();
     let mut number = 2;
     while !taken.insert(wanted.clone()) {
@@ -50,7 +51,7 @@ impl Index {
                 }
                 _ => job.id.to_string(),
             };
-            index.names.insert(job.index, unlike(&mut taken, &name));
+            index.names.insert(job.index, free(&name, &mut taken));
             index.by_place.insert((job.stage, job.id.clone()), job.index);
             index.by_id.entry(job.id.clone()).or_insert(job.index);
             index.first.entry(job.stage).or_insert(job.index);

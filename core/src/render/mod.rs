@@ -10,9 +10,9 @@ mod stamp;
 mod target;
 mod uses;
 
-pub use feature::Feature;
+pub use feature::{Feature, by_people};
 pub use files::{File, FileSet};
-pub use index::Index;
+pub use index::{Index, free};
 pub use losses::{LARGE_PICTURE, LOSSES, Loss, Subject, general_losses, loss};
 pub use options::{OptionSpec, Options};
 pub use stamp::{Origin, eject, origin};

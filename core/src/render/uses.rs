@@ -2,8 +2,8 @@
 
 use super::Feature;
 use crate::model::{
-    Action, Computed, Container, Delivery, Entries, EnvValue, Environment, Event, Extensions, Gate, GateKind, Job, Permissions, Pipeline,
-    Stage, Step, Strategy, StrategyKind, When,
+    Action, Computed, Container, Delivery, Entries, EnvValue, Environment, Event, Extensions, Gate, Job, Permissions, Pipeline, Stage,
+    Step, Strategy, StrategyKind, When,
 };
 use crate::text::ModelPath;
 
@@ -203,18 +203,7 @@ impl<'d> Walk<'d> {
     }
 
     fn gate(&mut self, gate: &'d Gate) {
-        let feature = match &gate.kind {
-            GateKind::Approval(_) => Feature::Approvals,
-            GateKind::Window(_) => Feature::Windows,
-            GateKind::Quality(_) => Feature::QualityGates,
-            GateKind::Bake(_) => Feature::BakeGates,
-            GateKind::Budget(_) => Feature::ErrorBudgets,
-            GateKind::ChangeTicket(_) => Feature::ChangeTickets,
-            GateKind::RollbackReady(_) => Feature::RollbackReadiness,
-            GateKind::Policy(_) => Feature::PolicyGates,
-            GateKind::Manual(_) => Feature::ManualGates,
-        };
-        self.uses(feature);
+        self.uses(Feature::of_gate(&gate.kind));
         self.when(gate.timeout.is_some(), "timeout", Feature::GateTimeouts);
         self.extensions(&gate.extensions);
     }
@@ -309,27 +298,14 @@ impl<'d> Walk<'d> {
     }
 
     fn step(&mut self, step: &'d Step) {
-        let (feature, secret) = match &step.action {
-            Action::Run(_) => (Feature::Commands, None),
-            Action::Use(_) => (Feature::Actions, None),
-            Action::Checkout(it) => (Feature::Checkouts, it.token.as_ref().map(|_| "token")),
-            Action::Setup(_) => (Feature::Setups, None),
-            Action::Cache(_) => (Feature::Caches, None),
-            Action::BuildImage(_) => (Feature::ImageBuilds, None),
-            Action::Scan(_) => (Feature::Scans, None),
-            Action::Publish(_) | Action::Fetch(_) => (Feature::Artifacts, None),
-            Action::Sbom(_) => (Feature::Sboms, None),
-            Action::Sign(it) => (Feature::Signatures, it.key.as_ref().map(|_| "key")),
-            Action::Attest(_) => (Feature::Attestations, None),
-            Action::Migrate(_) => (Feature::MigrationSteps, None),
-            Action::Deploy(_) => (Feature::Deployments, None),
-            Action::Verify(_) => (Feature::Verifications, None),
-            Action::Notify(it) => (Feature::Notifications, it.webhook.as_ref().map(|_| "webhook")),
-            Action::Wait(_) => (Feature::Waits, None),
-            Action::Parallel(_) => (Feature::ParallelSteps, None),
+        let secret = match &step.action {
+            Action::Checkout(it) => it.token.as_ref().map(|_| "token"),
+            Action::Sign(it) => it.key.as_ref().map(|_| "key"),
+            Action::Notify(it) => it.webhook.as_ref().map(|_| "webhook"),
+            _ => None,
         };
         self.at(step.action.key(), |this| {
-            this.uses(feature);
+            this.uses(Feature::of_action(&step.action));
             if let Some(key) = secret {
                 this.when(true, key, Feature::Secrets);
             }

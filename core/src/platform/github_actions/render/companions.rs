@@ -3,6 +3,7 @@
 
 use super::gates::{Wait, of_environment};
 use crate::diagnostic::Severity;
+use crate::emit::{hcl, shell, url};
 use crate::foreign::extension;
 use crate::model::{Approval, Environment, Gate, GateKind};
 use crate::plan::Plan;
@@ -97,34 +98,15 @@ impl Protection {
     }
 }
 
-/// A shell word.
-fn quoted(text: &str) -> String {
-    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/@:-".contains(&byte));
-    if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
-}
-
-/// The part of a name that a path of GitHub's API takes.
-fn encoded(name: &str) -> String {
-    let mut out = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"._-~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
 fn script(all: &BTreeMap<String, Protection>) -> String {
     let mut out = String::from(
         "# Protects the environments of this repository, so that its gates hold. Needs `gh` logged in as an administrator, and `jq`.\n#\n#   sh .github/protection/apply.sh OWNER/REPOSITORY\nset -eu\n\nrepository=\"$1\"\norganization=\"${repository%%/*}\"\n\n# Prints a reviewer: a team of the organization, or else a user.\nreviewer() {\n  if id=\"$(gh api \"orgs/$organization/teams/$1\" --jq .id 2> /dev/null)\"; then\n    printf '{\"type\":\"Team\",\"id\":%s}\\n' \"$id\"\n  else\n    printf '{\"type\":\"User\",\"id\":%s}\\n' \"$(gh api \"users/$1\" --jq .id)\"\n  fi\n}\n",
     );
     for (name, protection) in all {
-        let _ = write!(out, "\necho {}\n", quoted(&format!("Protecting {name} …")));
+        let _ = write!(out, "\necho {}\n", shell::word(&format!("Protecting {name} …")));
         out.push_str("{\n");
         for team in &protection.teams {
-            let _ = writeln!(out, "  reviewer {}", quoted(team));
+            let _ = writeln!(out, "  reviewer {}", shell::word(team));
         }
         out.push_str("  :\n} | jq --slurp '{\n");
         let _ = writeln!(out, "    wait_timer: {},", protection.wait);
@@ -136,23 +118,17 @@ fn script(all: &BTreeMap<String, Protection>) -> String {
             "{ protected_branches: false, custom_branch_policies: true }"
         };
         let _ = writeln!(out, "    deployment_branch_policy: {policy}");
-        let _ = writeln!(out, "  }}' | gh api --silent --method PUT \"repos/$repository/environments/{}\" --input -", encoded(name));
+        let _ = writeln!(out, "  }}' | gh api --silent --method PUT \"repos/$repository/environments/{}\" --input -", url::part(name));
         for branch in &protection.branches {
             let _ = writeln!(
                 out,
                 "gh api --silent --method POST \"repos/$repository/environments/{}/deployment-branch-policies\" --field name={}",
-                encoded(name),
-                quoted(branch)
+                url::part(name),
+                shell::word(branch)
             );
         }
     }
     out
-}
-
-/// A string of Terraform.
-fn hcl(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace("${", "$${").replace("%{", "%%{").replace('\n', "\\n");
-    format!("\"{escaped}\"")
 }
 
 /// The name of a resource.
@@ -172,12 +148,12 @@ fn terraform(all: &BTreeMap<String, Protection>) -> String {
     teams.sort();
     teams.dedup();
     for team in teams {
-        let _ = write!(out, "\ndata \"github_team\" \"{}\" {{\n  slug = {}\n}}\n", label(team), hcl(team));
+        let _ = write!(out, "\ndata \"github_team\" \"{}\" {{\n  slug = {}\n}}\n", label(team), hcl::string(team));
     }
     for (name, protection) in all {
         let _ = write!(out, "\nresource \"github_repository_environment\" \"{}\" {{\n", label(name));
         let _ = writeln!(out, "  repository          = var.repository");
-        let _ = writeln!(out, "  environment         = {}", hcl(name));
+        let _ = writeln!(out, "  environment         = {}", hcl::string(name));
         let _ = writeln!(out, "  wait_timer          = {}", protection.wait);
         let _ = writeln!(out, "  can_admins_bypass   = {}", protection.emergency);
         let _ = writeln!(out, "  prevent_self_review = {}", protection.not_author);
@@ -195,7 +171,7 @@ fn terraform(all: &BTreeMap<String, Protection>) -> String {
                 "\nresource \"github_repository_environment_deployment_policy\" \"{}\" {{\n  repository     = var.repository\n  environment    = github_repository_environment.{}.environment\n  branch_pattern = {}\n}}\n",
                 label(&format!("{name}-{branch}")),
                 label(name),
-                hcl(branch)
+                hcl::string(branch)
             );
         }
     }

@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_permissions, give_runner, give_timeout};
 use crate::recipe;
-use crate::render::{Feature, FileSet, loss};
+use crate::render::{Feature, FileSet, by_people, free, loss};
 use crate::resolve::{Binding, JobIndex, JobView, Point, StageIndex};
 use crate::text::ModelPath;
 use std::collections::{HashMap, HashSet};
@@ -43,21 +43,6 @@ pub(super) struct Wait<'p> {
     pub(super) path: ModelPath,
 }
 
-/// The name, with a number behind it when it is taken; it is taken from then on.
-pub(super) fn free(wanted: String, taken: &mut HashSet<String>) -> String {
-    if taken.insert(wanted.clone()) {
-        return wanted;
-    }
-    let mut number = 2_usize;
-    loop {
-        let name = format!("{wanted}-{number}");
-        if taken.insert(name.clone()) {
-            return name;
-        }
-        number += 1;
-    }
-}
-
 /// Names of gates that are not the name of one thing: more pipelines than one, or an environment beside, have them.
 pub(super) fn shared(plan: &Plan) -> HashSet<String> {
     let mut seen: HashSet<String> = plan.environments().map(|environment| environment.id.to_string()).collect();
@@ -73,28 +58,9 @@ pub(super) fn shared(plan: &Plan) -> HashSet<String> {
     shared
 }
 
-/// True for a gate that people pass.
-pub(super) fn by_people(gate: &Gate) -> bool {
-    matches!(gate.kind, GateKind::Approval(_) | GateKind::Manual(_))
-}
-
 /// True for a gate that an environment of GitHub has of its own.
 pub(super) fn of_environment(gate: &Gate) -> bool {
     by_people(gate) || matches!(&gate.kind, GateKind::Bake(bake) if bake.conditions.is_empty())
-}
-
-fn feature(gate: &Gate) -> Feature {
-    match gate.kind {
-        GateKind::Approval(_) => Feature::Approvals,
-        GateKind::Window(_) => Feature::Windows,
-        GateKind::Quality(_) => Feature::QualityGates,
-        GateKind::Bake(_) => Feature::BakeGates,
-        GateKind::Budget(_) => Feature::ErrorBudgets,
-        GateKind::ChangeTicket(_) => Feature::ChangeTickets,
-        GateKind::RollbackReady(_) => Feature::RollbackReadiness,
-        GateKind::Policy(_) => Feature::PolicyGates,
-        GateKind::Manual(_) => Feature::ManualGates,
-    }
 }
 
 impl<'p> Workflow<'p> {
@@ -105,10 +71,10 @@ impl<'p> Workflow<'p> {
         let mut taken: HashSet<String> = jobs.map(|job| self.name(job.index).to_owned()).collect();
         for view in self.plan.jobs_of(self.index) {
             if let Some(stage) = self.plan.stage(view.stage).filter(|stage| !stage.stage.gates.is_empty()) {
-                gates.stages.entry(view.stage).or_insert_with(|| free(format!("{}-gate", stage.id), &mut taken));
+                gates.stages.entry(view.stage).or_insert_with(|| free(&format!("{}-gate", stage.id), &mut taken));
             }
             if !self.job_gates(&view).is_empty() {
-                gates.jobs.insert(view.index, free(format!("{}-gate", self.name(view.index)), &mut taken));
+                gates.jobs.insert(view.index, free(&format!("{}-gate", self.name(view.index)), &mut taken));
             }
         }
         gates
@@ -185,7 +151,7 @@ impl<'p> Workflow<'p> {
                 Some(recipe) => self.carry_out(&mut body, view, recipe, None, files),
                 None => {
                     let message = format!("`{}` holds nothing back on GitHub Actions", gate.kind.key());
-                    files.lose(loss(feature(gate), Severity::Error, path.clone(), message));
+                    files.lose(loss(Feature::of_gate(&gate.kind), Severity::Error, path.clone(), message));
                 }
             }
         }

@@ -134,7 +134,7 @@ impl<'p> Workflow<'p> {
                 Some(recipe) => self.carry_out(body, view, recipe, Some(step), files),
                 None => {
                     let what = step.action.key();
-                    let feature = feature(&step.action);
+                    let feature = Feature::of_action(&step.action);
                     files.lose(loss(feature, Severity::Error, path, format!("`{what}` is left out: there is no way to do it here")));
                 }
             },
@@ -261,20 +261,4 @@ fn lines(script: &str) -> String {
         script.push('\n');
     }
     script
-}
-
-fn feature(action: &Action) -> Feature {
-    match action {
-        Action::Scan(_) => Feature::Scans,
-        Action::Sbom(_) => Feature::Sboms,
-        Action::Sign(_) => Feature::Signatures,
-        Action::Migrate(_) => Feature::MigrationSteps,
-        Action::Deploy(_) => Feature::Deployments,
-        Action::Verify(_) => Feature::Verifications,
-        Action::Notify(_) => Feature::Notifications,
-        Action::Wait(_) => Feature::Waits,
-        Action::Setup(_) => Feature::Setups,
-        Action::Cache(_) => Feature::Caches,
-        _ => Feature::Commands,
-    }
 }

@@ -2,19 +2,15 @@
 //! script for `glab` and the same as Terraform; whoever owns the project applies one of them.
 
 use crate::diagnostic::Severity;
+use crate::emit::{hcl, shell, url};
 use crate::foreign::extension;
 use crate::model::{Approval, Event, Gate, GateKind};
 use crate::plan::Plan;
 use crate::platform::gitlab_ci::{EXTENSION, TARGET};
-use crate::render::{Feature, FileSet, loss};
+use crate::render::{Feature, FileSet, by_people, loss};
 use crate::resolve::Binding;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
-
-/// True for a gate that people pass.
-pub(super) fn by_people(gate: &Gate) -> bool {
-    matches!(gate.kind, GateKind::Approval(_) | GateKind::Manual(_))
-}
 
 /// What protects an environment.
 #[derive(Debug, Default)]
@@ -139,16 +135,6 @@ impl Protection {
     }
 }
 
-/// A shell word.
-fn quoted(text: &str) -> String {
-    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/@:-".contains(&byte));
-    if plain {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
-}
-
 /// A JSON text.
 fn json(text: &str) -> String {
     serde_json::Value::String(text.to_owned()).to_string()
@@ -159,13 +145,13 @@ fn script(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> String 
         "# Protects the environments of this project and sets its schedules, so that its gates hold. Needs `glab` logged in as a\n# maintainer, and `jq`. Approval rules of environments need GitLab Premium.\n#\n#   sh .gitlab/protection/apply.sh GROUP/PROJECT\nset -eu\n\nproject=\"$(printf '%s' \"$1\" | jq --raw-input --raw-output @uri)\"\n\n# Prints the number of a group.\ngroup() {\n  glab api \"groups/$(printf '%s' \"$1\" | jq --raw-input --raw-output @uri)\" | jq .id\n}\n",
     );
     for (name, protection) in all {
-        let _ = write!(out, "\necho {}\n", quoted(&format!("Protecting {name} …")));
+        let _ = write!(out, "\necho {}\n", shell::word(&format!("Protecting {name} …")));
         let _ = writeln!(out, "{{");
         for (group, wanted) in &protection.approvals {
             let _ = writeln!(
                 out,
                 "  printf '{{\"group_id\":%s,\"required_approvals\":{wanted}}}\\n' \"$(group {})\"",
-                quoted(group)
+                shell::word(group)
             );
         }
         let _ = writeln!(out, "  :\n}} | jq --slurp '{{");
@@ -176,7 +162,7 @@ fn script(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> String 
         let _ = writeln!(
             out,
             "glab api --method DELETE \"projects/$project/protected_environments/{}\" > /dev/null 2>&1 || :",
-            encoded(name)
+            url::part(name)
         );
         let _ = writeln!(
             out,
@@ -191,18 +177,18 @@ fn script(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> String 
         let _ = write!(
             out,
             "\n# Deployments come from protected branches.\nglab api --method POST \"projects/$project/protected_branches?name={}&push_access_level=40&merge_access_level=30\" > /dev/null 2>&1 || :\n",
-            encoded(branch)
+            url::part(branch)
         );
     }
     for schedule in schedules {
         let _ = write!(
             out,
             "\necho {}\nglab api --method POST \"projects/$project/pipeline_schedules\" --field description={} --field ref={} --field cron={} --field cron_timezone={} > /dev/null\n",
-            quoted(&format!("Scheduling {} …", schedule.pipeline)),
-            quoted(&schedule.pipeline),
-            quoted(&format!("refs/heads/{}", schedule.branch.as_deref().unwrap_or("main"))),
-            quoted(&schedule.cron),
-            quoted(&schedule.zone)
+            shell::word(&format!("Scheduling {} …", schedule.pipeline)),
+            shell::word(&schedule.pipeline),
+            shell::word(&format!("refs/heads/{}", schedule.branch.as_deref().unwrap_or("main"))),
+            shell::word(&schedule.cron),
+            shell::word(&schedule.zone)
         );
     }
     out
@@ -212,19 +198,6 @@ fn branches(all: &BTreeMap<String, Protection>) -> BTreeSet<&str> {
     all.values()
         .flat_map(|protection| protection.branches.iter().map(String::as_str))
         .collect()
-}
-
-/// The part of a name that a path of GitLab's API takes.
-fn encoded(name: &str) -> String {
-    let mut out = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"._-~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// A name of a block in HCL.
@@ -240,11 +213,6 @@ fn label(text: &str) -> String {
     }
 }
 
-/// A text in HCL.
-fn hcl(text: &str) -> String {
-    json(text).replace("${", "$${").replace("%{", "%%{")
-}
-
 fn terraform(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> String {
     let mut out = String::from(
         "terraform {\n  required_providers {\n    gitlab = {\n      source  = \"gitlabhq/gitlab\"\n      version = \"~> 18.0\"\n    }\n  }\n}\n\nvariable \"project\" {\n  description = \"Path of the project, such as group/project\"\n  type        = string\n}\n",
@@ -258,13 +226,13 @@ fn terraform(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> Stri
             out,
             "\ndata \"gitlab_group\" \"{}\" {{\n  full_path = {}\n}}\n",
             label(group),
-            hcl(group)
+            hcl::string(group)
         );
     }
     for (name, protection) in all {
         let _ = write!(out, "\nresource \"gitlab_project_protected_environment\" \"{}\" {{\n", label(name));
         let _ = writeln!(out, "  project     = var.project");
-        let _ = writeln!(out, "  environment = {}", hcl(name));
+        let _ = writeln!(out, "  environment = {}", hcl::string(name));
         out.push_str("\n  deploy_access_levels_attribute = [\n    { access_level = \"developer\" },\n  ]\n");
         if !protection.approvals.is_empty() {
             out.push_str("\n  approval_rules = [\n");
@@ -284,7 +252,7 @@ fn terraform(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> Stri
             out,
             "\nresource \"gitlab_branch_protection\" \"{}\" {{\n  project            = var.project\n  branch             = {}\n  push_access_level  = \"maintainer\"\n  merge_access_level = \"developer\"\n}}\n",
             label(branch),
-            hcl(branch)
+            hcl::string(branch)
         );
     }
     for schedule in schedules {
@@ -292,10 +260,10 @@ fn terraform(all: &BTreeMap<String, Protection>, schedules: &[Schedule]) -> Stri
             out,
             "\nresource \"gitlab_pipeline_schedule\" \"{}\" {{\n  project       = var.project\n  description   = {}\n  ref           = {}\n  cron          = {}\n  cron_timezone = {}\n}}\n",
             label(&schedule.pipeline),
-            hcl(&schedule.pipeline),
-            hcl(&format!("refs/heads/{}", schedule.branch.as_deref().unwrap_or("main"))),
-            hcl(&schedule.cron),
-            hcl(&schedule.zone)
+            hcl::string(&schedule.pipeline),
+            hcl::string(&format!("refs/heads/{}", schedule.branch.as_deref().unwrap_or("main"))),
+            hcl::string(&schedule.cron),
+            hcl::string(&schedule.zone)
         );
     }
     out

@@ -1,7 +1,6 @@
 //! Gates as jobs: those that machines pass run as a job that others wait for; people press its button.
 
 use super::body::Body;
-use super::companions::by_people;
 use super::fresh::{Fresh, duration};
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
@@ -9,23 +8,9 @@ use crate::model::{Data, Gate, GateKind, Job};
 use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::{condition, give};
 use crate::recipe;
-use crate::render::{Feature, FileSet, loss};
+use crate::render::{Feature, FileSet, by_people, loss};
 use crate::resolve::{Binding, JobView, Point};
 use crate::text::ModelPath;
-
-fn feature(gate: &Gate) -> Feature {
-    match gate.kind {
-        GateKind::Approval(_) => Feature::Approvals,
-        GateKind::Window(_) => Feature::Windows,
-        GateKind::Quality(_) => Feature::QualityGates,
-        GateKind::Bake(_) => Feature::BakeGates,
-        GateKind::Budget(_) => Feature::ErrorBudgets,
-        GateKind::ChangeTicket(_) => Feature::ChangeTickets,
-        GateKind::RollbackReady(_) => Feature::RollbackReadiness,
-        GateKind::Policy(_) => Feature::PolicyGates,
-        GateKind::Manual(_) => Feature::ManualGates,
-    }
-}
 
 impl<'p> Fresh<'p> {
     /// Decides which jobs stand for gates.
@@ -105,7 +90,7 @@ impl<'p> Fresh<'p> {
                 Some(recipe) => Self::carry_out(&mut body, recipe, None, &mut collected, files),
                 None => {
                     let message = format!("`{}` holds nothing back on GitLab", gate.kind.key());
-                    files.lose(loss(feature(gate), Severity::Error, path.clone(), message));
+                    files.lose(loss(Feature::of_gate(&gate.kind), Severity::Error, path.clone(), message));
                 }
             }
         }

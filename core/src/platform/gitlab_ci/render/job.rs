@@ -2,13 +2,13 @@
 
 use super::body::Body;
 use super::fresh::{Fresh, need, variables_of};
-use super::{companions, text};
+use super::text;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
 use crate::model::{Action, Computed, Data, Gate, GateKind, Job, When};
 use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::{condition, give};
-use crate::render::{Feature, FileSet, loss};
+use crate::render::{Feature, by_people, FileSet, loss};
 use crate::resolve::{Binding, Combinations, JobView, expand};
 use crate::text::ModelPath;
 
@@ -113,7 +113,7 @@ impl<'p> Fresh<'p> {
         let deploys = view.deploys || environment.is_some();
         let mut buttons = Vec::new();
         // Of a gate before the job, the job that stands for it has the button.
-        for gate in of_it.iter().filter(|gate| deploys && companions::by_people(gate)) {
+        for gate in of_it.iter().filter(|gate| deploys && by_people(gate)) {
             if buttons.is_empty() {
                 let instructions = match &gate.kind {
                     GateKind::Approval(approval) => approval.instructions.clone(),
