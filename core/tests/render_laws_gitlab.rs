@@ -82,3 +82,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn gates_of_one_name_are_told_apart() {
+    let text = "
+gatewright: 1
+name: shop
+pipelines:
+  app:
+    on: [ { push: {} } ]
+    stages:
+      release:
+        gates: [ { approval: { by: [app-leads] } } ]
+        jobs:
+          release:
+            gates: [ { approval: { by: [security] } } ]
+            steps: [ { run: make } ]
+          release-gate: { steps: [ { run: make } ] }
+";
+    let plan = Read::from_text(text, ReadOptions::default()).plan().unwrap();
+    let rendered = plan.render("gitlab-ci").unwrap();
+    let file = &rendered.files()[0].text;
+    for job in ["release:", "release-gate:", "release-gate-2:", "release-gate-3:"] {
+        assert_eq!(file.lines().filter(|line| *line == job).count(), 1, "{job}\n{file}");
+    }
+    assert_eq!(file.matches("when: manual").count(), 2, "{file}");
+}

@@ -8,20 +8,23 @@ use crate::model::{Data, Gate, GateKind, Job};
 use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::{condition, give};
 use crate::recipe;
-use crate::render::{Feature, FileSet, by_people, loss};
+use crate::render::{Feature, FileSet, by_people, free, loss};
 use crate::resolve::{Binding, JobView, Point};
 use crate::text::ModelPath;
+use std::collections::HashSet;
 
 impl<'p> Fresh<'p> {
-    /// Decides which jobs stand for gates.
+    /// Decides which jobs stand for gates; no two of them, and none of the others, have one name.
     pub(super) fn place_gates(&mut self) {
         let views: Vec<JobView<'p>> = self.plan.jobs_of(self.index).collect();
+        let mut taken: HashSet<String> = views.iter().map(|view| self.jobs.name(view.index).to_owned()).collect();
         for view in &views {
             if let Some(stage) = self.plan.stage(view.stage).filter(|stage| !stage.stage.gates.is_empty()) {
-                self.stage_gates.entry(view.stage).or_insert_with(|| format!("{}-gate", stage.id));
+                let name = || free(&format!("{}-gate", stage.id), &mut taken);
+                self.stage_gates.entry(view.stage).or_insert_with(name);
             }
             if !self.job_gates(view).is_empty() {
-                let name = format!("{}-gate", self.jobs.name(view.index));
+                let name = free(&format!("{}-gate", self.jobs.name(view.index)), &mut taken);
                 self.gates.insert(view.index, name);
             }
         }
