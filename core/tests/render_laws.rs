@@ -238,3 +238,32 @@ pipelines:
     assert_eq!(environment(file(".github/workflows/app.yml"), "release-gate"), "app-release-gate");
     assert_eq!(environment(file(".github/workflows/site.yml"), "release-gate"), "site-release-gate");
 }
+
+#[test]
+fn workflows_that_call_one_another_take_no_long_time() {
+    use std::fmt::Write as _;
+    let mut text = String::from("gatewright: 1\nname: shop\npipelines:\n");
+    for level in 0..10 {
+        write!(
+            text,
+            "  p{level}:\n    on: [ {{ call: {{}} }} ]\n    stages:\n      all:\n        jobs:\n"
+        )
+        .unwrap();
+        for job in 0..10 {
+            match level {
+                9 => writeln!(text, "          j{job}: {{ steps: [ {{ checkout: {{}} }} ] }}").unwrap(),
+                _ => writeln!(text, "          j{job}: {{ call: {{ pipeline: p{} }} }}", level + 1).unwrap(),
+            }
+        }
+    }
+    let plan = Read::from_text(&text, ReadOptions::default()).plan().unwrap();
+    let start = std::time::Instant::now();
+    let rendered = plan.render("github-actions").unwrap();
+    // Asked for anew at every call, it would be ten billion workflows.
+    assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
+    let first = jobs(&rendered.files()[0].text);
+    assert_eq!(
+        first["j0"].as_map().unwrap()["permissions"].as_map().unwrap()["contents"].as_word(),
+        Some("read")
+    );
+}

@@ -18,6 +18,7 @@ use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{Binding, JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 /// GitHub follows so many calls of workflows by workflows.
 const NESTED: usize = 10;
@@ -131,8 +132,12 @@ impl<'p> Workflow<'p> {
     fn needed_by(&self, called: PipelineIndex) -> Permissions {
         let mut together = Permissions::Each(Entries::new());
         let Some((_, pipeline)) = self.plan.pipeline(called).filter(|_| self.depth < NESTED) else { return together };
+        if let Some(known) = self.called.borrow().get(&called) {
+            return known.clone();
+        }
         let mut inner = Self::new(self.plan, called, pipeline);
         inner.depth = self.depth + 1;
+        inner.called = Rc::clone(&self.called);
         let data = inner.render(&mut FileSet::new()).data;
         let jobs = data.as_map().and_then(|workflow| workflow.get("jobs")).and_then(Data::as_map);
         for said in jobs.into_iter().flat_map(|jobs| jobs.values()) {
@@ -148,6 +153,7 @@ impl<'p> Workflow<'p> {
                 (_, None) => {}
             }
         }
+        self.called.borrow_mut().insert(called, together.clone());
         together
     }
 

@@ -2,7 +2,7 @@
 
 use super::gates::{Gates, Wait};
 use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
-use crate::model::{Data, Id, Pipeline};
+use crate::model::{Data, Id, Pipeline, Permissions};
 use crate::plan::Plan;
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_concurrency, give_defaults, give_env, give_permissions};
@@ -10,7 +10,9 @@ use crate::platform::github_actions::{EXTENSION, comments, trigger};
 use crate::render::{FileSet, Index};
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::text::ModelPath;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Where the workflow of a pipeline is written.
 pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
@@ -44,6 +46,8 @@ pub(super) struct Workflow<'p> {
     pub(super) waits: Vec<Wait<'p>>,
     /// How many calls led here.
     pub(super) depth: usize,
+    /// What called workflows may do, as far as it was asked for.
+    pub(super) called: Rc<RefCell<HashMap<PipelineIndex, Permissions>>>,
 }
 
 impl<'p> Workflow<'p> {
@@ -61,6 +65,7 @@ impl<'p> Workflow<'p> {
             shared: HashSet::new(),
             waits: Vec::new(),
             depth: 0,
+            called: Rc::default(),
         }
     }
 
