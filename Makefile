@@ -48,7 +48,7 @@ judges: .tools/py/.done .tools/node/.done
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
-	$(CARGO) test --quiet --workspace --all-features --test render_laws -- --ignored > /dev/null
+	$(CARGO) test --quiet --workspace --all-features --test render_laws plans_for_judges > /dev/null
 	.tools/py/bin/python core/tests/judge_github.py "$${CARGO_TARGET_DIR:-target}/tmp/judged"
 	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py
 

@@ -173,7 +173,6 @@ proptest! {
 
 /// Writes what becomes of some plans where core/tests/judge_github.py finds it; run by `make judges`.
 #[test]
-#[ignore = "writes files for judges"]
 fn plans_for_judges() {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("judged");
     let _ = std::fs::remove_dir_all(&place);
