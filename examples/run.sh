@@ -18,4 +18,7 @@ mkdir -p "$scratch/repository/.github/workflows"
 printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
 run update_workflows "$scratch/repository" >/dev/null
 grep -q 'node-version: 22' "$scratch/repository/.github/workflows/ci.yml" && grep -q 'uses: actions/setup-node@v7 # kept' "$scratch/repository/.github/workflows/ci.yml"
-echo '   6 Rust examples ran'
+printf 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v5\n      - uses: some/action@v1\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
+run convert_pipelines "$scratch/repository" gitlab-ci "$scratch/converted" >/dev/null && { echo 'convert_pipelines should have failed on an action of GitHub' >&2; exit 1; }
+grep -q 'npm test' "$scratch/converted/.gitlab-ci.yml" && grep -q 'LOS042.*ci.yml:7' "$scratch/converted/CONVERSION.md"
+echo '   7 Rust examples ran'

@@ -2,4 +2,4 @@
 
 import gatewright from "../index.js";
 
-export const { adopt, targets, rules, sarif, explain, schema } = gatewright;
+export const { adopt, convert, targets, rules, sarif, explain, schema } = gatewright;

@@ -50,6 +50,56 @@ export interface CheckOptions {
     limit?: number;
 }
 
+/** Something that is not the same after a conversion. */
+export interface ConversionEntry {
+    /** Its code, such as `LOS012` or `ADO002`. */
+    code: string;
+    /** How bad it is. */
+    severity: Severity;
+    /** What is not the same. */
+    message: string;
+    /** Why, or what to do. */
+    help?: string;
+    /** Where it is. */
+    places: ConversionPlace[];
+}
+
+/** The files of one system as those of another. */
+export interface Conversion {
+    /** The system the files are of. */
+    system: AdopterName;
+    /** The system whose files are made. */
+    target: TargetName;
+    /** The files that were made; none when what was adopted does not hold together. */
+    files: File[];
+    /** What is not the same, the most important first. */
+    entries: ConversionEntry[];
+    /** The delivery between the two, as YAML. */
+    delivery: string;
+    /** The entries as a text for people. */
+    text: string;
+    /** The entries as Markdown. */
+    markdown: string;
+}
+
+/** A place in a file that was converted. */
+export interface ConversionPlace {
+    /** The file; absent when it is about all of them. */
+    file?: string;
+    /** The line, from 1, where one is known. */
+    line?: number;
+    /** The route in the file, or in the delivery when it is about no file. */
+    path: string;
+}
+
+/** The files that are converted, and into what. */
+export interface ConvertOptions {
+    /** The system the files are of; told by their paths when left out. */
+    system?: AdopterName;
+    /** Options of the target, by name. */
+    options?: Record<string, string>;
+}
+
 /** One finding. */
 export interface Diagnostic {
     /** Code of the rule that found it, such as `STR002`. */
@@ -366,6 +416,15 @@ export interface PlanOperations {
  * @param files The files. Those that are not of the system are there to be referred to.
  */
 export declare function adopt(files: SourceFile[], options?: AdoptOptions): Adopted;
+
+/**
+ * The files of one system as those of another, with an account of what is not the same, the most important first.
+ *
+ * @param files The files. Those that are not of the system are there to be referred to.
+ *
+ * @param target The system whose files are made.
+ */
+export declare function convert(files: SourceFile[], target: TargetName, options?: ConvertOptions): FileSet & Conversion;
 
 /** The targets: what each writes, its options, and what of the model it carries. */
 export declare function targets(): Target[];

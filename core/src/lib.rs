@@ -6,6 +6,7 @@ pub mod adopters;
 pub mod api;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod convert;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;

@@ -58,6 +58,13 @@ fn the_page_about_adoption_is_current() {
 }
 
 #[test]
+fn the_page_about_conversion_is_current() {
+    Kept::in_folder("docs/conversion")
+        .file("README.md", &gatewright::convert::conversion_page())
+        .settle();
+}
+
+#[test]
 fn the_target_pages_are_current() {
     let mut pages = Kept::in_folder("docs/targets")
         .file("README.md", &targets::matrix_page())

@@ -62,6 +62,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "adopters",
         &["text", "diagnostic", "plan", "render", "targets", "foreign", "platform"],
     ),
+    (
+        "convert",
+        &["text", "diagnostic", "plan", "render", "targets", "foreign", "adopters"],
+    ),
     ("rules", &["text", "model", "diagnostic", "graph", "resolve", "plan", "format"]),
     ("api", EVERYTHING_BELOW),
     ("cli", EVERYTHING_BELOW),
@@ -81,6 +85,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "targets",
     "foreign",
     "adopters",
+    "convert",
     "api",
 ];
 

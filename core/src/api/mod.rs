@@ -5,6 +5,7 @@
 //! text comes out: a boundary is crossed once per call.
 
 mod adopt;
+mod convert;
 mod document;
 mod many;
 mod outline;
@@ -12,6 +13,7 @@ mod render;
 mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
+pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
 pub use render::RenderRequest;
@@ -112,6 +114,8 @@ operations! {
     render of Plan (RenderRequest) -> FileSetJson = render::render;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
+    /// The files of one system as those of another, with an account of what is not the same, the most important first.
+    convert of Library (ConvertRequest) -> ConversionJson = convert::convert;
     /// The targets: what each writes, its options, and what of the model it carries.
     targets of Library (EmptyRequest) -> Vec<TargetJson> = render::list;
     /// The rules: codes, names, severities, and what each finds.

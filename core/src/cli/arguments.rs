@@ -1,6 +1,7 @@
 //! The commands and their arguments.
 
 use crate::adopters;
+use crate::render::{Target, TargetKind};
 use crate::targets;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, Error, ValueHint};
@@ -17,6 +18,7 @@ pub fn command() -> Command {
         .subcommand(check())
         .subcommand(write())
         .subcommand(adopt())
+        .subcommand(convert())
         .subcommand(render())
         .subcommand(
             Command::new("targets")
@@ -59,14 +61,7 @@ fn check() -> Command {
         .about("Check documents and say what is wrong with them")
         .arg(files())
         .arg(format(&["text", "json", "sarif", "github"]))
-        .arg(
-            Arg::new("deny")
-                .long("deny")
-                .value_name("SEVERITY")
-                .default_value("error")
-                .value_parser(PossibleValuesParser::new(["info", "warning", "error", "never"]))
-                .help("Exit with 1 from this severity on"),
-        )
+        .arg(deny())
         .arg(selectors(
             "select",
             "Run only these rules: codes, names or prefixes, separated by commas",
@@ -120,19 +115,8 @@ fn adopt() -> Command {
         .long_about(
             "Make a document of the files of another system: workflows of GitHub Actions, for one. What the model has no word for is kept, so that rendering for the same system gives the files back; an account of it is told on standard error.",
         )
-        .arg(
-            Arg::new("paths")
-                .value_name("PATH")
-                .num_args(0..)
-                .value_hint(ValueHint::AnyPath)
-                .help("Files, or folders to look in; the folder one is in when left out"),
-        )
-        .arg(
-            Arg::new("system")
-                .long("system")
-                .value_parser(PossibleValuesParser::new(adopters::all().map(|adopter| adopter.name)))
-                .help("The system the files are of; told by their paths when left out"),
-        )
+        .arg(paths())
+        .arg(system())
         .arg(Arg::new("name").long("name").value_name("ID").help("Name of the delivery; that of the folder when left out"))
         .arg(
             Arg::new("output")
@@ -146,6 +130,28 @@ fn adopt() -> Command {
         .arg(color())
 }
 
+fn convert() -> Command {
+    Command::new("convert")
+        .about("Write the files of one system as those of another")
+        .long_about(
+            "Write the files of one system as those of another, and say what is not the same: with its code, the most important first, and the lines it stands on. Without -o only that is said.",
+        )
+        .arg(
+            Arg::new("target")
+                .value_name("TARGET")
+                .required(true)
+                .value_parser(TargetName(|target| target.kind == TargetKind::Pipeline))
+                .help("The system whose files are written"),
+        )
+        .arg(paths())
+        .arg(system())
+        .arg(folder())
+        .arg(option())
+        .arg(format(&["text", "markdown", "json"]))
+        .arg(deny())
+        .arg(force())
+}
+
 fn render() -> Command {
     Command::new("render")
         .about("Write a document as files for other systems and for people")
@@ -156,7 +162,7 @@ fn render() -> Command {
             Arg::new("target")
                 .value_name("TARGET")
                 .required(true)
-                .value_parser(TargetName)
+                .value_parser(TargetName(|_| true))
                 .help("What to write; see `gatewright targets`"),
         )
         .arg(
@@ -165,33 +171,15 @@ fn render() -> Command {
                 .value_hint(ValueHint::FilePath)
                 .help("The document; `-` is standard input, and delivery.yaml is taken when left out"),
         )
-        .arg(
-            Arg::new("output")
-                .short('o')
-                .long("output")
-                .value_name("DIR")
-                .value_hint(ValueHint::DirPath)
-                .help("Folder the files go to"),
-        )
-        .arg(
-            Arg::new("option")
-                .long("option")
-                .value_name("NAME=VALUE")
-                .action(ArgAction::Append)
-                .help("An option of the target, such as theme=dark; `gatewright targets` lists them"),
-        )
+        .arg(folder())
+        .arg(option())
         .arg(
             Arg::new("diff")
                 .long("diff")
                 .action(ArgAction::SetTrue)
                 .help("Write nothing; say which files in the folder differ and where, or are missing, and exit with 1 when there are any"),
         )
-        .arg(
-            Arg::new("force")
-                .long("force")
-                .action(ArgAction::SetTrue)
-                .help("Write over files that were changed by hand or are not generated"),
-        )
+        .arg(force())
         .arg(
             Arg::new("eject")
                 .long("eject")
@@ -204,7 +192,7 @@ fn render() -> Command {
 /// Takes any word as the name of a target, so that a wrong one is refused in the library's own words; shells and the help
 /// know those there are.
 #[derive(Clone)]
-struct TargetName;
+struct TargetName(fn(&Target) -> bool);
 
 impl TypedValueParser for TargetName {
     type Value = String;
@@ -215,9 +203,50 @@ impl TypedValueParser for TargetName {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(
-            targets::all().map(|target| PossibleValue::new(target.name).help(target.summary)),
+            targets::all()
+                .filter(|target| (self.0)(target))
+                .map(|target| PossibleValue::new(target.name).help(target.summary)),
         ))
     }
+}
+
+fn folder() -> Arg {
+    Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("DIR")
+        .value_hint(ValueHint::DirPath)
+        .help("Folder the files go to")
+}
+
+fn option() -> Arg {
+    Arg::new("option")
+        .long("option")
+        .value_name("NAME=VALUE")
+        .action(ArgAction::Append)
+        .help("An option of the target, such as theme=dark; `gatewright targets` lists them")
+}
+
+fn force() -> Arg {
+    Arg::new("force")
+        .long("force")
+        .action(ArgAction::SetTrue)
+        .help("Write over files that were changed by hand or are not generated")
+}
+
+fn paths() -> Arg {
+    Arg::new("paths")
+        .value_name("PATH")
+        .num_args(0..)
+        .value_hint(ValueHint::AnyPath)
+        .help("Files, or folders to look in; the folder one is in when left out")
+}
+
+fn system() -> Arg {
+    Arg::new("system")
+        .long("system")
+        .value_parser(PossibleValuesParser::new(adopters::all().map(|adopter| adopter.name)))
+        .help("The system the files are of; told by their paths when left out")
 }
 
 fn files() -> Arg {
@@ -244,6 +273,15 @@ fn selectors(name: &'static str, help: &'static str) -> Arg {
         .value_delimiter(',')
         .action(ArgAction::Append)
         .help(help)
+}
+
+fn deny() -> Arg {
+    Arg::new("deny")
+        .long("deny")
+        .value_name("SEVERITY")
+        .default_value("error")
+        .value_parser(PossibleValuesParser::new(["info", "warning", "error", "never"]))
+        .help("Exit with 1 from this severity on")
 }
 
 fn color() -> Arg {

@@ -30,15 +30,16 @@ pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8,
     }
     show(matches, streams, &reports)?;
     let worst = reports.iter().filter_map(Report::worst).max();
+    Ok(if denied(matches, worst) { FOUND } else { CLEAN })
+}
+
+/// True when the worst finding is at or above the severity that `--deny` names.
+pub(super) fn denied(matches: &ArgMatches, worst: Option<Severity>) -> bool {
     let denied = match matches.get_one::<String>("deny").map(String::as_str) {
         Some("never") => None,
         word => word.and_then(|word| word.parse::<Severity>().ok()),
     };
-    Ok(if denied.is_some_and(|denied| worst >= Some(denied)) {
-        FOUND
-    } else {
-        CLEAN
-    })
+    denied.is_some_and(|denied| worst >= Some(denied))
 }
 
 fn check(bytes: &[u8], name: &str, options: &CheckOptions) -> Report {

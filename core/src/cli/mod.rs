@@ -5,9 +5,11 @@
 mod adopt;
 mod arguments;
 mod check;
+mod convert;
 mod files;
 mod reference;
 mod render;
+mod sources;
 mod write;
 
 pub use arguments::command;
@@ -88,6 +90,7 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("check", matches)) => check::run(matches, streams),
         Some(("write", matches)) => write::run(matches, streams),
         Some(("adopt", matches)) => adopt::run(matches, streams),
+        Some(("convert", matches)) => convert::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),
         Some(("render", matches)) => render::run(matches, streams),

@@ -21,12 +21,7 @@ pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8,
             return Ok(FAILED);
         }
     };
-    let mut options = Vec::new();
-    for pair in matches.get_many::<String>("option").unwrap_or_default() {
-        let wrong = || Error::argument(format!("`{pair}` is not NAME=VALUE, such as direction=TB"));
-        options.push(pair.split_once('=').ok_or_else(wrong)?);
-    }
-    let mut rendered = plan.render_with(target.name, options)?;
+    let mut rendered = plan.render_with(target.name, options(matches)?)?;
     if matches.get_flag("eject") {
         rendered.eject();
     }
@@ -41,8 +36,19 @@ pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8,
     Ok(status)
 }
 
+/// The options of a target, by name and value.
+pub(super) fn options(matches: &ArgMatches) -> Result<Vec<(&str, &str)>, Error> {
+    let given = matches.get_many::<String>("option").unwrap_or_default();
+    given
+        .map(|pair| {
+            pair.split_once('=')
+                .ok_or_else(|| Error::argument(format!("`{pair}` is not NAME=VALUE, such as direction=TB")))
+        })
+        .collect()
+}
+
 /// Writes the files into a folder, or prints the only one.
-fn give(rendered: &FileSet, folder: Option<&Path>, careful: bool, streams: &mut Streams<'_>) -> Result<u8, Failure> {
+pub(super) fn give(rendered: &FileSet, folder: Option<&Path>, careful: bool, streams: &mut Streams<'_>) -> Result<u8, Failure> {
     match (folder, rendered.files()) {
         (Some(folder), files) => {
             if careful {

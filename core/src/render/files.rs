@@ -2,7 +2,7 @@
 
 use super::losses::{LOSSES, Subject};
 use super::{Level, Target};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Plan;
 use serde::Serialize;
 
@@ -77,12 +77,15 @@ impl FileSet {
                 self.losses.push(loss);
             }
         }
-        // The worst first; then what is missing before what is there in part; then in the order of the table.
-        let rank = |code: &str| match LOSSES.iter().find(|loss| loss.code == code).map(|loss| loss.subject) {
-            Some(Subject::Feature(feature)) => u8::from(!matches!((target.carries)(feature), Level::None(_))) + 1,
+        // The worst first; of what is only worth knowing, what is missing before what is there in part; then in the order of
+        // the table, where what matters most comes first.
+        let rank = |loss: &Diagnostic| match LOSSES.iter().find(|known| known.code == loss.code).map(|known| known.subject) {
+            Some(Subject::Feature(feature)) if loss.severity == Severity::Info => {
+                u8::from(!matches!((target.carries)(feature), Level::None(_))) + 1
+            }
             _ => 0,
         };
         self.losses
-            .sort_by_cached_key(|loss| (std::cmp::Reverse(loss.severity), rank(loss.code), loss.code));
+            .sort_by_cached_key(|loss| (std::cmp::Reverse(loss.severity), rank(loss), loss.code));
     }
 }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Adopted,
         AdopterName,
         CheckOptions,
+        Conversion,
         FileSet,
         Outline,
         ReportFormat,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "adopt",
     "check_many",
+    "convert",
     "delivery_many",
     "explain",
     "outline_many",
@@ -329,6 +331,27 @@ def adopt(
     asked = _wire.given(files=files, system=system, name=name)
     answer = _native.call("adopt", _wire.request(asked))
     made: Adopted = _wire.result("Adopted", answer)
+    return made
+
+
+def convert(
+    files: Sequence[SourceFile],
+    target: TargetName,
+    *,
+    system: AdopterName | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Conversion:
+    """The files of one system as those of another, with an account of what is not the same, the most important first.
+
+    Args:
+        files: The files. Those that are not of the system are there to be referred to.
+        target: The system whose files are made.
+        system: The system the files are of; told by their paths when left out.
+        options: Options of the target, by name.
+    """
+    asked = _wire.given(files=files, target=target, system=system, options=options)
+    answer = _native.call("convert", _wire.request(asked))
+    made: Conversion = _wire.result("Conversion", answer)
     return made
 
 

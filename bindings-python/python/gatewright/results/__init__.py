@@ -16,6 +16,9 @@ __all__ = [
     "AdopterName",
     "Capability",
     "CheckOptions",
+    "Conversion",
+    "ConversionEntry",
+    "ConversionPlace",
     "Diagnostic",
     "Edit",
     "File",
@@ -79,6 +82,51 @@ class CheckOptions(TypedDict, total=False):
     """The day waivers are held against, such as `2026-11-21`. Without one, none has ended."""
     limit: int
     """Findings kept, the worst ones first; 200 when left out."""
+
+
+class ConversionEntry(Record):
+    """Something that is not the same after a conversion."""
+
+    code: str
+    """Its code, such as `LOS012` or `ADO002`."""
+    severity: Severity
+    """How bad it is."""
+    message: str
+    """What is not the same."""
+    help: str | None = None
+    """Why, or what to do."""
+    places: list[ConversionPlace]
+    """Where it is."""
+
+
+class Conversion(Files, Record):
+    """The files of one system as those of another."""
+
+    system: AdopterName
+    """The system the files are of."""
+    target: TargetName
+    """The system whose files are made."""
+    files: list[File]
+    """The files that were made; none when what was adopted does not hold together."""
+    entries: list[ConversionEntry]
+    """What is not the same, the most important first."""
+    delivery: str
+    """The delivery between the two, as YAML."""
+    text: str
+    """The entries as a text for people."""
+    markdown: str
+    """The entries as Markdown."""
+
+
+class ConversionPlace(Record):
+    """A place in a file that was converted."""
+
+    file: str | None = None
+    """The file; absent when it is about all of them."""
+    line: int | None = None
+    """The line, from 1, where one is known."""
+    path: str
+    """The route in the file, or in the delivery when it is about no file."""
 
 
 class Diagnostic(Record):
