@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod adopters;
+pub mod analysis;
 pub mod api;
 #[cfg(feature = "cli")]
 pub mod cli;

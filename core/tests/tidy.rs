@@ -66,7 +66,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "convert",
         &["text", "diagnostic", "plan", "render", "targets", "foreign", "adopters"],
     ),
-    ("rules", &["text", "model", "diagnostic", "graph", "resolve", "plan", "format"]),
+    (
+        "analysis",
+        &["text", "model", "diagnostic", "graph", "resolve", "plan", "format", "foreign"],
+    ),
+    (
+        "rules",
+        &["text", "model", "diagnostic", "graph", "resolve", "plan", "format", "analysis"],
+    ),
     ("api", EVERYTHING_BELOW),
     ("cli", EVERYTHING_BELOW),
 ];

@@ -13,6 +13,7 @@ mod order;
 mod references;
 mod signals;
 mod steps;
+mod tier;
 
 pub use artifacts::{Artifact, StepPlace};
 pub use bind::{Binding, Unresolved};

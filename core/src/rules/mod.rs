@@ -8,6 +8,7 @@ mod dataflow;
 mod document;
 mod examples;
 mod findings;
+mod gates;
 mod page;
 mod select;
 mod structure;
@@ -89,7 +90,7 @@ pub struct Group {
 }
 
 /// Every group, in the order of the catalogue.
-pub const GROUPS: &[Group] = &[document::GROUP, structure::GROUP, dataflow::GROUP];
+pub const GROUPS: &[Group] = &[document::GROUP, structure::GROUP, dataflow::GROUP, gates::GROUP];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,7 +1,7 @@
 //! Who deploys what, and where to.
 
 use super::steps;
-use crate::model::{Action, Computed, Deploy, Environment, Id, Tier};
+use crate::model::{Action, Computed, Deploy, Id, Tier};
 use crate::plan::Plan;
 use crate::resolve::{JobView, StepPlace};
 use std::rc::Rc;
@@ -53,10 +53,7 @@ pub(super) fn all(plan: &Plan) -> Vec<Deployment<'_>> {
                     .environment
                     .as_ref()
                     .or(job.job.environment.as_ref().map(|environment| &environment.name));
-                let declared = environment
-                    .and_then(Computed::literal)
-                    .and_then(|id| plan.delivery().environments.get_key_value(id));
-                let tier = declared.and_then(|(id, environment)| tier(id, environment));
+                let tier = environment.and_then(Computed::literal).and_then(|id| plan.tier(id));
                 let fetched = shared.get_or_insert_with(|| fetched.1.clone().into()).clone();
                 list.push(Deployment {
                     place,
@@ -71,28 +68,6 @@ pub(super) fn all(plan: &Plan) -> Vec<Deployment<'_>> {
         }
     }
     list
-}
-
-/// What an environment is for: as it says, or else as its name tells.
-fn tier(id: &Id, environment: &Environment) -> Option<Tier> {
-    const NAMES: [(Tier, &[&str]); 6] = [
-        (Tier::Recovery, &["dr", "recovery", "failover"]),
-        (Tier::Preview, &["preview", "review", "pr"]),
-        (
-            Tier::Staging,
-            &["staging", "stage", "preprod", "preproduction", "pre", "uat", "acceptance"],
-        ),
-        (Tier::Test, &["test", "testing", "qa", "int", "integration", "perf"]),
-        (Tier::Development, &["dev", "develop", "development", "sandbox"]),
-        (Tier::Production, &["prod", "production", "live"]),
-    ];
-    let named = || {
-        NAMES
-            .iter()
-            .find(|(_, names)| id.split('-').any(|word| names.contains(&word)))
-            .map(|(tier, _)| *tier)
-    };
-    environment.tier.or_else(named)
 }
 
 impl Deployment<'_> {

@@ -1,0 +1,5 @@
+//! What can be worked out about a plan: one question a folder, each a pure function from a plan to facts.
+
+pub mod occasion;
+pub mod protection;
+pub mod releases;

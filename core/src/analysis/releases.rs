@@ -1,0 +1,86 @@
+//! The steps that bring something to production.
+
+use crate::graph::{BitSet, reaches};
+use crate::model::{Action, Computed, EnvironmentAction, Id, Tier};
+use crate::plan::Plan;
+use crate::resolve::{Binding, JobIndex, JobView, PipelineIndex, StepPlace};
+use std::collections::{HashMap, HashSet};
+
+/// A step that brings something to production.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Release<'p> {
+    /// The step.
+    pub place: StepPlace,
+    /// The environment.
+    pub environment: &'p Id,
+}
+
+/// All steps that bring something to production: deployments, and the last step of a job that works on a production
+/// environment by commands of its own.
+pub fn releases(plan: &Plan) -> Vec<Release<'_>> {
+    let mut list = Vec::new();
+    for view in plan.jobs() {
+        let own = view.job.environment.as_ref().and_then(|environment| environment.name.literal());
+        let production = |id: &&Id| plan.tier(id) == Some(Tier::Production);
+        let before = list.len();
+        for (place, step) in view.steps() {
+            if let Action::Deploy(deploy) = &step.action {
+                let environment = deploy.environment.as_ref().and_then(Computed::literal).or(own);
+                list.extend(environment.filter(production).map(|environment| Release { place, environment }));
+            }
+        }
+        if list.len() == before && !view.deploys && works(&view) {
+            let step = view.steps().last().map(|(place, _)| place);
+            let release = step.zip(own.filter(production));
+            list.extend(release.map(|(place, environment)| Release { place, environment }));
+        }
+    }
+    list
+}
+
+/// True for a job that does something to its environment by steps of its own.
+fn works(view: &JobView<'_>) -> bool {
+    let action = view.job.environment.as_ref().and_then(|environment| environment.action);
+    matches!(action, None | Some(EnvironmentAction::Deploy))
+}
+
+/// The points of the flow that lead to some jobs, in their own pipelines and in those that call these.
+pub fn before(plan: &Plan, jobs: impl IntoIterator<Item = JobIndex>) -> BitSet {
+    let mut callers: HashMap<PipelineIndex, Vec<JobView<'_>>> = HashMap::new();
+    for view in plan.jobs() {
+        if let Some(called) = view.calls.and_then(Binding::known) {
+            callers.entry(called).or_default().push(view);
+        }
+    }
+    let mut points = Vec::new();
+    let mut known = HashSet::new();
+    let mut open: Vec<JobView<'_>> = jobs.into_iter().filter_map(|job| plan.job(job)).collect();
+    while let Some(view) = open.pop() {
+        points.push(view.point);
+        if known.insert(view.pipeline) {
+            open.extend(callers.get(&view.pipeline).into_iter().flatten().copied());
+        }
+    }
+    reaches(plan.flow(), &points)
+}
+
+/// A pipeline with those that it calls and that call it, however far: what happens in one of them may be about the others.
+pub fn families(plan: &Plan) -> Vec<u32> {
+    let count = plan.delivery().pipelines.len();
+    let mut family: Vec<u32> = (0u32..).take(count).collect();
+    let root = |family: &[u32], mut at: u32| {
+        while let Some(&above) = family.get(at as usize).filter(|above| **above != at) {
+            at = above;
+        }
+        at
+    };
+    for view in plan.jobs() {
+        if let Some(called) = view.calls.and_then(Binding::known) {
+            let (one, other) = (root(&family, view.pipeline.0), root(&family, called.0));
+            if let Some(slot) = family.get_mut(one.max(other) as usize) {
+                *slot = one.min(other);
+            }
+        }
+    }
+    (0u32..).take(count).map(|number| root(&family, number)).collect()
+}

@@ -1,0 +1,73 @@
+//! `GAT001`: production is reached without anyone's approval.
+
+use super::unproved::{exposed, tell};
+use crate::analysis::protection::Guard;
+use crate::model::GateKind;
+use crate::plan::Plan;
+use crate::rules::{Findings, rule};
+
+rule! {
+    /// Something can be brought to production although nobody approved it.
+    ///
+    /// An approval protects only when it stands on every way to production. A tag, a start by hand, another pipeline that
+    /// deploys to the same environment, a condition that skips the approval, or a job that runs `always` can lead round it.
+    /// All starts, conditions and calls are looked at; the finding names a way that can be followed. A gate that anyone may
+    /// press, and an emergency way in, count as no approval.
+    ///
+    /// An approval of the environment holds for all pipelines at once, so that is the best place for it.
+    ///
+    /// ```yaml bad
+    /// environments:
+    ///   prod: { tier: production }
+    /// pipelines:
+    ///   main:
+    ///     on: [ { push: { branches: [main] } } ]
+    ///     stages:
+    ///       test: { jobs: { unit: { steps: [ { run: npm test, reports: { junit: out.xml } } ] } } }
+    ///       release:
+    ///         gates: [ { approval: { by: [leads], not_author: true } } ]
+    ///         jobs: { deploy: { environment: prod, steps: [ { deploy: {} } ] } }
+    ///   hotfix:
+    ///     on: [ { manual: {} } ]
+    ///     stages:
+    ///       test: { jobs: { unit: { steps: [ { run: npm test, reports: { junit: out.xml } } ] } } }
+    ///       release: { jobs: { deploy: { environment: prod, steps: [ { deploy: {} } ] } } }
+    /// ```
+    ///
+    /// ```yaml good
+    /// environments:
+    ///   prod:
+    ///     tier: production
+    ///     gates: [ { approval: { by: [leads], not_author: true } } ]
+    /// pipelines:
+    ///   main:
+    ///     on: [ { push: { branches: [main] } } ]
+    ///     stages:
+    ///       test: { jobs: { unit: { steps: [ { run: npm test, reports: { junit: out.xml } } ] } } }
+    ///       release: { jobs: { deploy: { environment: prod, steps: [ { deploy: {} } ] } } }
+    ///   hotfix:
+    ///     on: [ { manual: {} } ]
+    ///     stages:
+    ///       test: { jobs: { unit: { steps: [ { run: npm test, reports: { junit: out.xml } } ] } } }
+    ///       release: { jobs: { deploy: { environment: prod, steps: [ { deploy: {} } ] } } }
+    /// ```
+    ///
+    /// References: OWASP CICD-SEC-1 (insufficient flow control mechanisms); SOC 2 CC8.1; PCI DSS 4.0.1, 6.5.1.
+    Error, Plan(check)
+}
+
+fn check(plan: &Plan, found: &mut Findings) {
+    for (release, exposure) in exposed(plan, &is_approval) {
+        let message = format!("`{}` can be reached without an approval", release.environment);
+        let help = format!("put the approval into the gates of `environments.{}`, where it holds on every way", release.environment);
+        tell(plan, found, &exposure, message, &help);
+    }
+}
+
+/// True when people say yes in the ordinary course.
+fn is_approval(guard: Guard<'_>) -> bool {
+    match guard {
+        Guard::Gate(gate) => matches!(&gate.kind, GateKind::Approval(approval) if !approval.emergency),
+        Guard::Step(..) => false,
+    }
+}

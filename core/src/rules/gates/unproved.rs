@@ -1,0 +1,55 @@
+//! Releases that some start brings about without passing a guard, each once.
+
+use super::bypass;
+use crate::analysis::protection::{Exposure, Guard, Open, Protection, Skipped};
+use crate::analysis::releases::{Release, releases};
+use crate::diagnostic::Severity;
+use crate::plan::Plan;
+use crate::resolve::PipelineIndex;
+use crate::rules::Findings;
+
+/// How the system takes skipped jobs that a pipeline is written for: the one it was adopted from, else as the model says.
+pub(super) fn skipped(plan: &Plan, pipeline: PipelineIndex) -> Skipped {
+    const LETS_PASS: [&str; 2] = ["gitlab_ci", "jenkins"];
+    let adopted = |system: &str| {
+        let own = plan.pipeline(pipeline).and_then(|(_, pipeline)| pipeline.extensions.get(system));
+        own.and_then(|own| own.as_map()).is_some_and(|own| own.contains_key("adopted"))
+    };
+    if LETS_PASS.into_iter().any(adopted) {
+        Skipped::LetsPass
+    } else {
+        Skipped::HoldsBack
+    }
+}
+
+/// The releases that can be reached without a guard.
+pub(super) fn exposed<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<(Release<'p>, Exposure)> {
+    let all = releases(plan);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let protection = Protection::new(plan, |pipeline| skipped(plan, pipeline));
+    let places: Vec<_> = all.iter().map(|release| release.place).collect();
+    let mut exposures = protection.exposed(&places, is_guard).into_iter().peekable();
+    all.into_iter()
+        .filter_map(|release| {
+            exposures
+                .next_if(|exposure| exposure.step == release.place)
+                .map(|exposure| (release, exposure))
+        })
+        .collect()
+}
+
+/// Tells of one of them, with the way it takes.
+pub(super) fn tell(plan: &Plan, found: &mut Findings, exposure: &Exposure, message: String, help: &str) {
+    if found.only_counts() {
+        return;
+    }
+    let mut draft = found.add(plan.step_path(exposure.step), message).help(help);
+    if exposure.open == Open::Perhaps {
+        draft = draft.severity(Severity::Warning);
+    }
+    for (path, what) in bypass::tale(plan, exposure) {
+        draft = draft.related(path, what);
+    }
+}
