@@ -95,6 +95,15 @@ fn take_inputs(inputs: Values) -> Names<Input> {
     named
 }
 
+/// The values to choose from; no value is one of them where none need be given.
+fn options(input: &Input) -> Vec<Data> {
+    let mut options = input.options.clone();
+    if input.default.is_none() && !input.required {
+        options.push(Data::Text(String::new()));
+    }
+    options
+}
+
 /// An input as a header writes it.
 fn give_input(input: &Input) -> Data {
     let written = InputSyntax {
@@ -104,7 +113,7 @@ fn give_input(input: &Input) -> Data {
             InputType::Boolean => "boolean".to_owned(),
             InputType::String | InputType::Choice | InputType::Environment => "string".to_owned(),
         }),
-        options: (!input.options.is_empty()).then(|| input.options.clone()),
+        options: (!input.options.is_empty()).then(|| options(input)),
         // What need not be given must have a value.
         default: input
             .default
