@@ -48,7 +48,7 @@ judges: .tools/py/.done .tools/node/.done
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
-	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_gitlab plans_for_judges > /dev/null
+	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_gitlab --test conversions for_judges > /dev/null
 	.tools/py/bin/python core/tests/judge_github.py "$${CARGO_TARGET_DIR:-target}/tmp/judged"
 	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py "$${CARGO_TARGET_DIR:-target}/tmp/judged-gitlab"
 

@@ -3,7 +3,8 @@ pipeline as GitLab would and runs one from end to end.
 
     python core/tests/judge_gitlab.py [FOLDER]...
 
-The goldens are judged, and folders that are given as arguments: each holds projects. Run by `make test` in a virtual environment
+The goldens are judged, what other systems' files become (written by the test `conversions`), and folders that are given as
+arguments: each holds projects. Run by `make test` in a virtual environment
 with the packages of judges.txt, after those of judges-npm.txt.
 """
 
@@ -19,6 +20,8 @@ from pathlib import Path
 import ruamel.yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+CONVERTED = sorted((TARGET / "tmp" / "converted").glob("*-to-gitlab-ci"))
 LOCAL = ROOT / ".tools" / "node" / "node_modules" / ".bin" / "gitlab-ci-local"
 SCHEMA = [str(Path(sys.executable).parent / "check-jsonschema"), "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"]
 
@@ -149,7 +152,7 @@ def runs(scratch: Path) -> list[str]:
 
 def main() -> int:
     goldens = ROOT / "core" / "tests" / "goldens" / "gitlab-ci"
-    projects = [path.parent for folder in [goldens, *map(Path, sys.argv[1:])] for path in sorted(folder.glob("**/.gitlab-ci.yml"))]
+    projects = [path.parent for folder in [goldens, *CONVERTED, *map(Path, sys.argv[1:])] for path in sorted(folder.glob("**/.gitlab-ci.yml"))]
     files = [path for project in projects for path in pipelines(project)]
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
