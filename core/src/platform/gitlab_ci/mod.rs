@@ -2,13 +2,16 @@
 
 mod adopt;
 mod condition;
+mod dollar;
 mod expression;
 mod give;
 mod inherit;
+mod meaning;
 mod normal;
 mod pipeline;
 mod render;
 mod scope;
+mod script;
 pub mod syntax;
 mod take;
 mod trigger;

@@ -1,5 +1,6 @@
 //! What holds for a whole pipeline, in both directions: variables, defaults, the header's inputs, triggers.
 
+use super::meaning::{Meaning, back};
 use super::syntax::{self, InputSyntax, Values};
 use super::words::{carry, give_duration, give_env, give_image, give_tags, take_duration, take_env, take_image, take_tags};
 use crate::foreign::{Literal, Syntax};
@@ -41,6 +42,7 @@ pub(super) fn take(file: &Values, pipeline: &mut Pipeline) {
         .iter()
         .filter_map(|key| Some(((*key).to_owned(), file.get(*key)?.clone())))
         .collect();
+    let globals = Meaning::of_file(file.get("variables").and_then(Data::as_map)).file(&globals);
     let Ok(globals) = syntax::Globals::take(Data::Map(globals)) else {
         return;
     };
@@ -163,6 +165,15 @@ pub(super) fn give(pipeline: &Pipeline, stages: Option<Vec<String>>) -> Data {
     globals.give()
 }
 
+/// The same for a file that was adopted: variables stand where they were written.
+pub(super) fn adopted(pipeline: &Pipeline, stages: Option<Vec<String>>) -> Data {
+    let mut data = give(pipeline, stages);
+    if let Data::Map(file) = &mut data {
+        file.iter_mut().filter(|(key, _)| *key != "spec").for_each(|(_, value)| back(value));
+    }
+    data
+}
+
 /// What would be written for what a file says for all jobs. Its stages are those of the model as long as they can hold them.
 pub(super) fn meant(file: &Values, stages: &[String]) -> Data {
     let mut pipeline = Pipeline::default();
@@ -170,5 +181,5 @@ pub(super) fn meant(file: &Values, stages: &[String]) -> Data {
     let written = self::stages(file);
     let mut places = written.iter();
     let holds = stages.iter().all(|stage| places.any(|place| place == stage));
-    give(&pipeline, holds.then(|| stages.to_vec()))
+    adopted(&pipeline, holds.then(|| stages.to_vec()))
 }

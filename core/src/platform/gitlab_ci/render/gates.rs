@@ -117,8 +117,10 @@ impl<'p> Fresh<'p> {
             said.gates
                 .push(Gate::new(GateKind::Manual(crate::model::ManualGate { instructions })));
         }
-        let mut written = syntax::Job::default();
-        written.stage = self.stage_of(name);
+        let mut written = syntax::Job {
+            stage: self.stage_of(name),
+            ..syntax::Job::default()
+        };
         condition::give(&said, &mut written);
         written.needs = self.named(needs, &[]);
         if written.needs.is_none() {

@@ -36,7 +36,7 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     for (index, id, pipeline) in plan.pipelines() {
         let own = extension(&pipeline.extensions, EXTENSION);
         if own.text("adopted").is_some() {
-            for file in adopted::files(plan, index, pipeline) {
+            for file in adopted::files(plan, index, pipeline, &mut files) {
                 if files.files().iter().all(|there| there.path != file.path) {
                     files.add(file.path, write(file.data, file.notes)?);
                 }

@@ -4,10 +4,11 @@ use super::body::{Body, block};
 use super::fresh::Fresh;
 use super::{login, text, tools};
 use crate::diagnostic::Severity;
+use crate::foreign;
 use crate::model::scalar::Runtime;
 use crate::model::{Action, Cache, Computed, Data, Job, Reports, Step, When};
 use crate::platform::gitlab_ci::syntax::{self};
-use crate::platform::gitlab_ci::{condition, give};
+use crate::platform::gitlab_ci::{condition, give, script};
 use crate::recipe::{self, Login, Recipe, RunWhen};
 use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{JobView, StepPlace};
@@ -86,6 +87,10 @@ impl<'p> Fresh<'p> {
 
     fn step(&self, view: &JobView<'p>, step: &Step, place: StepPlace, body: &mut Body, written: &mut syntax::Job, files: &mut FileSet) {
         let path = self.plan.step_path(place);
+        // What was a command elsewhere is the same command here.
+        if let Some(text) = foreign::command(step) {
+            return Self::commands(step, text, &path, body, files);
+        }
         match &step.action {
             Action::Checkout(_) | Action::Setup(_) | Action::Fetch(_) => {}
             Action::Run(script) => Self::commands(step, script, &path, body, files),
@@ -178,7 +183,7 @@ impl<'p> Fresh<'p> {
             ));
         }
         let made: Vec<String> = if alone && !leaks {
-            give::commands(&script)
+            script::commands(&script)
         } else {
             // In a shell of its own, so that the next commands find everything as it was.
             lines.extend(script.trim_end().lines().map(str::to_owned));
