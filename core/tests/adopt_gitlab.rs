@@ -237,3 +237,43 @@ fn commands_with_a_purpose_are_steps_of_their_own() {
         "{text}"
     );
 }
+
+#[test]
+fn rules_of_a_pipeline_are_what_starts_it() {
+    let text = r#"
+workflow:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS
+      when: never
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+    - if: $CI_COMMIT_TAG =~ /^v/
+    - when: never
+test: { script: make }
+"#;
+    let adopted = alone(text);
+    let keys: Vec<&str> = adopted.delivery.pipelines["main"]
+        .on
+        .iter()
+        .map(|trigger| trigger.event.key())
+        .collect();
+    assert_eq!(keys, ["pull_request", "push", "tag"]);
+    let mut changed = adopted.delivery.clone();
+    changed.pipelines.get_mut("main").unwrap().on.truncate(1);
+    let rendered = changed.plan().unwrap().render("gitlab-ci").unwrap();
+    let now = &rendered.files()[0].text;
+    assert!(now.contains("merge_request_event") && !now.contains("CI_DEFAULT_BRANCH"), "{now}");
+    let text = workflow(adopted);
+    assert!(
+        text.contains("on:\n  pull_request:\n  push:\n    branches: [main, master]\n    tags: [v**]\n"),
+        "{text}"
+    );
+    // A job that only proposed changes have.
+    let adopted = alone("review: { script: make, rules: [ { if: $CI_MERGE_REQUEST_IID } ] }\n");
+    let keys: Vec<&str> = adopted.delivery.pipelines["main"]
+        .on
+        .iter()
+        .map(|trigger| trigger.event.key())
+        .collect();
+    assert_eq!(keys, ["push", "pull_request", "manual"]);
+}

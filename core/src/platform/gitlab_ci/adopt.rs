@@ -4,7 +4,7 @@
 use super::inherit::{Inherit, included, is_visible, put_over, stands_for};
 use super::scope::Scope;
 use super::syntax::{JOB, Values};
-use super::{EXTENSION, give, meaning, pipeline, take, written};
+use super::{EXTENSION, give, meaning, pipeline, starts, take, written};
 use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, keep_comment};
 use crate::id;
 use crate::model::{Data, Delivery, Environment, Extensions, Id, Many, Pipeline, SecretStore, SecretStoreKind, Stage, Tier};
@@ -271,6 +271,7 @@ impl Adopting {
                 stage.jobs.insert(job_id, job);
             }
         }
+        pipeline::see_changes(inherit.all(), starts::sees_changes(&pipeline), &mut pipeline);
         self.rest(&mut pipeline, parts, &stages, remarks, read);
         self.delivery.pipelines.insert(id.clone(), pipeline);
     }
@@ -285,6 +286,7 @@ impl Adopting {
         read: &mut Read<'_>,
     ) {
         let owner = |key: &str| parts.iter().rposition(|part| part.values.contains_key(key));
+        let changes = starts::sees_changes(pipeline);
         let mut own = Values::new();
         let mut files = Values::new();
         let last = parts.len().saturating_sub(1);
@@ -302,7 +304,7 @@ impl Adopting {
                 let then = |own: &Values| {
                     let mut all = under.clone();
                     put_over(&mut all, own.clone());
-                    pipeline::meant(&all, stages)
+                    pipeline::meant(&all, stages, changes)
                 };
                 (written::keep(&beside, &now, then), written::routes(&beside, &now))
             } else {

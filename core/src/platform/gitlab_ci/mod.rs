@@ -12,6 +12,7 @@ mod pipeline;
 mod render;
 mod scope;
 mod script;
+mod starts;
 pub mod syntax;
 mod take;
 mod trigger;

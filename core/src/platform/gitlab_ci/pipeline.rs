@@ -1,10 +1,12 @@
 //! What holds for a whole pipeline, in both directions: variables, defaults, the header's inputs, triggers.
 
 use super::meaning::{Meaning, back};
+use super::starts;
 use super::syntax::{self, InputSyntax, Values};
+use super::trigger;
 use super::words::{carry, give_duration, give_env, give_image, give_tags, take_duration, take_env, take_image, take_tags};
 use crate::foreign::{Literal, Syntax};
-use crate::model::{Called, Computed, Data, Event, Input, InputType, ManualStart, Names, Pipeline, Push, Trigger};
+use crate::model::{Called, Computed, Data, Event, Input, InputType, Names, Pipeline, PullRequest, Trigger};
 
 /// The stages of a file that names none.
 pub(super) const STAGES: [&str; 5] = [".pre", "build", "test", "deploy", ".post"];
@@ -64,11 +66,20 @@ pub(super) fn take(file: &Values, pipeline: &mut Pipeline) {
             pipeline.on = vec![Trigger::on(Event::Call(Called::default()))];
         }
         None => {
-            pipeline.on = vec![
-                Trigger::on(Event::Push(Push::default())),
-                Trigger::on(Event::Manual(ManualStart::default())),
-            ];
+            pipeline.on = match &workflow.rules {
+                Some(rules) => starts::take(rules),
+                None => starts::usual(),
+            };
         }
+    }
+}
+
+/// Adds that proposed changes start the pipeline when its jobs see them and the file does not say what starts it.
+pub(super) fn see_changes(file: &Values, changes: bool, pipeline: &mut Pipeline) {
+    let ruled = file.get("workflow").and_then(Data::as_map).is_some_and(|workflow| workflow.contains_key("rules"));
+    let called = pipeline.on.iter().any(|trigger| matches!(trigger.event, Event::Call(_)));
+    if changes && !ruled && !called {
+        pipeline.on.insert(1.min(pipeline.on.len()), Trigger::on(Event::PullRequest(PullRequest::default())));
     }
 }
 
@@ -169,15 +180,24 @@ pub(super) fn give(pipeline: &Pipeline, stages: Option<Vec<String>>) -> Data {
 pub(super) fn adopted(pipeline: &Pipeline, stages: Option<Vec<String>>) -> Data {
     let mut data = give(pipeline, stages);
     if let Data::Map(file) = &mut data {
+        let rules = trigger::rules(&pipeline.on);
+        if !rules.is_empty() {
+            let workflow = file.entry("workflow".to_owned()).or_insert_with(|| Data::Map(Values::new()));
+            if let Data::Map(workflow) = workflow {
+                workflow.insert("rules".to_owned(), Data::List(rules));
+            }
+        }
         file.iter_mut().filter(|(key, _)| *key != "spec").for_each(|(_, value)| back(value));
     }
     data
 }
 
 /// What would be written for what a file says for all jobs. Its stages are those of the model as long as they can hold them.
-pub(super) fn meant(file: &Values, stages: &[String]) -> Data {
+/// `changes` tells whether its jobs see changes that are proposed.
+pub(super) fn meant(file: &Values, stages: &[String], changes: bool) -> Data {
     let mut pipeline = Pipeline::default();
     take(file, &mut pipeline);
+    see_changes(file, changes, &mut pipeline);
     let written = self::stages(file);
     let mut places = written.iter();
     let holds = stages.iter().all(|stage| places.any(|place| place == stage));

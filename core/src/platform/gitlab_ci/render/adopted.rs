@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::platform::gitlab_ci::inherit::{Inherit, put_over};
 use crate::platform::gitlab_ci::scope::Scope;
 use crate::platform::gitlab_ci::syntax::{self, GLOBAL, Values};
-use crate::platform::gitlab_ci::{EXTENSION, adopt, give, pipeline, written};
+use crate::platform::gitlab_ci::{EXTENSION, adopt, give, pipeline, starts, written};
 use crate::recipe;
 use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{JobView, PipelineIndex, StepPlace};
@@ -53,7 +53,7 @@ pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, loss
     let now = pipeline::adopted(pipeline, Some(stages.clone()));
     let mut all = under.clone();
     put_over(&mut all, kept.clone());
-    let beside = written::put_back_all(&kept, &pipeline::meant(&all, &stages), &now);
+    let beside = written::put_back_all(&kept, &pipeline::meant(&all, &stages, starts::sees_changes(pipeline)), &now);
     let mut notes = Notes::default();
     put_comments(own, &ModelPath::root(), &mut notes);
     // What holds for all comes first.
