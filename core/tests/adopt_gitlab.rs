@@ -86,7 +86,7 @@ fn a_project_is_one_delivery_and_comes_back() {
             }
         })
         .collect();
-    assert_eq!(texts, ["bundle install", "echo \"$[[ inputs.where ]]\"\nmake test"]);
+    assert_eq!(texts, ["bundle install", "echo \"${INPUT_WHERE}\"\nmake test"]);
     assert!(
         pipeline.stages["test"].jobs.contains_key("lint"),
         "jobs of included files belong to the pipeline"
@@ -133,4 +133,147 @@ fn as_written_wins_while_it_means_what_the_model_says() {
         shared.starts_with("spec:") && shared.contains("\n---\n") && shared.contains("when: always"),
         "{shared}"
     );
+}
+
+/// A pipeline of one file, adopted.
+fn alone(text: &str) -> Adopted {
+    let adopted = adopters::adopt(None, &[SourceFile::new(".gitlab-ci.yml", text)]).unwrap();
+    let ledger = adopted.ledger().unwrap();
+    assert!(ledger.is_faithful(), "{:?}", ledger.entries);
+    adopted
+}
+
+/// The workflow that it becomes.
+fn workflow(adopted: Adopted) -> String {
+    let rendered = adopted.delivery.plan().unwrap().render("github-actions").unwrap();
+    rendered.files()[0].text.clone()
+}
+
+#[test]
+fn what_gitlab_sets_is_in_the_environment_elsewhere() {
+    let adopted = alone(
+        r#"
+variables: { IMAGE: $CI_REGISTRY_IMAGE/app, TAG: "$IMAGE:$CI_COMMIT_SHA" }
+build:
+  image: $BUILDER
+  parallel: { matrix: [ { ARCH: [arm64, amd64] } ] }
+  variables: { LOCAL: "${TAG}-$ARCH" }
+  script:
+    - make $ARCH "$TAG" $CI_COMMIT_TAG $CI_COMMIT_SHORT_SHA $HOME
+    - curl --header "token:$DEPLOY_TOKEN" example.com
+  after_script: [echo "$CI_JOB_STATUS"]
+"#,
+    );
+    let codes: Vec<&str> = adopted.files[0].report.diagnostics().iter().map(|told| told.code).collect();
+    assert_eq!(
+        codes.iter().filter(|code| **code == "ADO007").count(),
+        1,
+        "only the short one has no counterpart"
+    );
+    let text = workflow(adopted);
+    for line in [
+        "  IMAGE: ghcr.io/${{ github.repository }}/app\n",
+        "  TAG: ghcr.io/${{ github.repository }}/app:${{ github.sha }}\n",
+        "      LOCAL: ghcr.io/${{ github.repository }}/app:${{ github.sha }}-${{ matrix.ARCH }}\n",
+        "      ARCH: ${{ matrix.ARCH }}\n",
+        "      CI_COMMIT_TAG: ${{ startsWith(github.ref, 'refs/tags/') && github.ref_name || '' }}\n",
+        "      DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}\n",
+        "    container: ${{ vars.BUILDER }}\n",
+        "          CI_JOB_STATUS: ${{ job.status == 'failure' && 'failed' || job.status }}\n",
+        "make $ARCH \"$TAG\" $CI_COMMIT_TAG $CI_COMMIT_SHORT_SHA $HOME\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(!text.contains("HOME:") && !text.contains("SHORT_SHA:"), "{text}");
+}
+
+#[test]
+fn what_a_caller_gives_is_no_command() {
+    let adopted = alone(
+        "spec:\n  inputs:\n    job-name: {}\n    command: { default: make }\n---\nbuild:\n  image: node:$[[ inputs.job-name ]]\n  script:\n    - echo '$[[ inputs.job-name ]]' \"$[[ inputs.job-name ]]\"\n    - $[[ inputs.command ]]\n",
+    );
+    let text = workflow(adopted);
+    for line in [
+        "echo ''\"${INPUT_JOB_NAME}\"'' \"${INPUT_JOB_NAME}\"\n",
+        "eval \"${INPUT_COMMAND}\"\n",
+        "INPUT_JOB_NAME: ${{ inputs.job-name }}\n",
+        "container: node:${{ inputs.job-name }}\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}
+
+#[test]
+fn commands_with_a_purpose_are_steps_of_their_own() {
+    let adopted = alone(
+        "test:\n  script:\n    - npm ci\n    - trivy image --exit-code 1 app:1\n    - npm test\nlint:\n  before_script: [. venv/bin/activate]\n  script: [make lint]\n",
+    );
+    let stages = &adopted.delivery.pipelines["main"].stages["test"];
+    let keys: Vec<&str> = stages.jobs["test"].steps.iter().map(|step| step.action.key()).collect();
+    assert_eq!(keys, ["checkout", "run", "scan", "run"]);
+    // What changes the shell and what it is changed for stay together.
+    assert_eq!(stages.jobs["lint"].steps.len(), 2);
+    let mut changed = adopted.delivery.clone();
+    let jobs = &mut changed.pipelines.get_mut("main").unwrap().stages.get_mut("test").unwrap().jobs;
+    if let Action::Scan(scan) = &mut jobs.get_mut("test").unwrap().steps[2].action {
+        scan.target = Some("app:2".into());
+    }
+    if let Action::Run(text) = &mut jobs.get_mut("lint").unwrap().steps[1].action {
+        text.push_str("\nmake more");
+    }
+    let rendered = changed.plan().unwrap().render("gitlab-ci").unwrap();
+    let text = &rendered.files()[0].text;
+    assert!(
+        text.contains("trivy image --") && text.contains("trivy-image.json app:2\n") && !text.contains("app:1"),
+        "{text}"
+    );
+    assert!(
+        text.contains("before_script:\n    - . venv/bin/activate\n") && text.contains("- make lint\n    - make more\n"),
+        "{text}"
+    );
+    let text = workflow(adopted);
+    assert!(
+        text.contains("trivy image --exit-code 1 app:1\n") && text.contains("          . venv/bin/activate\n          make lint\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn rules_of_a_pipeline_are_what_starts_it() {
+    let text = r#"
+workflow:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS
+      when: never
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+    - if: $CI_COMMIT_TAG =~ /^v/
+    - when: never
+test: { script: make }
+"#;
+    let adopted = alone(text);
+    let keys: Vec<&str> = adopted.delivery.pipelines["main"]
+        .on
+        .iter()
+        .map(|trigger| trigger.event.key())
+        .collect();
+    assert_eq!(keys, ["pull_request", "push", "tag"]);
+    let mut changed = adopted.delivery.clone();
+    changed.pipelines.get_mut("main").unwrap().on.truncate(1);
+    let rendered = changed.plan().unwrap().render("gitlab-ci").unwrap();
+    let now = &rendered.files()[0].text;
+    assert!(now.contains("merge_request_event") && !now.contains("CI_DEFAULT_BRANCH"), "{now}");
+    let text = workflow(adopted);
+    assert!(
+        text.contains("on:\n  pull_request:\n  push:\n    branches: [main, master]\n    tags: [v**]\n"),
+        "{text}"
+    );
+    // A job that only proposed changes have.
+    let adopted = alone("review: { script: make, rules: [ { if: $CI_MERGE_REQUEST_IID } ] }\n");
+    let keys: Vec<&str> = adopted.delivery.pipelines["main"]
+        .on
+        .iter()
+        .map(|trigger| trigger.event.key())
+        .collect();
+    assert_eq!(keys, ["push", "pull_request", "manual"]);
 }

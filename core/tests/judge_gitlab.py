@@ -1,9 +1,10 @@
 """GitLab's own words judge what the target `gitlab-ci` writes: its schema, and gitlab-ci-local, which lists the jobs of a
 pipeline as GitLab would and runs one from end to end.
 
-    python core/tests/judge_gitlab.py [FOLDER]
+    python core/tests/judge_gitlab.py [FOLDER]...
 
-A folder holds one project for each scenario; the goldens when none is named. Run by `make test` in a virtual environment
+The goldens are judged, what other systems' files become (written by the test `conversions`), and folders that are given as
+arguments: each holds projects. Run by `make test` in a virtual environment
 with the packages of judges.txt, after those of judges-npm.txt.
 """
 
@@ -19,6 +20,8 @@ from pathlib import Path
 import ruamel.yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+CONVERTED = sorted((TARGET / "tmp" / "converted").glob("*-to-gitlab-ci"))
 LOCAL = ROOT / ".tools" / "node" / "node_modules" / ".bin" / "gitlab-ci-local"
 SCHEMA = [str(Path(sys.executable).parent / "check-jsonschema"), "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"]
 
@@ -79,7 +82,7 @@ def schema(files: list[Path], scratch: Path) -> list[str]:
     return lines
 
 
-def references(path: Path) -> list[str]:
+def references(path: Path, ours: bool) -> list[str]:
     """Jobs that are waited for exist, and none waits for itself: gitlab-ci-local does not look for circles."""
     jobs = {name: job for name, job in documents(path)[-1].items() if isinstance(job, dict) and ("script" in job or "trigger" in job)}
     wrong = []
@@ -91,7 +94,8 @@ def references(path: Path) -> list[str]:
     while ready := [name for name in jobs if name not in done and all(other in done or other not in jobs for other in needs[name])]:
         done.update(ready)
     wrong += [f"{path}: {name} waits for itself" for name in jobs if name not in done]
-    for name, job in jobs.items():
+    # Only other plans have jobs that a person may start and nobody waits for.
+    for name, job in jobs.items() if ours else []:
         if job.get("when") == "manual" and job.get("allow_failure") is not False:
             wrong.append(f"{path}: {name} waits for nobody: a manual job without `allow_failure: false` holds nothing back")
     return wrong
@@ -112,15 +116,15 @@ def repository(source: Path, target: Path) -> Path:
 
 def listed(project: Path, scratch: Path) -> list[str]:
     """The jobs as gitlab-ci-local lists them are those of the file."""
-    folder = repository(project, scratch / project.name)
+    folder = repository(project, Path(tempfile.mkdtemp(dir=scratch)) / project.name)
     result = local(folder, "--list-json", "--evaluate-rule-changes=false")
     if result.returncode != 0:
-        return [f"{project.name}: {line}" for line in (result.stderr or result.stdout).strip().splitlines()[:12]]
+        return [f"{project}: {line}" for line in (result.stderr or result.stdout).strip().splitlines()[:12]]
     names = {job["name"].split(":")[0].strip() for job in json.loads(result.stdout)}
     body = documents(project / ".gitlab-ci.yml")[-1]
     wanted = {name for name, job in body.items() if isinstance(job, dict) and ("script" in job or "trigger" in job)}
     expected = {name for name in wanted if not any("if" in rule for rule in body[name].get("rules", []))}
-    return [f"{project.name}: gitlab-ci-local does not list {name}" for name in sorted(expected - names)]
+    return [f"{project}: gitlab-ci-local does not list {name}" for name in sorted(expected - names)]
 
 
 def runs(scratch: Path) -> list[str]:
@@ -147,14 +151,14 @@ def runs(scratch: Path) -> list[str]:
 
 
 def main() -> int:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "core" / "tests" / "goldens" / "gitlab-ci"
-    projects = sorted(path.parent for path in folder.glob("*/.gitlab-ci.yml"))
+    goldens = ROOT / "core" / "tests" / "goldens" / "gitlab-ci"
+    projects = [path.parent for folder in [goldens, *CONVERTED, *map(Path, sys.argv[1:])] for path in sorted(folder.glob("**/.gitlab-ci.yml"))]
     files = [path for project in projects for path in pipelines(project)]
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         failures = schema(files, scratch) if files else []
         for path in files:
-            failures += references(path)
+            failures += references(path, goldens in path.parents)
         with ThreadPoolExecutor(max_workers=2) as pool:
             for found in pool.map(lambda project: listed(project, scratch), projects):
                 failures += found

@@ -68,6 +68,12 @@ pub const ADOPTION: &[AdoptionCode] = &[
         Severity::Warning,
         "The file names another file that was not handed to the adopter. The reference is kept as it is; what the other file says is not known.",
     ),
+    of(
+        "ADO007",
+        "set-by-one-system",
+        Severity::Info,
+        "A variable that this system sets by itself, and for which the model has no word. The file comes back as it was; on another system nothing is in the variable until something sets it.",
+    ),
 ];
 
 /// A finding with one of the codes.
@@ -103,6 +109,15 @@ pub fn dropped(path: ModelPath) -> Diagnostic {
 /// A key that stands twice.
 pub(super) fn duplicate(path: ModelPath, key: &str) -> Diagnostic {
     told("ADO005", path, format!("`{key}` stands twice here, and only one of them counts")).on_key()
+}
+
+/// A variable that only one system sets.
+pub fn one_system(path: ModelPath, variable: &str, system: &str) -> Diagnostic {
+    told(
+        "ADO007",
+        path,
+        format!("only {system} sets `{variable}`, so other systems have nothing in it"),
+    )
 }
 
 /// A file that was not handed over.

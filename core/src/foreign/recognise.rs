@@ -3,11 +3,11 @@
 
 use crate::id;
 use crate::model::scalar::Condition;
-use crate::model::{Action, BuildImage, Deploy, Entries, Id, Many, Sbom, SbomFormat, Scan, ScanKind, Sign, Wait};
+use crate::model::{Action, BuildImage, Deploy, Entries, Id, Many, Sbom, SbomFormat, Scan, ScanKind, Sign, Step, Wait};
 
 /// What a script is for, when it is one command with a purpose.
 pub fn recognise(script: &str) -> Option<Action> {
-    let words = command(script)?;
+    let words = words(script)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     // The tool may be run by another: `npx snyk test`, `docker run … aquasec/trivy image …`.
     let words = match words.as_slice() {
@@ -17,8 +17,19 @@ pub fn recognise(script: &str) -> Option<Action> {
     scan(words).or_else(|| other(words))
 }
 
+/// The command that a step was on the system it came from, while it still means what the step says.
+pub fn command(step: &Step) -> Option<&str> {
+    if matches!(step.action, Action::Run(_)) {
+        return None;
+    }
+    step.extensions.values().find_map(|own| {
+        let text = own.as_map()?.get("run")?.as_word()?;
+        (recognise(text).as_ref() == Some(&step.action)).then_some(text)
+    })
+}
+
 /// The words of a script that is one command; nothing for pipes, lists of commands and the like.
-fn command(script: &str) -> Option<Vec<String>> {
+fn words(script: &str) -> Option<Vec<String>> {
     let mut lines = script
         .lines()
         .map(str::trim)

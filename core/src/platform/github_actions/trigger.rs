@@ -366,12 +366,24 @@ fn bare(data: Data) -> Data {
     }
 }
 
+/// True when a filter cannot hold back what another trigger lets through: one for branches where that is for tags only, and the
+/// other way round. Paths do not count for tags.
+fn is_beside(key: &str, other: &Values) -> bool {
+    let speaks_of = |kind: &str| other.keys().any(|key| key.starts_with(kind));
+    match key {
+        "branches" | "branches-ignore" | "paths" | "paths-ignore" => speaks_of("tags") && !speaks_of("branches"),
+        "tags" | "tags-ignore" => speaks_of("branches") && !speaks_of("tags"),
+        _ => false,
+    }
+}
+
 /// Two triggers on one event are one with the filters of both. A filter that only one of them has would hold for both, so
 /// it goes.
 fn join(there: &mut Data, more: Data) {
     match (there, more) {
         (Data::Map(there), Data::Map(more)) => {
-            there.retain(|key, value| !matches!(value, Data::List(_)) || more.contains_key(key));
+            let before = there.clone();
+            there.retain(|key, value| !matches!(value, Data::List(_)) || more.contains_key(key) || is_beside(key, &more));
             for (key, value) in more {
                 match (there.get_mut(&key), value) {
                     (Some(Data::List(items)), Data::List(new)) => {
@@ -381,7 +393,7 @@ fn join(there: &mut Data, more: Data) {
                             }
                         }
                     }
-                    (None, Data::List(_)) => {}
+                    (None, Data::List(_)) if !is_beside(&key, &before) => {}
                     (_, value) => {
                         there.insert(key, value);
                     }

@@ -4,7 +4,7 @@
 use super::inherit::{Inherit, included, is_visible, put_over, stands_for};
 use super::scope::Scope;
 use super::syntax::{JOB, Values};
-use super::{EXTENSION, give, pipeline, take, written};
+use super::{EXTENSION, give, meaning, pipeline, starts, take, written};
 use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, keep_comment};
 use crate::id;
 use crate::model::{Data, Delivery, Environment, Extensions, Id, Many, Pipeline, SecretStore, SecretStoreKind, Stage, Tier};
@@ -221,13 +221,15 @@ impl Adopting {
         }
         let stages = self.scope(&jobs, inherit.all(), &mut pipeline);
         let mut remarks: Vec<BTreeMap<Option<String>, Vec<Data>>> = parts.iter().map(|part| by_job(&part.remarks, &part.values)).collect();
+        let merged_variables: HashSet<String> = pipeline.env.keys().cloned().collect();
+        let mut lonely = HashSet::new();
         for (name, owner, whole) in jobs {
             let Some(part) = parts.get(owner) else { continue };
             let Some((stage, job_id)) = self.scope.jobs.get(&name).cloned() else {
                 continue;
             };
             let mut job = take::job(&name, &whole, &stage, &self.scope);
-            let now = give::job(&job, &stage, &self.scope);
+            let now = give::adopted(&job, &stage, &self.scope);
             let written = part.values.get(&name).and_then(Data::as_map).cloned().unwrap_or_default();
             let mut under = Values::new();
             for other in parts.iter().take(owner) {
@@ -240,6 +242,11 @@ impl Adopting {
             let at = path.clone().key("stages").key(stage.as_str()).key("jobs").key(job_id.as_str());
             self.origin(&at, part.number, source.clone());
             if let Some((file, _)) = read.adopted.get_mut(part.number) {
+                for variable in meaning::its_own(&whole).into_iter().filter(|variable| !merged_variables.contains(variable)) {
+                    if lonely.insert((part.number, variable.clone())) {
+                        file.report.extend([foreign::one_system(source.clone(), &variable, "GitLab CI")]);
+                    }
+                }
                 for route in written::routes(&written, &now) {
                     let route = route.iter().fold(source.clone(), |path, key| path.key(key.as_str()));
                     file.report.extend([foreign::kept(route.clone(), "GitLab CI")]);
@@ -264,6 +271,7 @@ impl Adopting {
                 stage.jobs.insert(job_id, job);
             }
         }
+        pipeline::see_changes(inherit.all(), starts::sees_changes(&pipeline), &mut pipeline);
         self.rest(&mut pipeline, parts, &stages, remarks, read);
         self.delivery.pipelines.insert(id.clone(), pipeline);
     }
@@ -278,6 +286,7 @@ impl Adopting {
         read: &mut Read<'_>,
     ) {
         let owner = |key: &str| parts.iter().rposition(|part| part.values.contains_key(key));
+        let changes = starts::sees_changes(pipeline);
         let mut own = Values::new();
         let mut files = Values::new();
         let last = parts.len().saturating_sub(1);
@@ -291,11 +300,11 @@ impl Adopting {
                 .collect();
             let comments = remarks.get_mut(number).and_then(|remarks| remarks.remove(&None));
             let (kept, routes) = if number == last {
-                let now = pipeline::give(pipeline, Some(stages.to_vec()));
+                let now = pipeline::adopted(pipeline, Some(stages.to_vec()));
                 let then = |own: &Values| {
                     let mut all = under.clone();
                     put_over(&mut all, own.clone());
-                    pipeline::meant(&all, stages)
+                    pipeline::meant(&all, stages, changes)
                 };
                 (written::keep(&beside, &now, then), written::routes(&beside, &now))
             } else {
@@ -339,7 +348,7 @@ impl Adopting {
         scope.publishers.clear();
         scope.published.clear();
         scope.levels.clear();
-        scope.declared = pipeline.env.keys().cloned().collect();
+        scope.variables = pipeline.env.clone();
         let strategy = pipeline.env.get("GIT_STRATEGY");
         scope.bare = matches!(strategy, Some(crate::model::EnvValue::Text(strategy)) if strategy == "none" || strategy == "empty");
         let mut names = pipeline::stages(file);
@@ -436,7 +445,7 @@ pub(super) fn meant(name: &str, under: &Values, own: &Values, inherit: &mut Inhe
     let of_name = scope.stages.iter().find(|(_, name)| *name == stage).map(|(id, _)| id.clone());
     let stage = of_name.or_else(|| Id::slug(stage)).unwrap_or(id!("test"));
     let job = take::job(name, &whole, &stage, scope);
-    give::job(&job, &stage, scope)
+    give::adopted(&job, &stage, scope)
 }
 
 /// Jobs that need themselves, by way of others.

@@ -1,14 +1,31 @@
 //! A job of the model -> a job as GitLab writes it, with nothing added that the model does not say.
 
 use super::condition;
+use super::meaning::{back, is_supplied};
 use super::scope::Scope;
+use super::script;
 use super::syntax::{self, Values};
-use super::take::is_part;
 use super::words::{give_duration, give_env, give_image, give_service, give_tags};
 use crate::foreign::{Literal, Syntax, extension};
 use crate::model::{
     Action, Cache, CacheAccess, Call, Computed, Data, EnvironmentAction, Id, Job, JobEnvironment, Matrix, Publish, Reports, Retry, Step,
 };
+
+/// A job that was adopted: variables stand where they were written, and none is set that GitLab sets itself.
+pub(super) fn adopted(job: &Job, stage: &Id, scope: &Scope) -> Data {
+    let mut data = self::job(job, stage, scope);
+    if let Data::Map(map) = &mut data {
+        if let Some(Data::Map(values)) = map.get_mut("variables") {
+            values.retain(|name, _| !job.env.get(name).is_some_and(|value| is_supplied(name, value)));
+            if values.is_empty() {
+                map.shift_remove("variables");
+            }
+        }
+        let texts = map.iter_mut().filter(|(key, _)| !key.ends_with("script"));
+        texts.for_each(|(_, value)| back(value));
+    }
+    data
+}
 
 /// A job in the stage of this name.
 pub(super) fn job(job: &Job, stage: &Id, scope: &Scope) -> Data {
@@ -143,75 +160,16 @@ fn trigger(call: &Call, scope: &Scope) -> syntax::Trigger {
     })
 }
 
-/// The commands of a text: a line each, unless a line is not a command of its own.
-pub(super) fn commands(text: &str) -> Vec<String> {
-    let text = text.trim_end_matches('\n');
-    let lines: Vec<&str> = text.lines().collect();
-    let alone = |line: &&str| {
-        let trimmed = line.trim();
-        let quotes = |quote: char| trimmed.matches(quote).count().is_multiple_of(2);
-        let begins = [
-            "if ",
-            "for ",
-            "while ",
-            "until ",
-            "case ",
-            "function ",
-            "do",
-            "then",
-            "else",
-            "elif",
-            "fi",
-            "done",
-            "esac",
-            "{",
-            "}",
-            "(",
-            ")",
-            "#",
-        ];
-        !trimmed.is_empty()
-            && *line == trimmed
-            && !trimmed.ends_with(['\\', '|', '{', '(', '&', ','])
-            && !trimmed.contains("<<")
-            && !begins.iter().any(|word| trimmed.starts_with(word))
-            && quotes('"')
-            && quotes('\'')
-            && quotes('`')
-            && !trimmed.contains("() {")
-    };
-    if lines.len() > 1 && lines.iter().all(alone) {
-        return lines.into_iter().map(str::to_owned).collect();
-    }
-    match lines.len() {
-        0 => Vec::new(),
-        1 => vec![text.to_owned()],
-        _ => vec![format!("{text}\n")],
-    }
-}
-
 /// Steps -> the parts of a job, for those that say no more than the file can.
 fn steps(steps: &[Step], written: &mut syntax::Job, scope: &Scope) {
-    let mut before = Vec::new();
-    let mut script = Vec::new();
-    let mut after = Vec::new();
+    script::give(steps, written);
     let mut caches = Vec::new();
     let mut fetched: Vec<&str> = Vec::new();
     for step in steps {
+        if let Some(reports) = step.reports.as_deref() {
+            self::reports(reports, written);
+        }
         match &step.action {
-            Action::Run(text) => {
-                let part = if is_part(step, "before_script") {
-                    &mut before
-                } else if is_part(step, "after_script") {
-                    &mut after
-                } else {
-                    &mut script
-                };
-                part.extend(commands(text));
-                if let Some(reports) = step.reports.as_deref() {
-                    self::reports(reports, written);
-                }
-            }
             Action::Cache(cache) => caches.extend(self::cache(cache)),
             Action::Publish(publish) => self::publish(publish, written),
             Action::Fetch(fetch) => {
@@ -221,10 +179,6 @@ fn steps(steps: &[Step], written: &mut syntax::Job, scope: &Scope) {
             _ => {}
         }
     }
-    let script_of = |lines: Vec<String>| (!lines.is_empty()).then_some(syntax::Script(lines));
-    written.before_script = script_of(before);
-    written.script = script_of(script);
-    written.after_script = script_of(after);
     written.cache = (!caches.is_empty()).then_some(syntax::Caches(caches));
     if !fetched.is_empty() {
         written.dependencies = Some(fetched.into_iter().map(|name| Literal::Text(name.to_owned())).collect());

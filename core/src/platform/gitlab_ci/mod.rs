@@ -2,13 +2,17 @@
 
 mod adopt;
 mod condition;
+mod dollar;
 mod expression;
 mod give;
 mod inherit;
+mod meaning;
 mod normal;
 mod pipeline;
 mod render;
 mod scope;
+mod script;
+mod starts;
 pub mod syntax;
 mod take;
 mod trigger;

@@ -1,9 +1,12 @@
 //! What holds for a whole pipeline, in both directions: variables, defaults, the header's inputs, triggers.
 
+use super::meaning::{Meaning, back};
+use super::starts;
 use super::syntax::{self, InputSyntax, Values};
+use super::trigger;
 use super::words::{carry, give_duration, give_env, give_image, give_tags, take_duration, take_env, take_image, take_tags};
 use crate::foreign::{Literal, Syntax};
-use crate::model::{Called, Computed, Data, Event, Input, InputType, ManualStart, Names, Pipeline, Push, Trigger};
+use crate::model::{Called, Computed, Data, Event, Input, InputType, Names, Pipeline, PullRequest, Trigger};
 
 /// The stages of a file that names none.
 pub(super) const STAGES: [&str; 5] = [".pre", "build", "test", "deploy", ".post"];
@@ -41,6 +44,7 @@ pub(super) fn take(file: &Values, pipeline: &mut Pipeline) {
         .iter()
         .filter_map(|key| Some(((*key).to_owned(), file.get(*key)?.clone())))
         .collect();
+    let globals = Meaning::of_file(file.get("variables").and_then(Data::as_map)).file(&globals);
     let Ok(globals) = syntax::Globals::take(Data::Map(globals)) else {
         return;
     };
@@ -62,11 +66,20 @@ pub(super) fn take(file: &Values, pipeline: &mut Pipeline) {
             pipeline.on = vec![Trigger::on(Event::Call(Called::default()))];
         }
         None => {
-            pipeline.on = vec![
-                Trigger::on(Event::Push(Push::default())),
-                Trigger::on(Event::Manual(ManualStart::default())),
-            ];
+            pipeline.on = match &workflow.rules {
+                Some(rules) => starts::take(rules),
+                None => starts::usual(),
+            };
         }
+    }
+}
+
+/// Adds that proposed changes start the pipeline when its jobs see them and the file does not say what starts it.
+pub(super) fn see_changes(file: &Values, changes: bool, pipeline: &mut Pipeline) {
+    let ruled = file.get("workflow").and_then(Data::as_map).is_some_and(|workflow| workflow.contains_key("rules"));
+    let called = pipeline.on.iter().any(|trigger| matches!(trigger.event, Event::Call(_)));
+    if changes && !ruled && !called {
+        pipeline.on.insert(1.min(pipeline.on.len()), Trigger::on(Event::PullRequest(PullRequest::default())));
     }
 }
 
@@ -95,6 +108,15 @@ fn take_inputs(inputs: Values) -> Names<Input> {
     named
 }
 
+/// The values to choose from; no value is one of them where none need be given.
+fn options(input: &Input) -> Vec<Data> {
+    let mut options = input.options.clone();
+    if input.default.is_none() && !input.required {
+        options.push(Data::Text(String::new()));
+    }
+    options
+}
+
 /// An input as a header writes it.
 fn give_input(input: &Input) -> Data {
     let written = InputSyntax {
@@ -104,7 +126,7 @@ fn give_input(input: &Input) -> Data {
             InputType::Boolean => "boolean".to_owned(),
             InputType::String | InputType::Choice | InputType::Environment => "string".to_owned(),
         }),
-        options: (!input.options.is_empty()).then(|| input.options.clone()),
+        options: (!input.options.is_empty()).then(|| options(input)),
         // What need not be given must have a value.
         default: input
             .default
@@ -154,12 +176,30 @@ pub(super) fn give(pipeline: &Pipeline, stages: Option<Vec<String>>) -> Data {
     globals.give()
 }
 
+/// The same for a file that was adopted: variables stand where they were written.
+pub(super) fn adopted(pipeline: &Pipeline, stages: Option<Vec<String>>) -> Data {
+    let mut data = give(pipeline, stages);
+    if let Data::Map(file) = &mut data {
+        let rules = trigger::rules(&pipeline.on);
+        if !rules.is_empty() {
+            let workflow = file.entry("workflow".to_owned()).or_insert_with(|| Data::Map(Values::new()));
+            if let Data::Map(workflow) = workflow {
+                workflow.insert("rules".to_owned(), Data::List(rules));
+            }
+        }
+        file.iter_mut().filter(|(key, _)| *key != "spec").for_each(|(_, value)| back(value));
+    }
+    data
+}
+
 /// What would be written for what a file says for all jobs. Its stages are those of the model as long as they can hold them.
-pub(super) fn meant(file: &Values, stages: &[String]) -> Data {
+/// `changes` tells whether its jobs see changes that are proposed.
+pub(super) fn meant(file: &Values, stages: &[String], changes: bool) -> Data {
     let mut pipeline = Pipeline::default();
     take(file, &mut pipeline);
+    see_changes(file, changes, &mut pipeline);
     let written = self::stages(file);
     let mut places = written.iter();
     let holds = stages.iter().all(|stage| places.any(|place| place == stage));
-    give(&pipeline, holds.then(|| stages.to_vec()))
+    adopted(&pipeline, holds.then(|| stages.to_vec()))
 }

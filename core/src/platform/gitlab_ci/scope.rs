@@ -2,7 +2,7 @@
 
 use super::give::own_name;
 use crate::foreign::extension;
-use crate::model::{Action, EnvValue, Id, JobName};
+use crate::model::{Action, Entries, EnvValue, Id, JobName};
 use crate::plan::Plan;
 use crate::render::Index;
 use crate::resolve::PipelineIndex;
@@ -36,7 +36,7 @@ pub(super) struct Scope {
     /// True when jobs start without the source.
     pub(super) bare: bool,
     /// Variables that the file sets for all jobs.
-    pub(super) declared: HashSet<String>,
+    pub(super) variables: Entries<String, EnvValue>,
     /// Jobs that wait for themselves in a circle.
     pub(super) circular: HashSet<String>,
 }
@@ -120,11 +120,7 @@ impl Scope {
             scope.job(&name, stage.id, view.id);
         }
         scope.published.sort();
-        scope.declared = plan
-            .pipeline(index)
-            .into_iter()
-            .flat_map(|(_, pipeline)| pipeline.env.keys().cloned())
-            .collect();
+        scope.variables = plan.pipeline(index).map(|(_, pipeline)| pipeline.env.clone()).unwrap_or_default();
         let strategy = plan.pipeline(index).and_then(|(_, pipeline)| pipeline.env.get("GIT_STRATEGY"));
         scope.bare = matches!(strategy, Some(EnvValue::Text(strategy)) if strategy == "none" || strategy == "empty");
         scope

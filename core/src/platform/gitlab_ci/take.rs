@@ -1,14 +1,15 @@
 //! A job as GitLab understands it -> a job of the model. What the model has no word for is not looked at: the file keeps it.
 
 use super::condition;
+use super::meaning::Meaning;
 use super::scope::Scope;
 use super::syntax::{self, Values};
 use super::words::{take_duration, take_env, take_image, take_service, take_tags};
-use super::{EXTENSION, words};
+use super::{script, words};
 use crate::foreign::{Literal, Syntax};
 use crate::model::{
-    Action, Cache, CacheAccess, Call, Checkout, Computed, Concurrency, Data, Entries, EnvValue, EnvironmentAction, Extensions, Fetch, Id,
-    Job, JobEnvironment, Many, Matrix, Names, Publish, Reports, Retry, Step, When,
+    Cache, CacheAccess, Call, Checkout, Computed, Concurrency, Data, Entries, EnvValue, EnvironmentAction, Fetch, Id, Job, JobEnvironment,
+    Many, Matrix, Names, Publish, Reports, Retry, Step,
 };
 
 /// How many artifacts of earlier stages a job is said to fetch when it names none.
@@ -19,7 +20,8 @@ const MANY_COMBINATIONS: usize = 200;
 
 /// A job of the model; `values` is the job with all that it inherits.
 pub(super) fn job(name: &str, values: &Values, stage: &Id, scope: &Scope) -> Job {
-    let Ok(written) = syntax::Job::take(Data::Map(values.clone())) else {
+    let meaning = Meaning::of_job(values, scope);
+    let Ok(written) = syntax::Job::take(Data::Map(meaning.job(values))) else {
         return Job::default();
     };
     let mut job = Job {
@@ -54,13 +56,17 @@ pub(super) fn job(name: &str, values: &Values, stage: &Id, scope: &Scope) -> Job
     }
     condition::take(
         &written,
-        &|variable| scope.declared.contains(variable) || written.variables.as_ref().is_some_and(|own| own.contains_key(variable)),
+        &|variable| scope.variables.contains_key(variable) || written.variables.as_ref().is_some_and(|own| own.contains_key(variable)),
         &mut job,
     );
     if let Some(call) = written.trigger.as_ref().and_then(|trigger| call(trigger, scope)) {
         job.call = Some(Box::new(call));
     } else if written.script.is_some() || written.before_script.is_some() {
         job.steps = steps(name, &written, &job.env, scope);
+        let scripts = [&written.before_script, &written.script, &written.after_script];
+        let lines = scripts.into_iter().flatten().flat_map(|script| &script.0).map(String::as_str);
+        let stage = written.stage.as_ref().map_or("test", Literal::as_str);
+        meaning.supply(lines, stage, &mut job);
     }
     job
 }
@@ -208,19 +214,6 @@ fn call(trigger: &syntax::Trigger, scope: &Scope) -> Option<Call> {
     })
 }
 
-/// The part of the job that a step stands for.
-fn part(key: &str) -> Extensions {
-    Extensions::from([(
-        EXTENSION.to_owned(),
-        Data::Map(Values::from([("id".to_owned(), Data::Text(key.to_owned()))])),
-    )])
-}
-
-fn script(script: Option<&syntax::Script>) -> Option<String> {
-    let lines: Vec<&str> = script?.0.iter().map(|line| line.trim_end_matches('\n')).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
 fn steps(name: &str, written: &syntax::Job, env: &Entries<String, EnvValue>, scope: &Scope) -> Vec<Step> {
     let mut steps = Vec::new();
     let strategy = match env.get("GIT_STRATEGY") {
@@ -241,25 +234,16 @@ fn steps(name: &str, written: &syntax::Job, env: &Entries<String, EnvValue>, sco
     for cache in written.cache.iter().flat_map(|caches| &caches.0) {
         steps.extend(self::cache(cache).map(Step::new));
     }
-    if let Some(text) = script(written.before_script.as_ref()) {
-        let mut step = Step::run(text);
-        step.extensions = part("before_script");
-        steps.push(step);
-    }
-    if let Some(text) = script(written.script.as_ref()) {
-        let mut step = Step::run(text);
+    let at = steps.len();
+    steps.extend(script::take(written.before_script.as_ref(), written.script.as_ref()));
+    let last = steps.iter_mut().skip(at).rfind(|step| !script::is_before(step));
+    if let Some(step) = last {
         step.reports = reports(written).map(Box::new);
-        steps.push(step);
     }
     if let Some(publish) = publish(name, written, scope) {
         steps.push(Step::new(publish));
     }
-    if let Some(text) = script(written.after_script.as_ref()) {
-        let mut step = Step::run(text);
-        step.when = Some(When::Always);
-        step.extensions = part("after_script");
-        steps.push(step);
-    }
+    steps.extend(script::take_after(written.after_script.as_ref()));
     steps
 }
 
@@ -353,9 +337,4 @@ fn reports(written: &syntax::Job) -> Option<Reports> {
         }
     }
     (reports != Reports::default()).then_some(reports)
-}
-
-/// True when a step is the part of a job that the file calls so.
-pub(super) fn is_part(step: &Step, key: &str) -> bool {
-    matches!(step.action, Action::Run(_)) && crate::foreign::extension(&step.extensions, EXTENSION).id() == Some(key)
 }

@@ -67,7 +67,10 @@ pub(super) fn take_value(data: &Data) -> Option<EnvValue> {
             None if map.contains_key("description") => Some(EnvValue::Empty),
             _ => None,
         },
-        other => other.as_word().map(|text| EnvValue::Text(text.to_owned())),
+        other => other.as_word().map(|text| match secret_of(text) {
+            Some(secret) => EnvValue::Secret(secret),
+            None => EnvValue::Text(text.to_owned()),
+        }),
     }
 }
 
@@ -77,6 +80,13 @@ pub(super) fn take_env(values: Option<&Values>) -> Entries<String, EnvValue> {
     values
         .filter_map(|(name, value)| Some((name.clone(), take_value(value)?)))
         .collect()
+}
+
+/// The secret that a text names and nothing else.
+fn secret_of(text: &str) -> Option<SecretReference> {
+    let name = text.strip_prefix("${{ secrets.")?.strip_suffix(" }}")?;
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    plain.then(|| name.parse().ok().map(SecretReference::new)).flatten()
 }
 
 /// What a secret is called on GitLab, which knows letters, digits and `_` only.

@@ -5,7 +5,7 @@ use super::login;
 use super::reports;
 use super::workflow::{Workflow, over};
 use crate::diagnostic::Severity;
-use crate::foreign::{Extended, Literal, Notes, Syntax, extension};
+use crate::foreign::{self, Extended, Literal, Notes, Syntax, extension};
 use crate::model::{Access, Action, BuildImage, Computed, Data, EnvValue, ScanKind, Step, When};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_env, give_flag, give_timeout, give_when};
@@ -50,6 +50,10 @@ impl<'p> Workflow<'p> {
                     self.step(body, view, place, step, files);
                 }
                 return;
+            }
+            // What was a command elsewhere is the same command here.
+            _ if !original && foreign::command(step).is_some() => {
+                written.run = foreign::command(step).map(|command| Literal::Text(lines(command)));
             }
             action if original => {
                 // Before its parameters, as people write it.

@@ -1,12 +1,14 @@
 //! The expressions of `rules: if`, as a tree: variables, texts, patterns, comparisons.
 
 mod parse;
+mod predefined;
 #[cfg(test)]
 mod tests;
 mod translate;
 mod variables;
 
 pub(super) use parse::parse;
+pub(super) use predefined::{STATUS, is_its_own, predefined, variable_made_of, with_variables};
 pub(super) use translate::{from_model, glob, into_model, ref_name};
 pub(super) use variables::{context_of, variable_of};
 

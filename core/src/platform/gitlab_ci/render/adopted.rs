@@ -1,19 +1,25 @@
 //! Files that were adopted, as they were written, changed where the model has changed since.
 
 use super::Rendered;
-use crate::foreign::{Notes, extension, put_comments};
-use crate::model::{Data, Pipeline};
+use super::body::Body;
+use super::fresh::Fresh;
+use crate::diagnostic::Severity;
+use crate::foreign::{Notes, command, extension, put_comments, recognise};
+use crate::model::{Action, Data, Job, Pipeline, Step};
 use crate::plan::Plan;
 use crate::platform::gitlab_ci::inherit::{Inherit, put_over};
 use crate::platform::gitlab_ci::scope::Scope;
-use crate::platform::gitlab_ci::syntax::{GLOBAL, Values};
-use crate::platform::gitlab_ci::{EXTENSION, adopt, give, pipeline, written};
-use crate::resolve::{JobView, PipelineIndex};
+use crate::platform::gitlab_ci::syntax::{self, GLOBAL, Values};
+use crate::platform::gitlab_ci::{EXTENSION, adopt, give, pipeline, starts, written};
+use crate::recipe;
+use crate::render::{Feature, FileSet, loss};
+use crate::resolve::{JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The files of a pipeline that was adopted.
-pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline) -> Vec<Rendered> {
+pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, losses: &mut FileSet) -> Vec<Rendered> {
     let own = extension(&pipeline.extensions, EXTENSION);
     let scope = Scope::of_plan(plan, index);
     let main = own.text("adopted").unwrap_or_default().to_owned();
@@ -44,10 +50,10 @@ pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline) -> V
         .filter(|stage| stage.pipeline == index && extension(&stage.stage.extensions, EXTENSION).get("unlisted").is_none())
         .map(|stage| scope.stages.get(stage.id).cloned().unwrap_or_else(|| stage.id.to_string()))
         .collect();
-    let now = pipeline::give(pipeline, Some(stages.clone()));
+    let now = pipeline::adopted(pipeline, Some(stages.clone()));
     let mut all = under.clone();
     put_over(&mut all, kept.clone());
-    let beside = written::put_back_all(&kept, &pipeline::meant(&all, &stages), &now);
+    let beside = written::put_back_all(&kept, &pipeline::meant(&all, &stages, starts::sees_changes(pipeline)), &now);
     let mut notes = Notes::default();
     put_comments(own, &ModelPath::root(), &mut notes);
     // What holds for all comes first.
@@ -58,11 +64,69 @@ pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline) -> V
         notes,
     });
     put_over(&mut under, beside);
-    jobs(plan, index, &scope, &main, &under, &mut rendered);
+    jobs(plan, index, &scope, &main, &under, &mut rendered, losses);
     rendered
 }
 
-fn jobs(plan: &Plan, index: PipelineIndex, scope: &Scope, main: &str, beside: &Values, rendered: &mut [Rendered]) {
+/// True for what commands do that are not written in the step.
+const fn is_done_by_commands(action: &Action) -> bool {
+    !matches!(
+        action,
+        Action::Run(_)
+            | Action::Use(_)
+            | Action::Checkout(_)
+            | Action::Setup(_)
+            | Action::Cache(_)
+            | Action::Publish(_)
+            | Action::Fetch(_)
+            | Action::Parallel(_)
+    )
+}
+
+/// A job with commands in place of what it was not adopted with: steps that the model has since, or that mean something else.
+fn intents<'p>(plan: &'p Plan, view: &JobView<'p>, files: &mut FileSet) -> Cow<'p, Job> {
+    let is_new = |step: &Step| {
+        let own = extension(&step.extensions, EXTENSION).text("run");
+        is_done_by_commands(&step.action) && own.and_then(recognise).as_ref() != Some(&step.action)
+    };
+    if !view.job.steps.iter().any(is_new) {
+        return Cow::Borrowed(view.job);
+    }
+    let mut job = view.job.clone();
+    for (number, step) in job.steps.iter_mut().enumerate().filter(|(_, step)| is_new(step)) {
+        let place = StepPlace {
+            job: view.index,
+            step: u32::try_from(number).unwrap_or(u32::MAX),
+            inner: None,
+        };
+        let path = plan.step_path(place);
+        let text = match (command(step), recipe::of(plan, view.index, path.clone(), step)) {
+            (Some(text), _) => text.to_owned(),
+            (None, Some(recipe)) => {
+                let mut body = Body::default();
+                Fresh::carry_out(&mut body, recipe, Some(step), &mut syntax::Job::default(), files);
+                [body.before, body.opened, body.script, vec!["set +u".to_owned()]].concat().join("\n")
+            }
+            (None, None) => {
+                let message = format!("`{}` is left out: there is no way to do it here", step.action.key());
+                files.lose(loss(Feature::of_action(&step.action), Severity::Error, path, message));
+                continue;
+            }
+        };
+        step.action = Action::Run(text);
+    }
+    Cow::Owned(job)
+}
+
+fn jobs(
+    plan: &Plan,
+    index: PipelineIndex,
+    scope: &Scope,
+    main: &str,
+    beside: &Values,
+    rendered: &mut [Rendered],
+    files: &mut FileSet,
+) {
     let views: Vec<(String, JobView<'_>)> = plan
         .jobs_of(index)
         .filter_map(|view| {
@@ -86,7 +150,8 @@ fn jobs(plan: &Plan, index: PipelineIndex, scope: &Scope, main: &str, beside: &V
         let own = extension(&view.job.extensions, EXTENSION);
         let kept: Values = own.over().map(|(key, value)| (key.clone(), value.clone())).collect();
         let Some(stage) = plan.stage(view.stage) else { continue };
-        let now = give::job(view.job, stage.id, scope);
+        let job = intents(plan, view, files);
+        let now = give::adopted(&job, stage.id, scope);
         let under = beside.get(name).and_then(Data::as_map).cloned().unwrap_or_default();
         let then = adopt::meant(name, &under, &kept, &mut inherit, scope);
         let job = written::put_back_all(&kept, &then, &now);

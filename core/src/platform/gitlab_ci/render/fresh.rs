@@ -1,5 +1,6 @@
 //! A pipeline that was written for the model -> a file as an expert on GitLab would write it.
 
+use super::order::Order;
 use super::text;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Notes, Syntax};
@@ -24,12 +25,13 @@ pub(super) struct Fresh<'p> {
     /// The jobs that stand for gates before a job or a stage.
     pub(super) gates: HashMap<JobIndex, String>,
     pub(super) stage_gates: HashMap<StageIndex, String>,
+    pub(super) order: Order,
     /// True when another pipeline starts it as a part of itself.
     pub(super) child: bool,
 }
 
 impl<'p> Fresh<'p> {
-    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline, child: bool) -> Self {
+    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline, child: bool, positions: &[usize]) -> Self {
         let mut fresh = Self {
             plan,
             index,
@@ -38,6 +40,7 @@ impl<'p> Fresh<'p> {
             jobs: Index::new(plan, index, own_name, syntax::is_reserved),
             gates: HashMap::new(),
             stage_gates: HashMap::new(),
+            order: Order::default(),
             child,
         };
         for view in plan.environments() {
@@ -47,6 +50,7 @@ impl<'p> Fresh<'p> {
                 .extend(view.environment.tier.map(|tier| (view.id.clone(), super::environment::tier(tier))));
         }
         fresh.place_gates();
+        fresh.place(positions);
         fresh
     }
 
@@ -54,12 +58,6 @@ impl<'p> Fresh<'p> {
     pub(super) fn render(&self, files: &mut FileSet) -> (Values, Notes) {
         let pipeline = self.pipeline;
         let path = self.plan.pipeline_path(self.index);
-        let stages: Vec<String> = self
-            .plan
-            .stages()
-            .filter(|stage| stage.pipeline == self.index && !stage.stage.jobs.is_empty())
-            .map(|stage| self.scope.stages.get(stage.id).cloned().unwrap_or_else(|| stage.id.to_string()))
-            .collect();
         let mut plain = Pipeline {
             container: pipeline.container.clone(),
             runner: pipeline.runner.clone(),
@@ -95,7 +93,7 @@ impl<'p> Fresh<'p> {
             };
         }
         let mut unsaid = Vec::new();
-        let Data::Map(mut file) = pipeline::give(&plain, Some(stages)) else {
+        let Data::Map(mut file) = pipeline::give(&plain, Some(self.order.stages.clone())) else {
             return Default::default();
         };
         if let Some(Data::Map(variables)) = file.get_mut("variables") {

@@ -4,9 +4,9 @@ use super::body::Body;
 use super::fresh::{Fresh, duration};
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
-use crate::model::{Data, Gate, GateKind, Job};
+use crate::model::{Data, Gate, GateKind, Job, When};
 use crate::platform::gitlab_ci::syntax::{self, Values};
-use crate::platform::gitlab_ci::{condition, give};
+use crate::platform::gitlab_ci::condition;
 use crate::recipe;
 use crate::render::{Feature, FileSet, by_people, free, loss};
 use crate::resolve::{Binding, JobView, Point};
@@ -63,24 +63,26 @@ impl<'p> Fresh<'p> {
                 (gate, self.plan.point_path(point))
             });
             let gates: Vec<_> = gates.collect();
-            made.push((name.clone(), self.gate_job(view, self.jobs.before(view.stage), &gates, files)));
+            let when = stage.stage.when.as_ref();
+            made.push((name.clone(), self.gate_job(view, name, when, self.before_stage_gate(view.stage), &gates, files)));
         }
         if let Some(name) = self.gates.get(&view.index) {
+            let when = view.job.when.as_ref().or_else(|| stage.and_then(|stage| stage.stage.when.as_ref()));
             let gates = self.job_gates(view);
-            let mut written = syntax::Job::default();
-            self.needs(view, &mut written);
-            let needs = written.needs.unwrap_or_default();
-            let names: Vec<String> = needs
-                .iter()
-                .filter_map(|need| need.0.job.clone())
-                .filter(|need| need != name)
-                .collect();
-            made.push((name.clone(), self.gate_job(view, &names, &gates, files)));
+            made.push((name.clone(), self.gate_job(view, name, when, &self.before_gate(view), &gates, files)));
         }
         made
     }
 
-    fn gate_job(&self, view: &JobView<'p>, needs: &[String], gates: &[(&Gate, ModelPath)], files: &mut FileSet) -> Data {
+    fn gate_job(
+        &self,
+        view: &JobView<'p>,
+        name: &str,
+        when: Option<&When>,
+        needs: &[String],
+        gates: &[(&Gate, ModelPath)],
+        files: &mut FileSet,
+    ) -> Data {
         let mut body = Body::default();
         let mut button = None;
         let mut collected = syntax::Job::default();
@@ -101,12 +103,12 @@ impl<'p> Fresh<'p> {
             body.script.push("echo \"All gates are passed.\"".into());
         }
         body.variables.insert("GIT_STRATEGY".into(), Data::Text("none".into()));
-        let stage = self.plan.stage(view.stage);
         let mut said = Job {
-            when: view.job.when.clone().or_else(|| stage.and_then(|stage| stage.stage.when.clone())),
+            when: when.cloned(),
             ..Job::default()
         };
-        if let Some(gate) = button {
+        // Of what only a person starts, the gate is the button already, and holds nothing else back.
+        if let Some(gate) = button.filter(|_| when != Some(&When::OnDemand)) {
             let instructions = match &gate.kind {
                 GateKind::Approval(approval) => approval.instructions.clone(),
                 GateKind::Manual(manual) => manual.instructions.clone(),
@@ -115,13 +117,15 @@ impl<'p> Fresh<'p> {
             said.gates
                 .push(Gate::new(GateKind::Manual(crate::model::ManualGate { instructions })));
         }
-        let mut written = syntax::Job::default();
-        let stage_id = stage.map_or_else(|| crate::id!("test"), |stage| stage.id.clone());
-        written.stage = Some(Literal::Text(
-            self.scope.stages.get(&stage_id).cloned().unwrap_or_else(|| stage_id.to_string()),
-        ));
+        let mut written = syntax::Job {
+            stage: self.stage_of(name),
+            ..syntax::Job::default()
+        };
         condition::give(&said, &mut written);
-        written.needs = Some(needs.iter().map(|name| give::need(name)).collect());
+        written.needs = self.named(needs, &[]);
+        if written.needs.is_none() {
+            files.lose(Self::many_needs(self.plan.job_path(view.index).key("gates")));
+        }
         written.timeout = gates.iter().filter_map(|(gate, _)| gate.timeout).max().map(duration);
         written.artifacts = collected.artifacts;
         written.interruptible = Some(Literal::Bool(false));

@@ -1,11 +1,11 @@
 //! A job of a plan -> a job of a file.
 
 use super::body::Body;
-use super::fresh::{Fresh, need, variables_of};
+use super::fresh::{Fresh, variables_of};
 use super::text;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::foreign::{Literal, Syntax};
-use crate::model::{Action, Computed, Data, Gate, GateKind, Job, When};
+use crate::model::{Computed, Data, Gate, GateKind, Job, When};
 use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::{condition, give};
 use crate::render::{Feature, by_people, FileSet, loss};
@@ -47,6 +47,14 @@ impl<'p> Fresh<'p> {
             }
         }
         said.env.extend(job.env.clone());
+        if said.when == Some(When::OnDemand) {
+            // Nobody waits for it. Where gates stand before it, theirs is the button.
+            if self.gates.contains_key(&view.index) || self.stage_gates.contains_key(&view.stage) {
+                said.when = None;
+            } else {
+                said.gates.clear();
+            }
+        }
         let stage_id = stage.map_or_else(|| crate::id!("test"), |stage| stage.id.clone());
         let Ok(mut written) = syntax::Job::take(give::job(&said, &stage_id, &self.scope)) else {
             return Data::Null;
@@ -60,7 +68,10 @@ impl<'p> Fresh<'p> {
         if let Some(values) = &mut written.variables {
             variables_of(values, &mut unsaid);
         }
-        self.needs(view, &mut written);
+        if !self.needs(view, &mut written) {
+            files.lose(Self::many_needs(path.clone()));
+        }
+        written.stage = self.stage_of(self.jobs.name(view.index)).or(written.stage);
         if job.call.is_some() {
             Self::call(&mut written);
         } else {
@@ -171,72 +182,10 @@ impl<'p> Fresh<'p> {
         }))
     }
 
-    /// The jobs that a job waits for: those it names, or those of its stage's own `after`, and the gates before it.
-    pub(super) fn needs(&self, view: &JobView<'p>, written: &mut syntax::Job) {
-        let stage = self.plan.stage(view.stage);
-        let fetched = self.fetched(view);
-        let mut names: Vec<String> = Vec::new();
-        let mut explicit = false;
-        let own_gate = self.gates.get(&view.index);
-        let stage_gate = self.stage_gates.get(&view.stage);
-        match (&view.job.after, stage.and_then(|stage| stage.stage.after.as_ref())) {
-            (Some(after), _) => {
-                explicit = true;
-                let find = |name: &crate::model::JobName| self.jobs.find(name.stage.as_ref(), view.stage, &name.job);
-                names.extend(after.iter().filter_map(find).map(|job| self.jobs.name(job).to_owned()));
-            }
-            (None, Some(_)) => {
-                explicit = true;
-                names.extend(self.jobs.before(view.stage).iter().cloned());
-            }
-            (None, None) if own_gate.is_some() || stage_gate.is_some() => {
-                explicit = true;
-                names.extend(self.jobs.before(view.stage).iter().cloned());
-            }
-            (None, None) => {}
-        }
-        if explicit {
-            for gate in [stage_gate, own_gate].into_iter().flatten() {
-                names.push(gate.clone());
-            }
-            names.extend(fetched.iter().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
-            let needs = names.iter().map(|name| {
-                let publishes = self.scope.published.iter().any(|(_, publisher)| publisher == name);
-                need(name, self.is_conditional(name), !publishes || fetched.contains(name))
-            });
-            written.needs = Some(needs.collect());
-            written.dependencies = None;
-        } else if !self.scope.published.is_empty() && view.job.call.is_none() {
-            // Without this, a job gets the files of all jobs before it.
-            let level = self.scope.levels.get(self.jobs.name(view.index)).copied().unwrap_or_default();
-            if self.scope.published.iter().any(|(of, _)| *of < level) {
-                written.dependencies = Some(fetched.into_iter().map(Literal::Text).collect());
-            }
-        }
-    }
-
-    /// True when a job is left out of some pipelines.
-    fn is_conditional(&self, name: &str) -> bool {
-        self.plan.jobs_of(self.index).any(|view| {
-            let stage = self.plan.stage(view.stage).and_then(|stage| stage.stage.when.as_ref());
-            let when = view.job.when.as_ref().or(stage);
-            self.jobs.name(view.index) == name && matches!(when, Some(When::Expression(_) | When::Never))
-        })
-    }
-
-    /// The jobs whose files a job fetches.
-    fn fetched(&self, view: &JobView<'p>) -> Vec<String> {
-        let artifacts = view.job.steps.iter().flat_map(|step| match &step.action {
-            Action::Fetch(fetch) => fetch.artifact.literal().into_iter().collect::<Vec<_>>(),
-            Action::Deploy(deploy) => deploy.artifacts.iter().collect(),
-            _ => Vec::new(),
-        });
-        let mut names: Vec<String> = artifacts
-            .filter_map(|artifact| self.scope.publishers.get(artifact).cloned())
-            .collect();
-        let mut seen = std::collections::HashSet::new();
-        names.retain(|name| seen.insert(name.clone()) && name != self.jobs.name(view.index));
-        names
+    /// A job that waits for more jobs than it may name.
+    pub(super) fn many_needs(path: ModelPath) -> Diagnostic {
+        let message = "a job of GitLab can name 50 others at most; this one waits for all stages before it";
+        loss(Feature::Dependencies, Severity::Info, path, message)
     }
 
     fn call(written: &mut syntax::Job) {

@@ -81,13 +81,16 @@ pub(super) fn enter(body: &mut Body, login: &Login) {
         }
         Login::Aws { region, .. } => {
             body.token("AWS_ID_TOKEN", "sts.amazonaws.com");
-            let region = region.clone().unwrap_or_else(|| "$AWS_REGION".into());
-            let region = body.say(&region);
-            body.opened.push(block(&[
-                "printf '%s' \"$AWS_ID_TOKEN\" > \"$HOME/.aws-token\"".into(),
+            let mut lines = vec![
+                "printf '%s' \"$AWS_ID_TOKEN\" > \"$HOME/.aws-token\"".to_owned(),
                 "export AWS_WEB_IDENTITY_TOKEN_FILE=\"$HOME/.aws-token\" AWS_ROLE_SESSION_NAME=\"gitlab-$CI_JOB_ID\"".into(),
-                format!("export AWS_REGION=\"{region}\" AWS_DEFAULT_REGION=\"{region}\""),
-            ]));
+            ];
+            if let Some(region) = region {
+                let region = body.say(region);
+                lines.push(format!("export AWS_REGION=\"{region}\""));
+            }
+            lines.push("export AWS_DEFAULT_REGION=\"$AWS_REGION\"".to_owned());
+            body.opened.push(block(&lines));
         }
         Login::Google { project } => {
             body.token("GOOGLE_ID_TOKEN", "https://iam.googleapis.com/$GOOGLE_WORKLOAD_IDENTITY_PROVIDER");

@@ -10,6 +10,7 @@ mod gates;
 mod job;
 mod login;
 mod machine;
+mod order;
 mod steps;
 mod text;
 mod tools;
@@ -31,10 +32,11 @@ use super::{EXTENSION, TARGET};
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     let mut started: Vec<(&Id, &Pipeline)> = Vec::new();
+    let positions = order::positions(plan);
     for (index, id, pipeline) in plan.pipelines() {
         let own = extension(&pipeline.extensions, EXTENSION);
         if own.text("adopted").is_some() {
-            for file in adopted::files(plan, index, pipeline) {
+            for file in adopted::files(plan, index, pipeline, &mut files) {
                 if files.files().iter().all(|there| there.path != file.path) {
                     files.add(file.path, write(file.data, file.notes)?);
                 }
@@ -45,7 +47,7 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         if is_started(pipeline) {
             started.push((id, pipeline));
         }
-        let (data, notes) = fresh::Fresh::new(plan, index, pipeline, path != MAIN).render(&mut files);
+        let (data, notes) = fresh::Fresh::new(plan, index, pipeline, path != MAIN, &positions).render(&mut files);
         files.add_stamped(path, "#", plan, TARGET, &write(data, notes)?);
     }
     if started.len() > 1 {

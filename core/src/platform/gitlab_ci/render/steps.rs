@@ -4,10 +4,11 @@ use super::body::{Body, block};
 use super::fresh::Fresh;
 use super::{login, text, tools};
 use crate::diagnostic::Severity;
+use crate::foreign;
 use crate::model::scalar::Runtime;
-use crate::model::{Action, Cache, Computed, Data, Job, Reports, Step, When};
+use crate::model::{Action, Cache, Computed, Data, Job, Reports, Setup, Step, When};
 use crate::platform::gitlab_ci::syntax::{self};
-use crate::platform::gitlab_ci::{condition, give};
+use crate::platform::gitlab_ci::{condition, give, script};
 use crate::recipe::{self, Login, Recipe, RunWhen};
 use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{JobView, StepPlace};
@@ -86,8 +87,13 @@ impl<'p> Fresh<'p> {
 
     fn step(&self, view: &JobView<'p>, step: &Step, place: StepPlace, body: &mut Body, written: &mut syntax::Job, files: &mut FileSet) {
         let path = self.plan.step_path(place);
+        // What was a command elsewhere is the same command here.
+        if let Some(text) = foreign::command(step) {
+            return Self::commands(step, text, &path, body, files);
+        }
         match &step.action {
-            Action::Checkout(_) | Action::Setup(_) | Action::Fetch(_) => {}
+            Action::Checkout(_) | Action::Fetch(_) => {}
+            Action::Setup(setup) => Self::downloads(setup, &path, body, files),
             Action::Run(script) => Self::commands(step, script, &path, body, files),
             Action::Cache(cache) => Self::cache(cache, body),
             Action::Publish(publish) => give::publish(publish, written),
@@ -178,7 +184,7 @@ impl<'p> Fresh<'p> {
             ));
         }
         let made: Vec<String> = if alone && !leaks {
-            give::commands(&script)
+            script::commands(&script)
         } else {
             // In a shell of its own, so that the next commands find everything as it was.
             lines.extend(script.trim_end().lines().map(str::to_owned));
@@ -247,7 +253,29 @@ impl<'p> Fresh<'p> {
                 body.variables.insert(name.to_owned(), Data::Text(value.to_owned()));
             }
         }
-        body.caches.extend(give::cache(&cache));
+        let cache = give::cache(&cache);
+        body.caches.extend(cache.filter(|cache| !body.caches.contains(cache)));
+    }
+
+    /// What a package manager has fetched, kept between runs.
+    fn downloads(setup: &Setup, path: &ModelPath, body: &mut Body, files: &mut FileSet) {
+        let Some(wanted) = setup.cache.as_deref().filter(|wanted| *wanted != "false") else {
+            return;
+        };
+        let tool = if wanted == "true" { tools::packages_of(setup.tool.name()) } else { Some(wanted) };
+        let Some(usual) = tool.and_then(tools::usual) else {
+            let message = format!("where `{wanted}` keeps its downloads is not known, so they are fetched in every run");
+            files.lose(loss(Feature::Caches, Severity::Warning, path.clone().key("setup"), message));
+            return;
+        };
+        let lock = setup.with.get("cache-dependency-path").and_then(Data::as_word);
+        let lock = lock.filter(|lock| !lock.contains(['*', '\n', '$'])).unwrap_or(usual.lock);
+        let cache = Cache {
+            tool: Some(usual.tool.to_owned()),
+            key: Some(format!("{}-${{{{ hashFiles('{lock}') }}}}", usual.tool)),
+            ..Cache::default()
+        };
+        Self::cache(&cache, body);
     }
 
     fn reports(reports: &Reports, body: &mut Body, written: &mut syntax::Job) {

@@ -3,7 +3,7 @@
 use crate::foreign::expression::{Tree, parse};
 use crate::model::Data;
 use crate::model::scalar::{Part, Template};
-use crate::platform::gitlab_ci::expression::variable_of;
+use crate::platform::gitlab_ci::expression::{variable_made_of, variable_of};
 use crate::platform::gitlab_ci::syntax::Values;
 
 /// A text with what could not be said in it.
@@ -33,7 +33,8 @@ fn said(text: &str, literal_of: impl Fn(&str) -> String) -> Said {
             Part::Expression(inner) => {
                 let joined =
                     matches!(parts.peek(), Some(Part::Literal(next)) if next.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
-                match parse(inner).ok().and_then(|tree| of_tree(&tree, joined)) {
+                let made = variable_made_of(inner).map(|name| if joined { format!("${{{name}}}") } else { format!("${name}") });
+                match made.or_else(|| parse(inner).ok().and_then(|tree| of_tree(&tree, joined))) {
                     Some(word) => said.text.push_str(&word),
                     None => said.unsaid.push(inner.to_owned()),
                 }

@@ -84,6 +84,21 @@ pub(super) fn usual(tool: &str) -> Option<&'static Usual> {
     USUAL.iter().find(|usual| usual.tool == tool)
 }
 
+/// The usual package manager of a language.
+pub(super) fn packages_of(language: &str) -> Option<&'static str> {
+    Some(match language {
+        "node" => "npm",
+        "python" => "pip",
+        "go" => "go",
+        "rust" => "cargo",
+        "dotnet" => "nuget",
+        "ruby" => "bundler",
+        "php" => "composer",
+        "java" => "maven",
+        _ => return None,
+    })
+}
+
 macro_rules! usual {
     ($($tool:literal [$($folder:literal),*] $lock:literal $($variable:literal = $value:literal)?;)*) => {
         const USUAL: &[Usual] = &[$(Usual {
