@@ -193,7 +193,7 @@ impl Writer {
     fn value(&mut self, value: &Value) {
         match value {
             Value::Text(text) => self.out.push_str(&text::single(text)),
-            Value::Script(script) if !script.trim_end_matches('\n').contains('\n') => {
+            Value::Script(script) if is_short(script) => {
                 self.out.push_str(&text::single(script.trim_end_matches('\n')));
             }
             Value::Script(script) => {
@@ -243,6 +243,12 @@ impl Writer {
             self.value(value);
         }
     }
+}
+
+/// True for a script that stands on one line.
+fn is_short(script: &str) -> bool {
+    let script = script.trim_end_matches('\n');
+    !script.contains('\n') && script.chars().count() + 40 <= WIDTH
 }
 
 #[cfg(test)]

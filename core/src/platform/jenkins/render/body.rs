@@ -1,5 +1,6 @@
 //! The steps of a job in the making, and what they need: credentials, variables, tools.
 
+use super::needed::{Kind, Needed};
 use super::text::{self, Said};
 use crate::emit::groovy::{Call, Statement, Value};
 use crate::model::{Entries, EnvValue, SecretReference};
@@ -30,6 +31,9 @@ pub(super) enum Bound {
     Account(String),
 }
 
+/// Commands that come with the container of a language.
+pub(super) const LANGUAGES: [&str; 6] = ["npm", "cargo", "dotnet", "python", "alembic", "sqlx"];
+
 /// When steps run after the others.
 pub(super) const POST: [&str; 5] = ["always", "failure", "success", "unsuccessful", "cleanup"];
 
@@ -37,6 +41,8 @@ pub(super) const POST: [&str; 5] = ["always", "failure", "success", "unsuccessfu
 #[derive(Debug)]
 pub(super) struct Body<'s> {
     pub(super) scope: &'s Scope,
+    /// What tells its reports from those of other jobs.
+    pub(super) key: Value,
     pub(super) environment: Vec<(String, Bound)>,
     pub(super) steps: Vec<(Place, Statement)>,
     pub(super) post: Vec<(&'static str, Vec<Statement>)>,
@@ -45,7 +51,7 @@ pub(super) struct Body<'s> {
     /// Variables that hold a secret inside of other text: the shell puts them together.
     pub(super) exports: Vec<String>,
     /// Tools that are installed first.
-    pub(super) tools: Vec<&'static Tool>,
+    pub(super) tools: Vec<(Place, &'static Tool)>,
     /// True when recipes run here.
     pub(super) recipes: bool,
     /// True when the commit must be known.
@@ -53,6 +59,9 @@ pub(super) struct Body<'s> {
     /// True when what is in the home must not stay there.
     pub(super) logged_in: bool,
     pub(super) unsaid: Vec<String>,
+    pub(super) needed: Needed,
+    /// The command that chose the project of Google Cloud.
+    pub(super) project: Option<String>,
     logins: Vec<Login>,
 }
 
@@ -60,6 +69,7 @@ impl<'s> Body<'s> {
     pub(super) fn new(scope: &'s Scope) -> Self {
         Self {
             scope,
+            key: Value::text(""),
             environment: Vec::new(),
             steps: Vec::new(),
             post: Vec::new(),
@@ -70,6 +80,8 @@ impl<'s> Body<'s> {
             commit: false,
             logged_in: false,
             unsaid: Vec::new(),
+            needed: Needed::default(),
+            project: None,
             logins: Vec::new(),
         }
     }
@@ -88,9 +100,9 @@ impl<'s> Body<'s> {
     }
 
     /// A tool that must be there.
-    pub(super) fn needs(&mut self, tool: &'static Tool) {
-        if !self.tools.iter().any(|there| there.name == tool.name) {
-            self.tools.push(tool);
+    pub(super) fn needs(&mut self, tool: &'static Tool, place: Place) {
+        if !self.tools.iter().any(|(_, there)| there.name == tool.name) {
+            self.tools.push((place, tool));
         }
     }
 
@@ -113,8 +125,31 @@ impl<'s> Body<'s> {
 
     /// Sets a variable for all steps.
     pub(super) fn bind(&mut self, name: &str, bound: Bound) {
+        match &bound {
+            Bound::Value(_) => {}
+            Bound::Secret(id) => self.needed.credentials(id, Kind::Text),
+            Bound::File(id) => self.needed.credentials(id, Kind::File),
+            Bound::Account(id) => self.needed.credentials(id, Kind::Account),
+        }
         if self.environment.iter().all(|(there, _)| there != name) {
             self.environment.push((name.to_owned(), bound));
+        }
+    }
+
+    /// True when tools are installed, which are found below the home.
+    pub(super) fn installs(&self) -> bool {
+        self.tools.iter().any(|(_, tool)| !tool.version.is_empty())
+    }
+
+    /// A script that finds the tools that are installed.
+    pub(super) fn on_path(&self, script: &str) -> String {
+        const PATH: &str = "PATH=\"$HOME/.local/bin:$PATH\"\n";
+        if !self.installs() {
+            return script.to_owned();
+        }
+        match script.strip_prefix("set -eu\n") {
+            Some(rest) => format!("set -eu\n{PATH}{rest}"),
+            None => format!("{PATH}{script}"),
         }
     }
 
@@ -175,6 +210,7 @@ impl<'s> Body<'s> {
                     if self.environment.iter().any(|(there, bound)| there == name && *bound == Bound::Secret(id.clone())) {
                         continue;
                     }
+                    self.needed.credentials(&id, Kind::Text);
                     secrets.push(Call::new("string").named("credentialsId", id).named("variable", name.as_str()).into());
                 }
                 EnvValue::Text(text) => {

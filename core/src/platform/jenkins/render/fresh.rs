@@ -2,6 +2,7 @@
 
 use super::body::{Body, wrapped};
 use super::job::Decision;
+use super::needed::Needed;
 use super::order::Order;
 use super::stage::{Inner, Stage, apart};
 use super::words::{self, timed};
@@ -17,7 +18,7 @@ use crate::recipe::Tool;
 use crate::render::{Feature, FileSet, Index, by_people, free, loss};
 use crate::resolve::{Binding, JobView, PipelineIndex, StageView};
 use crate::text::ModelPath;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What is known while a file is made.
 pub(super) struct Fresh<'p> {
@@ -34,6 +35,10 @@ pub(super) struct Fresh<'p> {
 /// What a file collects while it is made.
 pub(super) struct Page<'f> {
     pub(super) files: &'f mut FileSet,
+    /// What it needs of the server.
+    pub(super) needed: &'f mut Needed,
+    /// Tools that its machines bring.
+    pub(super) there: BTreeSet<&'static str>,
     /// Tools that it installs.
     pub(super) tools: Vec<&'static Tool>,
     /// Switches of jobs that run only when they are asked to.
@@ -96,9 +101,11 @@ impl<'p> Fresh<'p> {
     }
 
     /// The file.
-    pub(super) fn render(&self, files: &mut FileSet) -> Vec<Statement> {
+    pub(super) fn render(&self, files: &mut FileSet, needed: &mut Needed) -> Vec<Statement> {
         let mut page = Page {
             files,
+            needed,
+            there: BTreeSet::new(),
             tools: Vec::new(),
             switches: Vec::new(),
             after: Vec::new(),
@@ -134,7 +141,16 @@ impl<'p> Fresh<'p> {
             }
             sections.push(line);
         }
-        let mut file = vec![block("pipeline", sections)];
+        let mut file = Vec::new();
+        if !page.there.is_empty() {
+            let names: Vec<&str> = page.there.iter().copied().collect();
+            let names = match names.split_last() {
+                Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+                _ => names.concat(),
+            };
+            file.push(Statement::Comment(format!("The agents must have {names}.")));
+        }
+        file.push(block("pipeline", sections));
         for tool in &page.tools {
             let script = tool.install.trim_end();
             let install = super::login::shell(&format!("Install {} {}", tool.name, tool.version), script);
@@ -163,7 +179,13 @@ impl<'p> Fresh<'p> {
                     options.push(Call::new("disableConcurrentBuilds").named("abortPrevious", true));
                 }
                 (_, true) => options.push(Call::new("disableConcurrentBuilds")),
-                (_, false) => options.push(Call::new("lock").with(super::text::said(&group.group, &Scope::default()).value())),
+                (_, false) => {
+                    let lock = super::text::said(&group.group, &Scope::default()).value();
+                    if let Value::Text(name) = &lock {
+                        page.needed.locks.insert(name.clone());
+                    }
+                    options.push(Call::new("lock").with(lock));
+                }
             }
         }
         options.push(Call::new("skipStagesAfterUnstable"));
@@ -249,6 +271,7 @@ impl<'p> Fresh<'p> {
             page.files.lose(loss(Feature::Variables, Severity::Error, path.clone().key("env"), message));
         }
         self.unsaid(&body.unsaid, &path, page);
+        page.needed.add(std::mem::take(&mut body.needed));
         body.environment
             .iter()
             .map(|(name, bound)| Statement::Set(name.clone(), super::body::value(bound)))
@@ -360,7 +383,14 @@ impl<'p> Fresh<'p> {
             (1, Some(one)) if only || gates.is_empty() && matches!(one.inner, Inner::Parallel(_)) && jobs.len() > 1 => Stage { title, ..one },
             (_, Some(last)) => {
                 parts.push(last);
-                Stage::of(title, Inner::Stages(parts))
+                let same = parts.iter().all(|part| part.when.is_some() && part.when == parts.first().and_then(|first| first.when.clone()));
+                let when = if same { parts.first().and_then(|part| part.when.clone()) } else { None };
+                if same {
+                    parts.iter_mut().for_each(|part| part.when = None);
+                }
+                let mut stage = Stage::of(title, Inner::Stages(parts));
+                stage.when = when;
+                stage
             }
         };
         stage.when = both(decision.test, stage.when);
@@ -378,7 +408,7 @@ impl<'p> Fresh<'p> {
         }
         let mut test = decision.test;
         let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
-        if view.deploys {
+        if view.deploys || view.job.call.is_some() {
             let branches = environment.and_then(|view| view.environment.branches.as_ref());
             let any = branches
                 .into_iter()

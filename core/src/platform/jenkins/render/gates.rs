@@ -7,6 +7,7 @@ use super::stage::{Inner, Stage, USUAL};
 use super::words::timed;
 use crate::diagnostic::Severity;
 use crate::emit::groovy::{Call, Statement, Value};
+use crate::model::scalar::Duration;
 use crate::model::{Approval, Gate, GateKind, ManualGate};
 use crate::platform::jenkins::variables::Scope;
 use crate::recipe;
@@ -65,7 +66,9 @@ impl<'p> Fresh<'p> {
                 }
                 _ => self.machine_gate(gate, title, path, page),
             };
-            if let Some(timeout) = gate.timeout.filter(|_| by_people(gate)) {
+            if by_people(gate) {
+                // Nobody is waited for without end.
+                let timeout = gate.timeout.unwrap_or(Duration::from_days(7));
                 stage.options.insert(0, timed("timeout", timeout));
             }
             stages.push(stage);
@@ -168,26 +171,8 @@ fn approve(approval: &Approval, title: String, of: &str, path: &ModelPath, page:
     let ask = ask.named("submitterParameter", "APPROVER");
     let mut lines: Vec<Statement> = Vec::new();
     if approval.not_author {
-        let authors = Call::block(
-            "collectMany",
-            vec![Statement::Value(Value::On(
-                Box::new(Value::code("changes.items")),
-                Box::new(Call {
-                    name: "collect".into(),
-                    body: Some(vec![Statement::Value(Value::code("change.author.id"))]),
-                    given: Some("change".into()),
-                    ..Call::default()
-                }),
-            ))],
-        );
-        let authors = Call {
-            given: Some("changes".into()),
-            ..authors
-        };
-        lines.push(Statement::Define(
-            "authors".into(),
-            Value::On(Box::new(Value::code("currentBuild.changeSets")), Box::new(authors)),
-        ));
+        let authors = "currentBuild.changeSets.collectMany { changes -> changes.items.collect { it.author.id } }";
+        lines.push(Statement::Define("authors".into(), Value::code(authors)));
     }
     lines.push(Statement::Define("approvers".into(), Value::code("[] as Set")));
     let mut asked: Vec<Statement> = Vec::new();

@@ -1,13 +1,13 @@
 //! A job of a plan -> stages.
 
-use super::body::{self, Body, Bound, Place};
+use super::body::{self, Body, Bound, LANGUAGES, Place};
 use super::fresh::{Fresh, Page};
 use super::stage::{Agent, Axis, Inner, Stage, USUAL};
 use super::steps::{Usual, flat, forgiven};
 use super::words::{self, timed};
 use crate::diagnostic::Severity;
 use crate::emit::groovy::{Call, Part, Statement, Value, is_name};
-use crate::model::{Action, Computed, Container, Data, Entries, Matrix, Runner, When};
+use crate::model::{Action, Computed, Container, Data, Entries, Id, Matrix, Runner, When};
 use crate::platform::jenkins::condition::{self, After, Test};
 use crate::platform::jenkins::variables::{Scope, own};
 use crate::render::{Feature, loss};
@@ -85,7 +85,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// Where a job runs.
-    pub(super) fn machine(&self, view: &JobView<'p>, page: &mut Page<'_>) -> Machine {
+    pub(super) fn machine(&self, view: &JobView<'p>, scope: &Scope, page: &mut Page<'_>) -> Machine {
         let on = |label: &str| Machine {
             label: label.to_owned(),
             windows: label == "windows",
@@ -109,14 +109,15 @@ impl<'p> Fresh<'p> {
         };
         match self.plan.runner_of(view) {
             None => on(USUAL),
-            Some(Computed::Literal(Runner::Hosted(Computed::Literal(label)))) => match label.to_ascii_lowercase().as_str() {
-                label if label.starts_with("windows") => on("windows"),
-                label if label.starts_with("macos") => on("macos"),
-                _ => on(USUAL),
-            },
+            Some(Computed::Literal(Runner::Hosted(Computed::Literal(label)))) => on(family(label)),
+            Some(Computed::Literal(Runner::Hosted(Computed::Expression(expression))) | Computed::Expression(expression)) => {
+                match super::text::said(&expression.to_string(), scope).value() {
+                    Value::Text(label) if !label.is_empty() => on(family(&label)),
+                    _ => computed(page),
+                }
+            }
             Some(Computed::Literal(Runner::SelfHosted(own))) => join(None, &own.labels),
             Some(Computed::Literal(Runner::Pool(pool))) => join(Some(&pool.name), &pool.labels),
-            Some(_) => computed(page),
         }
     }
 
@@ -124,20 +125,30 @@ impl<'p> Fresh<'p> {
     pub(super) fn job(&self, view: &JobView<'p>, title: &str, page: &mut Page<'_>) -> Stage {
         let path = self.plan.job_path(view.index).key("matrix");
         let Some(matrix) = view.job.matrix.as_deref() else {
-            return self.cell(view, title, &Scope::default(), page);
+            return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
         };
         let Computed::Literal(matrix) = matrix else {
             let message = "a computed matrix cannot be said; the job runs once";
             page.files.lose(loss(Feature::Matrices, Severity::Error, path, message));
-            return self.cell(view, title, &Scope::default(), page);
+            return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
         };
         if matrix.max_parallel.is_some() {
             let message = "Jenkins does not limit how many run at once; agents do";
             page.files.lose(loss(Feature::Matrices, Severity::Info, path.clone(), message));
         }
-        let mut stage = match axes(matrix) {
+        let chosen = matches!(
+            self.plan.runner_of(view),
+            Some(Computed::Expression(_) | Computed::Literal(Runner::Hosted(Computed::Expression(_))))
+        );
+        let mut stage = match axes(matrix).filter(|_| !chosen) {
             Some((axes, left_out)) => {
-                let cell = self.cell(view, title, &Scope::default(), page);
+                let cell = {
+                    let mut key = vec![Part::Text(self.jobs.name(view.index).to_owned())];
+                    for (name, _) in &axes {
+                        key.extend([Part::Text("-".into()), Part::Code(format!("env.{name}"))]);
+                    }
+                    self.cell(view, title, &Scope::default(), Value::of_parts(key), page)
+                };
                 Stage::of(title, Inner::Matrix(axes, left_out, Box::new(cell)))
             }
             None => match expand(matrix) {
@@ -146,14 +157,15 @@ impl<'p> Fresh<'p> {
                     let cells = listed.into_iter().map(|values| {
                         let name = crate::render::free(&described(title, &values), &mut taken);
                         let scope = Scope { combination: Some(values) };
-                        self.cell(view, &name, &scope, page)
+                        let key = Id::slug(&name).map_or_else(|| name.clone(), |id| id.to_string());
+                        self.cell(view, &name, &scope, key.into(), page)
                     });
                     Stage::of(title, Inner::Parallel(cells.collect()))
                 }
                 _ => {
                     let message = "a matrix with a computed part or so many combinations cannot be said; the job runs once";
                     page.files.lose(loss(Feature::Matrices, Severity::Error, path, message));
-                    return self.cell(view, title, &Scope::default(), page);
+                    return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
                 }
             },
         };
@@ -162,14 +174,15 @@ impl<'p> Fresh<'p> {
     }
 
     /// The stage of a job, for one combination of values.
-    fn cell(&self, view: &JobView<'p>, title: &str, scope: &Scope, page: &mut Page<'_>) -> Stage {
+    fn cell(&self, view: &JobView<'p>, title: &str, scope: &Scope, key: Value, page: &mut Page<'_>) -> Stage {
         let path = self.plan.job_path(view.index);
         let job = view.job;
         if let Some(call) = &job.call {
             return self.call(view, call, title, scope, page);
         }
-        let machine = self.machine(view, page);
+        let machine = self.machine(view, scope, page);
         let mut body = Body::new(scope);
+        body.key = key;
         self.variables(view, &mut body, page);
         let usual = Usual {
             defaults: self.plan.defaults_of(view),
@@ -264,15 +277,26 @@ impl<'p> Fresh<'p> {
             .flat_map(|view| view.job.services.iter())
             .map(|(name, container)| (name.to_string(), container))
             .collect();
+        let brought = |tool: &str| image.is_some() && LANGUAGES.contains(&tool);
+        let there = body.tools.iter().filter(|(_, tool)| tool.version.is_empty() && !brought(tool.name));
+        page.there.extend(there.map(|(_, tool)| tool.name));
+        if body.installs() {
+            page.there.insert("curl");
+        }
+        if image.is_some() || !services.is_empty() {
+            page.there.insert("docker");
+        }
+        page.needed.add(std::mem::take(&mut body.needed));
         let installs: Vec<(Place, Statement)> = std::mem::take(&mut body.tools)
             .into_iter()
-            .filter(|tool| !tool.version.is_empty())
-            .map(|tool| (Place::Machine, page.install(tool)))
+            .filter(|(_, tool)| !tool.version.is_empty())
+            .map(|(place, tool)| (place, page.install(tool)))
             .collect();
         let mut steps = installs;
         steps.append(&mut body.steps);
         let here = steps.iter().any(|(place, _)| *place == Place::Machine) || !body.around.is_empty();
         let inside = steps.iter().any(|(place, _)| *place == Place::Container);
+        steps = merged(steps);
         let scripted = !services.is_empty() || (here && image.as_ref().is_some_and(|(.., own)| !own));
         let mut stage = Stage::of(title, Inner::Steps(Vec::new()));
         let mut made: Vec<Statement> = match image {
@@ -325,6 +349,9 @@ impl<'p> Fresh<'p> {
     fn options(&self, view: &JobView<'p>, stage: &Stage, page: &mut Page<'_>) -> Vec<Call> {
         let mut options = Vec::new();
         if let Some(lock) = self.lock(view) {
+            if let Value::Text(name) = &lock {
+                page.needed.locks.insert(name.clone());
+            }
             options.push(Call::new("lock").with(lock));
         }
         let timeout = if self.people { self.plan.timeout_of(view) } else { view.job.timeout.as_ref() };
@@ -358,6 +385,18 @@ impl<'p> Fresh<'p> {
             None => environment.filter(|_| view.deploys)?.id.to_string(),
         };
         Some(super::text::said(&group, &Scope::default()).value())
+    }
+}
+
+/// The machines of a label of GitHub's.
+fn family(label: &str) -> &'static str {
+    let label = label.to_ascii_lowercase();
+    if label.starts_with("windows") {
+        "windows"
+    } else if label.starts_with("macos") {
+        "macos"
+    } else {
+        USUAL
     }
 }
 
@@ -404,6 +443,32 @@ fn axes(matrix: &Matrix) -> Option<(Vec<Axis>, Vec<Vec<Axis>>)> {
 fn described(title: &str, values: &Entries<String, Data>) -> String {
     let words: Vec<&str> = values.values().filter_map(Data::as_word).collect();
     format!("{title} ({})", words.join(", "))
+}
+
+/// Steps one after the other with the same block around them, in one block.
+fn merged(steps: Vec<(Place, Statement)>) -> Vec<(Place, Statement)> {
+    const BLOCKS: [&str; 3] = ["dir", "withEnv", "withCredentials"];
+    let mut out: Vec<(Place, Statement)> = Vec::new();
+    for (place, statement) in steps {
+        let Statement::Call(mut call) = statement else {
+            out.push((place, statement));
+            continue;
+        };
+        if BLOCKS.contains(&call.name.as_str())
+            && let Some((before, Statement::Call(last))) = out.last_mut()
+            && *before == place
+            && last.name == call.name
+            && last.arguments == call.arguments
+            && let (Some(there), Some(more)) = (&mut last.body, call.body.take())
+        {
+            there.extend(more);
+            let inner = std::mem::take(there).into_iter().map(|statement| (place, statement)).collect();
+            *there = merged(inner).into_iter().map(|(_, statement)| statement).collect();
+            continue;
+        }
+        out.push((place, call.into()));
+    }
+    out
 }
 
 /// Consecutive steps of the container's, inside of it.
@@ -460,12 +525,13 @@ fn beside(services: &[(String, &Container)], mut steps: Vec<Statement>, body: &m
         let name = if is_name(&name) { name } else { format!("{name}_service") };
         if arguments.contains("--health-cmd") {
             let state = vec![
-                Part::Text("until [ \"$(docker inspect --format '{{.State.Health.Status}}' ".into()),
+                Part::Text("docker inspect --format '{{.State.Health.Status}}' ".into()),
                 Part::Code(format!("{name}.id")),
-                Part::Text(")\" = healthy ]; do sleep 1; done".into()),
             ];
-            let wait = Call::step("sh").named("label", format!("Wait for {name}")).named("script", Value::Mixed(state));
-            steps.insert(0, wait.into());
+            let ask = Call::new("sh").named("script", Value::Mixed(state)).named("returnStdout", true);
+            let said = Value::On(Box::new(ask.into()), Box::new(Call::new("trim")));
+            let healthy = Statement::Value(Value::binary("==", said, "healthy".into()));
+            steps.insert(0, Call::block("waitUntil", vec![healthy]).into());
         }
         let image = Call::new("image").with(body.say(&container.image).value());
         let mut run = Call::new("withRun");

@@ -9,6 +9,7 @@ mod fresh;
 mod gates;
 mod job;
 mod login;
+mod needed;
 mod order;
 mod reports;
 mod stage;
@@ -31,11 +32,12 @@ use super::{EXTENSION, TARGET};
 /// The files of a plan.
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
+    let mut needed = needed::Needed::default();
     for (index, id, pipeline) in plan.pipelines() {
-        let text = groovy::to_string(&fresh::Fresh::new(plan, index, pipeline).render(&mut files));
+        let text = groovy::to_string(&fresh::Fresh::new(plan, index, pipeline).render(&mut files, &mut needed));
         files.add_stamped(path(plan, id, pipeline), "//", plan, TARGET, &text);
     }
-    companions::add(plan, &mut files);
+    companions::add(plan, &needed, &mut files)?;
     Ok(files)
 }
 

@@ -1,7 +1,7 @@
 //! Reports that Jenkins shows, and files worth keeping.
 
 use super::body::Body;
-use crate::emit::groovy::{Call, Statement, Value};
+use crate::emit::groovy::{Call, Part, Statement, Value};
 use crate::model::Reports;
 
 /// Shows reports, however the job ended.
@@ -19,12 +19,10 @@ pub(super) fn show(reports: &Reports, body: &mut Body<'_>) {
         .map(|(parser, files)| Value::Map(vec![("parser".into(), (*parser).into()), ("pattern".into(), list(files).into())]))
         .collect();
     if !tools.is_empty() {
-        steps.push(Call::step("recordCoverage").named("tools", Value::List(tools)).into());
+        let coverage = Call::step("recordCoverage").named("id", keyed(&body.key, "-coverage"));
+        steps.push(coverage.named("tools", Value::List(tools)).into());
     }
-    if !reports.sarif.is_empty() {
-        let tool = Call::new("sarif").named("pattern", list(&reports.sarif));
-        steps.push(Call::step("recordIssues").named("tool", tool).into());
-    }
+    findings(&reports.sarif, body);
     if !reports.trx.is_empty() {
         steps.push(Call::step("mstest").named("testResultsFile", list(&reports.trx)).into());
     }
@@ -47,28 +45,68 @@ pub(super) fn show(reports: &Reports, body: &mut Body<'_>) {
     keep(&reports.lcov, body);
 }
 
-/// Keeps files, however the job ended.
-pub(super) fn keep(files: &[String], body: &mut Body<'_>) {
-    for file in files {
-        let there = body.post.iter_mut().find(|(when, _)| *when == "always");
-        let archive = there.and_then(|(_, steps)| {
-            steps.iter_mut().find_map(|step| match step {
-                Statement::Call(call) if call.name == "archiveArtifacts" => call.arguments.first_mut(),
-                _ => None,
-            })
-        });
-        match archive {
-            // One step for all of them.
-            Some((_, Value::Text(kept))) => {
-                if kept.split(", ").all(|there| there != file) {
-                    kept.push_str(", ");
-                    kept.push_str(file);
+/// The name of a job's report.
+fn keyed(key: &Value, behind: &str) -> Value {
+    let mut parts = match key {
+        Value::Mixed(parts) => parts.clone(),
+        Value::Text(text) => vec![Part::Text(text.clone())],
+        _ => Vec::new(),
+    };
+    parts.push(Part::Text(behind.to_owned()));
+    Value::of_parts(parts)
+}
+
+/// The argument of a name in a call, or in the calls it is given.
+fn argument<'c>(call: &'c mut Call, name: &str) -> Option<&'c mut String> {
+    for (own, value) in &mut call.arguments {
+        match value {
+            Value::Text(text) if own.as_deref() == Some(name) => return Some(text),
+            Value::Call(inner) => {
+                if let Some(found) = argument(inner, name) {
+                    return Some(found);
                 }
             }
-            _ => {
-                let archive = Call::step("archiveArtifacts").named("artifacts", file.as_str());
-                body.after("always", vec![archive.named("allowEmptyArchive", true).into()]);
-            }
+            _ => {}
         }
     }
+    None
+}
+
+/// Adds files to a step that is there already, since there can only be one of its id.
+fn more(step: &str, name: &str, files: &[String], body: &mut Body<'_>) -> bool {
+    let steps = body.post.iter_mut().find(|(when, _)| *when == "always");
+    let found = steps.and_then(|(_, steps)| {
+        steps.iter_mut().find_map(|statement| match statement {
+            Statement::Call(call) if call.name == step => argument(call, name),
+            _ => None,
+        })
+    });
+    let Some(kept) = found else { return false };
+    for file in files {
+        if kept.split(", ").all(|there| there != file) {
+            kept.push_str(", ");
+            kept.push_str(file);
+        }
+    }
+    true
+}
+
+/// Shows findings.
+fn findings(files: &[String], body: &mut Body<'_>) {
+    if files.is_empty() || more("recordIssues", "pattern", files, body) {
+        return;
+    }
+    let tool = Call::new("sarif")
+        .named("id", keyed(&body.key, "-findings"))
+        .named("pattern", files.join(", "));
+    body.after("always", vec![Call::step("recordIssues").named("tool", tool).into()]);
+}
+
+/// Keeps files, however the job ended.
+pub(super) fn keep(files: &[String], body: &mut Body<'_>) {
+    if files.is_empty() || more("archiveArtifacts", "artifacts", files, body) {
+        return;
+    }
+    let archive = Call::step("archiveArtifacts").named("artifacts", files.join(", "));
+    body.after("always", vec![archive.named("allowEmptyArchive", true).into()]);
 }

@@ -25,6 +25,7 @@ impl Agent {
     pub(super) fn statement(&self) -> Statement {
         let inner = match self {
             Self::Machine(label) => Call::step("label").with(label.as_str()),
+            Self::Container { image, args, label: None } if args.is_empty() => Call::step("docker").with(image.clone()),
             Self::Container { image, args, label } => {
                 let mut lines: Vec<Statement> = vec![Call::step("image").with(image.clone()).into()];
                 lines.extend(label.as_ref().map(|label| Call::step("label").with(label.as_str()).into()));

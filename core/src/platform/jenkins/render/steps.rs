@@ -265,31 +265,23 @@ impl<'p> Fresh<'p> {
 
     /// Adds what a recipe needs and its acts.
     pub(super) fn carry_out(body: &mut Body<'_>, recipe: Recipe, step: Option<(&Step, &ModelPath)>, page: &mut Page<'_>) {
-        login::provide(body, &recipe.needs);
+        let place = login::provide(body, &recipe.needs);
         body.recipes = true;
-        let installs = body.tools.iter().any(|tool| !tool.version.is_empty());
         let own_way_back = step.is_none();
         for act in recipe.acts {
             let mut env = act.env;
             if let Some((step, _)) = step {
                 env.extend(step.env.iter().map(|(name, value)| (name.clone(), value.clone())));
             }
-            let mut script = act.script.clone();
-            if installs {
-                let rest = script.strip_prefix("set -eu\n").map(str::to_owned);
-                script = match rest {
-                    Some(rest) => format!("set -eu\nPATH=\"$HOME/.local/bin:$PATH\"\n{rest}"),
-                    None => format!("PATH=\"$HOME/.local/bin:$PATH\"\n{script}"),
-                };
-            }
+            let mut script = body.on_path(&act.script);
             let name = step.and_then(|(step, _)| step.name.clone()).unwrap_or_else(|| act.name.clone());
             let name = body.say(&name).value();
             let statement = body.with_variables(&env, &mut script, |script| {
                 Call::step("sh").named("label", name).named("script", Value::Script(script))
             });
             match (act.run, step) {
-                (RunWhen::Normally, Some((step, path))) => Self::place(step, Place::Machine, vec![statement], path, body, page),
-                (RunWhen::Normally, None) => body.machine(statement),
+                (RunWhen::Normally, Some((step, path))) => Self::place(step, place, vec![statement], path, body, page),
+                (RunWhen::Normally, None) => body.steps.push((place, statement)),
                 (RunWhen::Always, _) => body.after(if own_way_back { "cleanup" } else { "always" }, vec![statement]),
                 // A deployment that was stopped goes back as well.
                 (RunWhen::AfterFailure, _) => body.after("unsuccessful", vec![statement]),
