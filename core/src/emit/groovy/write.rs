@@ -107,7 +107,9 @@ impl Writer {
         let first = call.arguments.first();
         let bare = bare
             && call.body.is_none()
-            && first.is_some_and(|(name, value)| name.is_some() || !matches!(value, Value::List(_) | Value::Map(_) | Value::Closure(..) | Value::Not(_)));
+            && first.is_some_and(|(name, value)| {
+                name.is_some() || !matches!(value, Value::List(_) | Value::Map(_) | Value::Closure(..) | Value::Not(_))
+            });
         let brackets = !bare && (call.body.is_none() || !call.arguments.is_empty());
         self.out.push_str(match (bare, brackets) {
             (true, _) => " ",
@@ -271,9 +273,18 @@ mod tests {
     #[test]
     fn scripts_are_laid_out_unless_their_space_means_something() {
         assert_eq!(line(Value::Script("make\n".into())), "sh 'make'\n");
-        assert_eq!(line(Value::Script("a\nb \\\n  c".into())), "sh '''\n    a\n    b \\\\\n      c\n'''\n");
-        assert_eq!(line(Value::Script("cat <<E\nx\nE".into())), "sh '''\n    cat <<E\n    x\n    E\n'''.stripIndent()\n");
-        assert_eq!(line(Value::Script("jq '\n.'".into())), "sh '''\n    jq '\n    .'\n'''.stripIndent()\n");
+        assert_eq!(
+            line(Value::Script("a\nb \\\n  c".into())),
+            "sh '''\n    a\n    b \\\\\n      c\n'''\n"
+        );
+        assert_eq!(
+            line(Value::Script("cat <<E\nx\nE".into())),
+            "sh '''\n    cat <<E\n    x\n    E\n'''.stripIndent()\n"
+        );
+        assert_eq!(
+            line(Value::Script("jq '\n.'".into())),
+            "sh '''\n    jq '\n    .'\n'''.stripIndent()\n"
+        );
         assert_eq!(line(Value::Script("# it's\nx".into())), "sh '''\n    # it's\n    x\n'''\n");
         assert_eq!(
             line(Value::Script("#!/bin/bash\nx".into())),

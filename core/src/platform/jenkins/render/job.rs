@@ -277,6 +277,8 @@ impl<'p> Fresh<'p> {
             .flat_map(|view| view.job.services.iter())
             .map(|(name, container)| (name.to_string(), container))
             .collect();
+        // A recipe that uses Git finds the source.
+        let git = body.tools.iter().any(|(_, tool)| tool.name == "git");
         let brought = |tool: &str| image.is_some() && LANGUAGES.contains(&tool);
         let there = body.tools.iter().filter(|(_, tool)| tool.version.is_empty() && !brought(tool.name));
         page.there.extend(there.map(|(_, tool)| tool.name));
@@ -340,7 +342,7 @@ impl<'p> Fresh<'p> {
         let checks_out = view.is_some_and(|view| view.job.steps.iter().any(|step| matches!(step.action, Action::Checkout(_))));
         stage.environment = body.environment.iter().map(|(name, bound)| (name.clone(), body::value(bound))).collect();
         stage.bound = body.environment;
-        stage.sourceless = !checks_out && !body.commit;
+        stage.sourceless = !checks_out && !body.commit && !git;
         stage.inner = Inner::Steps(made);
         stage.post = body.post;
         stage
