@@ -43,14 +43,15 @@ python:
 node:
 	bindings-node/check.sh
 
-judges: .tools/py/.done .tools/node/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab …'
+judges: .tools/py/.done .tools/node/.done .tools/groovy/.done
+	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Jenkins …'
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
-	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_gitlab --test conversions for_judges > /dev/null
+	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_gitlab --test conversions --test render_laws_jenkins for_judges > /dev/null
 	.tools/py/bin/python core/tests/judge_github.py "$${CARGO_TARGET_DIR:-target}/tmp/judged"
 	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py "$${CARGO_TARGET_DIR:-target}/tmp/judged-gitlab"
+	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens
 	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test recipe --test vectors
@@ -86,4 +87,15 @@ clean: ## Remove everything that is built or installed here
 	rm -rf .tools/node && mkdir -p .tools/node
 	echo '{ "private": true }' > .tools/node/package.json
 	npm install --prefix .tools/node --ignore-scripts --no-audit --no-fund --silent $$(cat core/tests/judges-npm.txt)
+	touch $@
+
+# Groovy 2.4, which is what Jenkins runs, as Debian packages it; elsewhere, put groovy-all.jar there.
+.tools/groovy/.done:
+	@echo '== Fetching Groovy into .tools/groovy (once) …'
+	mkdir -p .tools/groovy
+	if [ ! -e .tools/groovy/groovy-all.jar ] && command -v apt-get > /dev/null; then
+	  (cd .tools/groovy && apt-get download groovy > /dev/null && dpkg-deb -x groovy_*.deb unpacked)
+	  cp -L .tools/groovy/unpacked/usr/share/java/groovy-all.jar .tools/groovy/
+	  rm -rf .tools/groovy/unpacked .tools/groovy/groovy_*.deb
+	fi
 	touch $@

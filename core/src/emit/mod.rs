@@ -1,6 +1,7 @@
 //! Writers of text. They know no domain.
 
 pub mod dot;
+pub mod groovy;
 pub mod hcl;
 pub mod mermaid;
 pub mod shell;

@@ -5,6 +5,7 @@ use crate::foreign::Adopter;
 crate::render::targets! {
     github_actions,
     gitlab_ci,
+    jenkins,
 }
 
 /// The systems whose files can be adopted, one line each.

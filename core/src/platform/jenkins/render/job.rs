@@ -1,0 +1,593 @@
+//! A job of a plan -> stages.
+
+use super::body::{self, Body, Bound, LANGUAGES, Place};
+use super::fresh::{Fresh, Page};
+use super::stage::{Agent, Axis, Inner, Stage, USUAL};
+use super::steps::{Usual, flat, forgiven};
+use super::words::{self, timed};
+use crate::diagnostic::Severity;
+use crate::emit::groovy::{Call, Part, Statement, Value, is_name};
+use crate::model::{Action, Computed, Container, Data, Entries, Id, Matrix, Runner, When};
+use crate::platform::jenkins::condition::{self, After, Test};
+use crate::platform::jenkins::variables::{Scope, own};
+use crate::render::{Feature, loss};
+use crate::resolve::{Binding, Combinations, JobView, expand};
+use crate::text::ModelPath;
+
+/// So many combinations of a matrix can each have a stage of their own.
+const COMBINATIONS: usize = 24;
+
+/// When a job runs.
+pub(super) struct Decision {
+    pub(super) after: After,
+    pub(super) test: Option<Test>,
+    pub(super) comment: Option<String>,
+}
+
+impl Decision {
+    fn of(test: Option<Test>) -> Self {
+        Self {
+            after: After::Success,
+            test,
+            comment: None,
+        }
+    }
+}
+
+/// A job's machine.
+pub(super) struct Machine {
+    pub(super) label: String,
+    pub(super) windows: bool,
+    pub(super) linux: bool,
+}
+
+impl<'p> Fresh<'p> {
+    /// When something runs. What cannot be said never does.
+    pub(super) fn decide(&self, when: Option<&When>, name: &str, deploys: bool, path: &ModelPath, scope: &Scope, page: &mut Page<'_>) -> Decision {
+        match when {
+            None | Some(When::Success) => Decision::of(None),
+            Some(When::Always) => Decision {
+                after: After::Any,
+                ..Decision::of(None)
+            },
+            Some(When::Failure) => Decision {
+                after: After::Failure,
+                ..Decision::of(None)
+            },
+            Some(When::Never) => Decision::of(Some(Test::Code(false.into()))),
+            Some(When::OnDemand) => {
+                let switch = format!("RUN_{}", own(name));
+                let message = format!("it runs when the run is started with `{switch}` switched on");
+                page.files.lose(loss(Feature::Conditions, Severity::Info, path.clone().key("when"), message));
+                if page.switches.iter().all(|(there, _)| *there != switch) {
+                    page.switches.push((switch.clone(), words::title(name)));
+                }
+                Decision::of(Some(Test::Code(Value::code(format!("params.{switch}")))))
+            }
+            Some(When::Expression(expression)) => match condition::of(expression, scope) {
+                Some(asked) => Decision {
+                    after: asked.after,
+                    test: asked.test,
+                    comment: None,
+                },
+                None => {
+                    let severity = if deploys { Severity::Error } else { Severity::Warning };
+                    let message = "the condition cannot be said in `when`, so this never runs";
+                    page.files.lose(loss(Feature::Conditions, severity, path.clone().key("when"), message));
+                    let inner = expression.inner().unwrap_or_default();
+                    Decision {
+                        comment: Some(format!("Never runs: Jenkins has no counterpart of `{inner}`.")),
+                        ..Decision::of(Some(Test::Code(false.into())))
+                    }
+                }
+            },
+        }
+    }
+
+    /// Where a job runs.
+    pub(super) fn machine(&self, view: &JobView<'p>, scope: &Scope, page: &mut Page<'_>) -> Machine {
+        let on = |label: &str| Machine {
+            label: label.to_owned(),
+            windows: label == "windows",
+            linux: !matches!(label, "windows" | "macos"),
+        };
+        let join = |first: Option<&str>, labels: &[String]| {
+            let all: Vec<&str> = first.into_iter().chain(labels.iter().map(String::as_str)).collect();
+            let label = all.join(" && ");
+            let lower = label.to_ascii_lowercase();
+            Machine {
+                windows: lower.contains("windows"),
+                linux: !lower.contains("windows") && !lower.contains("macos"),
+                label: if label.is_empty() { USUAL.to_owned() } else { label },
+            }
+        };
+        let computed = |page: &mut Page<'_>| {
+            let path = self.plan.job_path(view.index).key("runner");
+            let message = "which machine it is cannot be computed; it is a Linux one";
+            page.files.lose(loss(Feature::Runners, Severity::Warning, path, message));
+            on(USUAL)
+        };
+        match self.plan.runner_of(view) {
+            None => on(USUAL),
+            Some(Computed::Literal(Runner::Hosted(Computed::Literal(label)))) => on(family(label)),
+            Some(Computed::Literal(Runner::Hosted(Computed::Expression(expression))) | Computed::Expression(expression)) => {
+                match super::text::said(&expression.to_string(), scope).value() {
+                    Value::Text(label) if !label.is_empty() => on(family(&label)),
+                    _ => computed(page),
+                }
+            }
+            Some(Computed::Literal(Runner::SelfHosted(own))) => join(None, &own.labels),
+            Some(Computed::Literal(Runner::Pool(pool))) => join(Some(&pool.name), &pool.labels),
+        }
+    }
+
+    /// A job without its gates: one stage, or a matrix of them.
+    pub(super) fn job(&self, view: &JobView<'p>, title: &str, page: &mut Page<'_>) -> Stage {
+        let path = self.plan.job_path(view.index).key("matrix");
+        let Some(matrix) = view.job.matrix.as_deref() else {
+            return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
+        };
+        let Computed::Literal(matrix) = matrix else {
+            let message = "a computed matrix cannot be said; the job runs once";
+            page.files.lose(loss(Feature::Matrices, Severity::Error, path, message));
+            return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
+        };
+        if matrix.max_parallel.is_some() {
+            let message = "Jenkins does not limit how many run at once; agents do";
+            page.files.lose(loss(Feature::Matrices, Severity::Info, path.clone(), message));
+        }
+        let chosen = matches!(
+            self.plan.runner_of(view),
+            Some(Computed::Expression(_) | Computed::Literal(Runner::Hosted(Computed::Expression(_))))
+        );
+        let mut stage = match axes(matrix).filter(|_| !chosen) {
+            Some((axes, left_out)) => {
+                let cell = {
+                    let mut key = vec![Part::Text(self.jobs.name(view.index).to_owned())];
+                    for (name, _) in &axes {
+                        key.extend([Part::Text("-".into()), Part::Code(format!("env.{name}"))]);
+                    }
+                    self.cell(view, title, &Scope::default(), Value::of_parts(key), page)
+                };
+                Stage::of(title, Inner::Matrix(axes, left_out, Box::new(cell)))
+            }
+            None => match expand(matrix) {
+                Combinations::Listed(listed) if !listed.is_empty() && listed.len() <= COMBINATIONS => {
+                    let mut taken = std::collections::HashSet::new();
+                    let cells = listed.into_iter().map(|values| {
+                        let name = crate::render::free(&described(title, &values), &mut taken);
+                        let scope = Scope { combination: Some(values) };
+                        let key = Id::slug(&name).map_or_else(|| name.clone(), |id| id.to_string());
+                        self.cell(view, &name, &scope, key.into(), page)
+                    });
+                    Stage::of(title, Inner::Parallel(cells.collect()))
+                }
+                _ => {
+                    let message = "a matrix with a computed part or so many combinations cannot be said; the job runs once";
+                    page.files.lose(loss(Feature::Matrices, Severity::Error, path, message));
+                    return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
+                }
+            },
+        };
+        stage.fail_fast = matrix.fail_fast == Some(Computed::Literal(true));
+        stage
+    }
+
+    /// The stage of a job, for one combination of values.
+    fn cell(&self, view: &JobView<'p>, title: &str, scope: &Scope, key: Value, page: &mut Page<'_>) -> Stage {
+        let path = self.plan.job_path(view.index);
+        let job = view.job;
+        if let Some(call) = &job.call {
+            return self.call(view, call, title, scope, page);
+        }
+        let machine = self.machine(view, scope, page);
+        let mut body = Body::new(scope);
+        body.key = key;
+        self.variables(view, &mut body, page);
+        let usual = Usual {
+            defaults: self.plan.defaults_of(view),
+            windows: machine.windows,
+        };
+        let image = self.image(view, &machine, &mut body, page);
+        self.steps(view, &usual, &mut body, page);
+        let mut stage = self.finish(title, body, &machine, image, Some(view), page);
+        stage.options = self.options(view, &stage, page);
+        if job.continue_on_error == Some(Computed::Literal(true))
+            && let Inner::Steps(steps) = stage.inner
+        {
+            stage.inner = Inner::Steps(vec![forgiven(steps)]);
+        }
+        if job.concurrency.as_ref().is_some_and(|group| group.cancel == Some(Computed::Literal(true))) {
+            let message = "a newer run waits for the lock instead of ending the one that runs";
+            page.files.lose(loss(Feature::Concurrency, Severity::Info, path.key("concurrency"), message));
+        }
+        stage
+    }
+
+    /// Variables of a job that are not those of the whole pipeline.
+    fn variables(&self, view: &JobView<'p>, body: &mut Body<'_>, page: &mut Page<'_>) {
+        let mut all: Entries<String, crate::model::EnvValue> = Entries::new();
+        if let Some(stage) = self.plan.stage(view.stage) {
+            all.extend(stage.stage.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+        }
+        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        if let Some(environment) = environment {
+            all.extend(environment.environment.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+        }
+        all.extend(view.job.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let path = self.plan.job_path(view.index);
+        self.named(&mut all, &path, page);
+        body.variables(all.iter().map(|(name, value)| (name.as_str(), value)));
+    }
+
+    /// Leaves out what cannot be the name of a variable.
+    pub(super) fn named(&self, env: &mut Entries<String, crate::model::EnvValue>, path: &ModelPath, page: &mut Page<'_>) {
+        env.retain(|name, _| {
+            let good = is_name(name);
+            if !good {
+                let message = format!("`{name}` cannot be the name of a variable in Jenkins");
+                page.files.lose(loss(Feature::Variables, Severity::Warning, path.clone().key("env"), message));
+            }
+            good
+        });
+    }
+
+    /// The container of a job's commands: its own, or that of its language.
+    fn image(&self, view: &JobView<'p>, machine: &Machine, body: &mut Body<'_>, page: &mut Page<'_>) -> Option<(Value, String, bool)> {
+        let path = self.plan.job_path(view.index);
+        let own = match self.plan.container_of(view) {
+            Some(Computed::Literal(container)) => Some(container),
+            Some(Computed::Expression(_)) => {
+                let message = "a computed container cannot be said; the commands run on the machine";
+                page.files.lose(loss(Feature::Containers, Severity::Warning, path.clone().key("container"), message));
+                None
+            }
+            None => None,
+        };
+        let mut image = own.map(|container| {
+            let args = arguments(container, body);
+            (body.say(&container.image).value(), args, true)
+        });
+        for step in &view.job.steps {
+            let Action::Setup(setup) = &step.action else { continue };
+            let found = words::image(&setup.tool, builds(view)).filter(|_| image.is_none() && machine.linux);
+            match found {
+                Some(found) => image = Some((body.say(&found).value(), String::new(), false)),
+                None => {
+                    let message = format!("`{}` must be there where the job runs", setup.tool);
+                    page.files.lose(loss(Feature::Setups, Severity::Warning, path.clone(), message));
+                }
+            }
+        }
+        image
+    }
+
+    /// Puts what was collected into a stage.
+    pub(super) fn finish(
+        &self,
+        title: &str,
+        mut body: Body<'_>,
+        machine: &Machine,
+        image: Option<(Value, String, bool)>,
+        view: Option<&JobView<'p>>,
+        page: &mut Page<'_>,
+    ) -> Stage {
+        let services: Vec<(String, &Container)> = view
+            .into_iter()
+            .flat_map(|view| view.job.services.iter())
+            .map(|(name, container)| (name.to_string(), container))
+            .collect();
+        // A recipe that uses Git finds the source.
+        let git = body.tools.iter().any(|(_, tool)| tool.name == "git");
+        let brought = |tool: &str| image.is_some() && LANGUAGES.contains(&tool);
+        let there = body.tools.iter().filter(|(_, tool)| tool.version.is_empty() && !brought(tool.name));
+        page.there.extend(there.map(|(_, tool)| tool.name));
+        if body.installs() {
+            page.there.insert("curl");
+        }
+        if image.is_some() || !services.is_empty() {
+            page.there.insert("docker");
+        }
+        page.needed.add(std::mem::take(&mut body.needed));
+        let installs: Vec<(Place, Statement)> = std::mem::take(&mut body.tools)
+            .into_iter()
+            .filter(|(_, tool)| !tool.version.is_empty())
+            .map(|(place, tool)| (place, page.install(tool)))
+            .collect();
+        let mut steps = installs;
+        steps.append(&mut body.steps);
+        let here = steps.iter().any(|(place, _)| *place == Place::Machine) || !body.around.is_empty();
+        let inside = steps.iter().any(|(place, _)| *place == Place::Container);
+        steps = merged(steps);
+        let scripted = !services.is_empty() || (here && image.as_ref().is_some_and(|(.., own)| !own));
+        let mut stage = Stage::of(title, Inner::Steps(Vec::new()));
+        let mut made: Vec<Statement> = match image {
+            Some((image, args, own)) if !scripted && (inside || own) => {
+                let label = (machine.label != USUAL).then(|| machine.label.clone());
+                stage.agent = Some(Agent::Container { image, args, label });
+                body.recipes = true;
+                steps.into_iter().map(|(_, statement)| statement).collect()
+            }
+            image => {
+                stage.agent = Some(Agent::Machine(machine.label.clone()));
+                let image = image.filter(|_| inside).map(|(image, args, _)| (image, args));
+                grouped(steps, image, !services.is_empty())
+            }
+        };
+        if !services.is_empty() {
+            made = vec![Call::block("script", beside(&services, flat(made), &mut body)).into()];
+        }
+        if made.iter().all(|statement| matches!(statement, Statement::Comment(_))) {
+            made.push(Call::step("echo").with("Nothing to run.").into());
+        }
+        for around in body.around.iter().rev() {
+            made = vec![around.clone().body(made).into()];
+            for (_, steps) in &mut body.post {
+                *steps = vec![around.clone().body(std::mem::take(steps)).into()];
+            }
+        }
+        if body.logged_in {
+            let home = Call::block("dir", vec![Call::new("deleteDir").into()]).with(Value::code("env.WORKSPACE_TMP"));
+            body.after("cleanup", vec![home.into()]);
+        }
+        if body.recipes {
+            let home = Value::of_parts(vec![Part::Code("env.WORKSPACE_TMP".into())]);
+            body.environment.insert(0, ("HOME".into(), Bound::Value(home)));
+        }
+        if !body.unsaid.is_empty()
+            && let Some(view) = view
+        {
+            self.unsaid(&body.unsaid, &self.plan.job_path(view.index), page);
+        }
+        let checks_out = view.is_some_and(|view| view.job.steps.iter().any(|step| matches!(step.action, Action::Checkout(_))));
+        stage.environment = body.environment.iter().map(|(name, bound)| (name.clone(), body::value(bound))).collect();
+        stage.bound = body.environment;
+        stage.sourceless = !checks_out && !body.commit && !git;
+        stage.inner = Inner::Steps(made);
+        stage.post = body.post;
+        stage
+    }
+
+    fn options(&self, view: &JobView<'p>, stage: &Stage, page: &mut Page<'_>) -> Vec<Call> {
+        let mut options = Vec::new();
+        if let Some(lock) = self.lock(view) {
+            if let Value::Text(name) = &lock {
+                page.needed.locks.insert(name.clone());
+            }
+            options.push(Call::new("lock").with(lock));
+        }
+        let timeout = if self.people { self.plan.timeout_of(view) } else { view.job.timeout.as_ref() };
+        match timeout {
+            Some(Computed::Literal(timeout)) => options.push(timed("timeout", *timeout)),
+            Some(Computed::Expression(_)) => {
+                let path = self.plan.job_path(view.index).key("timeout");
+                let message = "a computed time limit cannot be said";
+                page.files.lose(loss(Feature::Timeouts, Severity::Warning, path, message));
+            }
+            None => {}
+        }
+        if let Some(retry) = &view.job.retry
+            && let Some(times) = retry.times
+        {
+            options.push(Call::new("retry").with(u64::from(times) + 1));
+        }
+        if stage.sourceless {
+            options.push(Call::new("skipDefaultCheckout"));
+        }
+        options
+    }
+
+    /// What a job holds while it runs: its own group, or its environment; not that of the whole pipeline.
+    pub(super) fn lock(&self, view: &JobView<'p>) -> Option<Value> {
+        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let held = self.plan.concurrency_of(view);
+        let whole = held.is_some() && held == self.pipeline.concurrency.as_ref();
+        let group = match held.filter(|_| !whole) {
+            Some(group) => group.group.clone(),
+            None => environment.filter(|_| view.deploys)?.id.to_string(),
+        };
+        Some(super::text::said(&group, &Scope::default()).value())
+    }
+}
+
+/// The machines of a label of GitHub's.
+fn family(label: &str) -> &'static str {
+    let label = label.to_ascii_lowercase();
+    if label.starts_with("windows") {
+        "windows"
+    } else if label.starts_with("macos") {
+        "macos"
+    } else {
+        USUAL
+    }
+}
+
+/// The axes of a matrix and the combinations left out, when Jenkins can say them.
+fn axes(matrix: &Matrix) -> Option<(Vec<Axis>, Vec<Vec<Axis>>)> {
+    if matrix.include.is_some() || matrix.axes.is_empty() {
+        return None;
+    }
+    let mut axes: Vec<Axis> = Vec::new();
+    for (name, values) in &matrix.axes {
+        let Computed::Literal(values) = values else { return None };
+        let values: Vec<String> = values
+            .iter()
+            .map(|value| value.as_word().filter(|word| !word.contains("${{")).map(str::to_owned))
+            .collect::<Option<_>>()?;
+        let name = own(name);
+        if values.is_empty() || axes.iter().any(|(there, _)| *there == name) {
+            return None;
+        }
+        axes.push((name, values));
+    }
+    let mut left_out = Vec::new();
+    match &matrix.exclude {
+        None => {}
+        Some(Computed::Literal(patterns)) => {
+            for pattern in patterns {
+                let mut one: Vec<Axis> = Vec::new();
+                for (name, value) in pattern.as_map()? {
+                    let name = own(name);
+                    axes.iter().find(|(there, _)| *there == name)?;
+                    one.push((name, vec![value.as_word()?.to_owned()]));
+                }
+                if one.is_empty() {
+                    return None;
+                }
+                left_out.push(one);
+            }
+        }
+        Some(Computed::Expression(_)) => return None,
+    }
+    Some((axes, left_out))
+}
+
+fn described(title: &str, values: &Entries<String, Data>) -> String {
+    let words: Vec<&str> = values.values().filter_map(Data::as_word).collect();
+    format!("{title} ({})", words.join(", "))
+}
+
+/// Steps one after the other with the same block around them, in one block.
+fn merged(steps: Vec<(Place, Statement)>) -> Vec<(Place, Statement)> {
+    const BLOCKS: [&str; 3] = ["dir", "withEnv", "withCredentials"];
+    let mut out: Vec<(Place, Statement)> = Vec::new();
+    for (place, statement) in steps {
+        let Statement::Call(mut call) = statement else {
+            out.push((place, statement));
+            continue;
+        };
+        if BLOCKS.contains(&call.name.as_str())
+            && let Some((before, Statement::Call(last))) = out.last_mut()
+            && *before == place
+            && last.name == call.name
+            && last.arguments == call.arguments
+            && let (Some(there), Some(more)) = (&mut last.body, call.body.take())
+        {
+            there.extend(more);
+            let inner = std::mem::take(there).into_iter().map(|statement| (place, statement)).collect();
+            *there = merged(inner).into_iter().map(|(_, statement)| statement).collect();
+            continue;
+        }
+        out.push((place, call.into()));
+    }
+    out
+}
+
+/// Consecutive steps of the container's, inside of it.
+fn grouped(steps: Vec<(Place, Statement)>, image: Option<(Value, String)>, beside: bool) -> Vec<Statement> {
+    let Some((image, args)) = image else {
+        return steps.into_iter().map(|(_, statement)| statement).collect();
+    };
+    // What comes in from beside is reached under the machine's own name.
+    let args = match (beside, args.is_empty()) {
+        (true, true) => "--network host".to_owned(),
+        (true, false) => format!("--network host {args}"),
+        _ => args,
+    };
+    let mut out: Vec<Statement> = Vec::new();
+    let mut inside: Vec<Statement> = Vec::new();
+    let close = |inside: &mut Vec<Statement>, out: &mut Vec<Statement>| {
+        if !inside.is_empty() {
+            let mut within = Call::block("inside", flat(std::mem::take(inside)));
+            if !args.is_empty() {
+                within = within.with(args.as_str());
+            }
+            let of = Value::On(
+                Box::new(Value::code("docker")),
+                Box::new(Call::new("image").with(image.clone())),
+            );
+            let group = Statement::Value(Value::On(Box::new(of), Box::new(within)));
+            out.push(Call::block("script", vec![group]).into());
+        }
+    };
+    for (place, statement) in steps {
+        match place {
+            Place::Container => inside.push(statement),
+            Place::Either if !inside.is_empty() => inside.push(statement),
+            _ => {
+                close(&mut inside, &mut out);
+                out.push(statement);
+            }
+        }
+    }
+    close(&mut inside, &mut out);
+    out
+}
+
+/// Steps with containers beside them.
+fn beside(services: &[(String, &Container)], mut steps: Vec<Statement>, body: &mut Body<'_>) -> Vec<Statement> {
+    for (name, container) in services.iter().rev() {
+        let mut arguments = arguments(container, body);
+        for port in &container.ports {
+            let port = if port.contains(':') { port.clone() } else { format!("{port}:{port}") };
+            arguments = format!("-p {port} {arguments}").trim_end().to_owned();
+        }
+        let command: Vec<&str> = container.command.iter().map(String::as_str).collect();
+        let name = own(name).to_ascii_lowercase();
+        let name = if is_name(&name) { name } else { format!("{name}_service") };
+        if arguments.contains("--health-cmd") {
+            let state = vec![
+                Part::Text("docker inspect --format '{{.State.Health.Status}}' ".into()),
+                Part::Code(format!("{name}.id")),
+            ];
+            let ask = Call::new("sh").named("script", Value::Mixed(state)).named("returnStdout", true);
+            let said = Value::On(Box::new(ask.into()), Box::new(Call::new("trim")));
+            let healthy = Statement::Value(Value::binary("==", said, "healthy".into()));
+            steps.insert(0, Call::block("waitUntil", vec![healthy]).into());
+        }
+        let image = Call::new("image").with(body.say(&container.image).value());
+        let mut run = Call::new("withRun");
+        if !arguments.is_empty() || !command.is_empty() {
+            run = run.with(arguments);
+        }
+        if !command.is_empty() {
+            run = run.with(command.join(" "));
+        }
+        run.given = Some(name);
+        run.body = Some(steps);
+        let of = Value::On(Box::new(Value::code("docker")), Box::new(image));
+        steps = vec![Statement::Value(Value::On(Box::new(of), Box::new(run)))];
+    }
+    steps
+}
+
+/// Options of Docker for a container.
+fn arguments(container: &Container, body: &mut Body<'_>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for (name, value) in &container.env {
+        match value {
+            crate::model::EnvValue::Secret(secret) => {
+                body.bind(name, Bound::Secret(body::id(secret)));
+                words.push(format!("-e {name}"));
+            }
+            crate::model::EnvValue::Empty => words.push(format!("-e {name}=")),
+            crate::model::EnvValue::Text(text) => {
+                let word = body.word(text);
+                words.push(format!("-e {name}={word}"));
+            }
+        }
+    }
+    words.extend(container.volumes.iter().map(|volume| format!("-v {}", crate::emit::shell::word(volume))));
+    if let Some(first) = container.entrypoint.first() {
+        words.push(format!("--entrypoint {}", crate::emit::shell::word(first)));
+    }
+    words.extend(container.options.clone());
+    words.join(" ")
+}
+
+/// What a Java job builds with.
+fn builds(view: &JobView<'_>) -> &'static str {
+    let runs = |word: &str| {
+        view.job.steps.iter().any(|step| match &step.action {
+            Action::Run(script) => script.lines().any(|line| line.trim_start().starts_with(word)),
+            _ => false,
+        })
+    };
+    if runs("mvn ") {
+        "maven"
+    } else if runs("gradle ") {
+        "gradle"
+    } else {
+        ""
+    }
+}

@@ -1,0 +1,66 @@
+//! A plan -> files for Jenkins.
+
+mod artifact;
+mod body;
+mod call;
+mod carries;
+mod companions;
+mod fresh;
+mod gates;
+mod job;
+mod login;
+mod needed;
+mod order;
+mod reports;
+mod stage;
+mod steps;
+mod text;
+mod triggers;
+mod words;
+
+pub(super) use carries::carries;
+
+use crate::emit::groovy;
+use crate::error::Error;
+use crate::foreign::extension;
+use crate::model::{Event, Id, Pipeline};
+use crate::plan::Plan;
+use crate::render::{FileSet, Options};
+
+use super::{EXTENSION, TARGET};
+
+/// The files of a plan.
+pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
+    let mut files = FileSet::new();
+    let mut needed = needed::Needed::default();
+    for (index, id, pipeline) in plan.pipelines() {
+        let text = groovy::to_string(&fresh::Fresh::new(plan, index, pipeline).render(&mut files, &mut needed));
+        files.add_stamped(path(plan, id, pipeline), "//", plan, TARGET, &text);
+    }
+    companions::add(plan, &needed, &mut files)?;
+    Ok(files)
+}
+
+/// The file that Jenkins looks for.
+const MAIN: &str = "Jenkinsfile";
+
+/// True when events start a pipeline, not only calls.
+pub(super) fn is_started(pipeline: &Pipeline) -> bool {
+    pipeline.on.iter().any(|trigger| !matches!(trigger.event, Event::Call(_)))
+}
+
+/// Where the file of a pipeline is. The only one that events start is the project's own.
+pub(super) fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
+    if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
+        return path.to_owned();
+    }
+    let own = |pipeline: &Pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").is_none();
+    let mut started = plan.pipelines().filter(|(_, _, pipeline)| own(pipeline) && is_started(pipeline));
+    let only = started.next().is_some_and(|(_, first, _)| first == id) && started.next().is_none();
+    if only { MAIN.to_owned() } else { format!("jenkins/{id}.Jenkinsfile") }
+}
+
+/// The full name of the job of a pipeline.
+pub(super) fn job_name(plan: &Plan, id: &Id) -> String {
+    format!("{}/{id}", plan.delivery().name)
+}
