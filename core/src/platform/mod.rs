@@ -2,6 +2,8 @@
 
 use crate::foreign::Adopter;
 
+pub mod azure_pipelines;
+
 crate::render::targets! {
     github_actions,
     gitlab_ci,
