@@ -2,12 +2,11 @@
 
 use crate::foreign::Adopter;
 
-pub mod azure_pipelines;
-
 crate::render::targets! {
+    azure_pipelines,
     github_actions,
     gitlab_ci,
 }
 
 /// The systems whose files can be adopted, one line each.
-pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER, &gitlab_ci::ADOPTER];
+pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER, &gitlab_ci::ADOPTER, &azure_pipelines::ADOPTER];

@@ -1,5 +1,6 @@
 //! Azure's expressions: their tree, their text, and what they are in the model.
 
+mod give;
 mod parse;
 mod take;
 #[cfg(test)]
@@ -8,9 +9,10 @@ mod text;
 mod tree;
 mod variables;
 
+pub(super) use give::{Given, Lookup, condition, value};
 pub(super) use parse::parse;
-pub(super) use take::{OutputName, Scope, condition, into_model, output_name, outputs};
-pub(super) use text::{Part, parts, text_into_model};
+pub(super) use take::{OutputName, Scope, into_model, output_name, outputs, taken_condition};
+pub(super) use text::{Part, parts, text_from_model, text_into_model};
 pub(super) use tree::Formula;
 use tree::is_plain;
 pub(super) use variables::{REASONS, RESULTS, SYSTEMS, context_of, is_own, variable_of};

@@ -317,7 +317,7 @@ fn asks(tree: &Tree) -> bool {
 
 /// `condition:` -> an expression for when something runs. The model takes for granted that all went well unless an
 /// expression asks how it went; Azure takes nothing for granted once there is a condition.
-pub(in crate::platform::azure_pipelines) fn condition(text: &str, scope: &Scope<'_>) -> Option<Tree> {
+pub(in crate::platform::azure_pipelines) fn taken_condition(text: &str, scope: &Scope<'_>) -> Option<Tree> {
     let tree = into_model(&parse(text)?, scope)?;
     if !asks(&tree) {
         return Some(call("always", []).and(tree));

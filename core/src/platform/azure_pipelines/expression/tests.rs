@@ -1,6 +1,6 @@
 //! Laws of expressions.
 
-use super::{Formula, Part, Scope, condition, into_model, parse, parts, text_into_model};
+use super::{Formula, Part, Scope, into_model, parse, parts, taken_condition, text_into_model};
 use proptest::prelude::*;
 
 fn formula() -> impl Strategy<Value = Formula> {
@@ -35,7 +35,7 @@ proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC{0,40}") {
         let scope = scope();
-        let _ = condition(&text, &scope);
+        let _ = taken_condition(&text, &scope);
         let _ = text_into_model(&text, &scope);
     }
 
@@ -110,7 +110,7 @@ fn conditions_say_the_same_in_the_model() {
         ("and(succeeded(), coalesce(variables.a, 'x'))", "vars.a || 'x'"),
     ];
     for (written, expected) in table {
-        let tree = condition(written, &scope()).unwrap();
+        let tree = taken_condition(written, &scope()).unwrap();
         assert_eq!(tree.to_string(), expected, "{written}");
     }
     for written in [
@@ -122,7 +122,7 @@ fn conditions_say_the_same_in_the_model() {
         "eq(lower(variables.a), 'x')",
         "gt(variables.a, 1.2.3)",
     ] {
-        assert_eq!(condition(written, &scope()), None, "{written}");
+        assert_eq!(taken_condition(written, &scope()), None, "{written}");
     }
     for text in ["", "eq(", "eq(a", "a b", "'x", "a.", "a[1", "eq(a,)", "-"] {
         assert_eq!(parse(text), None, "{text}");

@@ -1,7 +1,8 @@
 //! Texts with values in them: `${{ template }}`, `$(macro)` and `$[ runtime ]`.
 
 use super::variables::{context_of, is_own};
-use super::{Scope, into_model, parse};
+use super::{Given, Lookup, Scope, into_model, parse, value};
+use crate::model::scalar::{Part as ModelPart, Template};
 
 /// A part of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,4 +104,31 @@ fn macro_value(name: &str, scope: &Scope<'_>) -> Option<String> {
         context if super::is_plain(name) => Some(format!("{context}.{name}")),
         context => Some(format!("{context}['{name}']")),
     }
+}
+
+/// A text of the model in Azure's words: values as macros and templates, where they have some. A value that is known only when
+/// it runs can be a whole text.
+pub(in crate::platform::azure_pipelines) fn text_from_model(text: &str, lookup: &Lookup<'_>) -> String {
+    if !text.contains("${{") {
+        return text.to_owned();
+    }
+    let template = Template::new(text);
+    let alone = template.parts().count() == 1;
+    let mut said = String::with_capacity(text.len());
+    for part in template.parts() {
+        match part {
+            ModelPart::Literal(literal) => said.push_str(literal),
+            ModelPart::Expression(inner) => {
+                let path = crate::foreign::expression::parse(inner).ok().and_then(|tree| tree.path());
+                match path.and_then(|path| value(&path, lookup)) {
+                    Some(Given::Variable(name)) => said.push_str(&format!("$({name})")),
+                    Some(Given::Parameter(name)) => said.push_str(&format!("${{{{ parameters.{name} }}}}")),
+                    Some(Given::Text(text)) => said.push_str(&text),
+                    Some(Given::Runtime(formula)) if alone => said.push_str(&format!("$[ {formula} ]")),
+                    _ => said.push_str(&format!("${{{{ {inner} }}}}")),
+                }
+            }
+        }
+    }
+    said
 }
