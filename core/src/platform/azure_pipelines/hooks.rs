@@ -62,9 +62,10 @@ pub(super) fn split(job: &mut Values) -> Vec<Steps> {
 }
 
 fn take_list(of: &mut Values) -> Option<Vec<Data>> {
-    let position = of.get_index_of("steps").filter(|_| matches!(of.get("steps"), Some(Data::List(_))))?;
-    match of.shift_remove_index(position) {
-        Some((_, Data::List(list))) => Some(list),
+    // An empty list stays where it is.
+    of.get("steps").and_then(Data::as_list).filter(|list| !list.is_empty())?;
+    match of.shift_remove("steps") {
+        Some(Data::List(list)) => Some(list),
         _ => None,
     }
 }

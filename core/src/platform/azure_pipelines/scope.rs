@@ -7,7 +7,7 @@ use super::EXTENSION;
 use crate::foreign::expression::Tree;
 use crate::foreign::extension;
 use crate::model::scalar::Expression;
-use crate::model::{Container, Data, Entries, Id, Pipeline, When};
+use crate::model::{Action, Container, Data, Entries, Id, Pipeline, Step, When};
 use crate::plan::Plan;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -193,6 +193,7 @@ impl Scope {
                         scope.outputs.entry(job_id.clone()).or_default().insert(name.to_string(), path);
                     }
                 }
+                job.steps.iter().for_each(|step| scope.fetched(step));
                 scope.job(Place {
                     stage: id.clone(),
                     stage_name: stage_name.clone(),
@@ -205,6 +206,19 @@ impl Scope {
             scope.contain(resources);
         }
         scope
+    }
+
+    /// Notes the artifact that a step fetches: it was handed on, or the step would not be one that fetches.
+    fn fetched(&mut self, step: &Step) {
+        let Action::Fetch(fetch) = &step.action else { return };
+        let own = extension(&step.extensions, EXTENSION);
+        self.published.insert(fetch.artifact.to_string());
+        self.published.extend(own.text("artifact").map(str::to_owned));
+        for (key, value) in own.get("inputs").and_then(Data::as_map).into_iter().flatten() {
+            if key.to_ascii_lowercase().starts_with("artifact") {
+                self.published.extend(value.as_word().map(str::to_owned));
+            }
+        }
     }
 
     fn declare_env(&mut self, env: &Entries<String, crate::model::EnvValue>, kept: Option<&Data>) {

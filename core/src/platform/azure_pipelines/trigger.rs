@@ -6,12 +6,9 @@ use super::syntax::Values;
 use crate::foreign::extension;
 use crate::model::scalar::{Cron, Glob};
 use crate::model::{
-    Called, Data, Event, Extensions, Input, InputType, ManualStart, Many, Names, Pipeline, PipelineEnd, PullRequest, Push, Schedule,
+    Called, Data, Event, Extensions, Id, Input, InputType, ManualStart, Many, Names, Pipeline, PipelineEnd, PullRequest, Push, Schedule,
     Trigger,
 };
-
-/// Keys whose values the triggers and inputs of the model say.
-pub(super) const KEYS: [&str; 4] = ["parameters", "trigger", "pr", "schedules"];
 
 /// What a file says about what starts it -> triggers and inputs.
 pub(super) fn take(written: &Values, template: bool, at: &At<'_>, pipeline: &mut Pipeline) {
@@ -42,7 +39,7 @@ pub(super) fn take(written: &Values, template: bool, at: &At<'_>, pipeline: &mut
     pipeline.on.extend(schedules.iter().filter_map(take_schedule));
     let resources = written.get("resources").and_then(Data::as_map);
     let others = resources.and_then(|map| map.get("pipelines")).and_then(Data::as_list).unwrap_or_default();
-    pipeline.on.extend(others.iter().filter_map(take_end));
+    pipeline.on.extend(others.iter().filter_map(|other| take_end(other, at)));
     // Anybody who may can start any pipeline.
     pipeline.on.push(Trigger::on(ManualStart { inputs }));
 }
@@ -217,9 +214,13 @@ fn take_schedule(data: &Data) -> Option<Trigger> {
 }
 
 /// A pipeline of `resources:` whose end starts this one.
-fn take_end(data: &Data) -> Option<Trigger> {
+fn take_end(data: &Data, at: &At<'_>) -> Option<Trigger> {
     let map = data.as_map()?;
     let source = map.get("source").or_else(|| map.get("pipeline"))?.as_word()?;
+    // A plain word would be a pipeline of the delivery.
+    if source.parse::<Id>().is_ok_and(|id| !at.scope.shared.paths.contains_key(&id)) {
+        return None;
+    }
     let starts = match map.get("trigger")? {
         Data::Null | Data::Bool(true) | Data::Map(_) => true,
         word => word.as_word().is_some_and(|word| word.eq_ignore_ascii_case("true")),

@@ -247,9 +247,6 @@ impl File<'_> {
                 None => lists.push((hook, vec![node])),
             }
         }
-        if lists.is_empty() && job.call.is_none() && own.get("steps").is_none() && !deployment {
-            lists.push((None, Vec::new()));
-        }
         (values, lists)
     }
 
