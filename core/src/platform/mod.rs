@@ -3,10 +3,11 @@
 use crate::foreign::Adopter;
 
 crate::render::targets! {
+    azure_pipelines,
     github_actions,
     gitlab_ci,
     jenkins,
 }
 
 /// The systems whose files can be adopted, one line each.
-pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER, &gitlab_ci::ADOPTER];
+pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER, &gitlab_ci::ADOPTER, &azure_pipelines::ADOPTER];

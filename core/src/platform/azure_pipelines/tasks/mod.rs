@@ -1,0 +1,254 @@
+//! Known tasks in both directions: what of a task an intent of the model says, and which task does an intent. The task itself
+//! stays with the step, and is written back as long as the step means the same.
+
+mod meaning;
+mod setup;
+
+use super::scope::At;
+use super::syntax::Values;
+use super::words::take_computed;
+use crate::foreign::{Literal, Syntax, recognise};
+use crate::model::{Action, Cache, CacheAccess, Computed, Data, Fetch, Id, Many, Publish, Reports, Use};
+
+/// The day on which the tasks below were looked up in the reference of Azure Pipelines.
+pub const TASKS_ON: &str = "2026-11-21";
+
+/// A task that is known, with the major version that was looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its name: `AzureCLI`.
+    pub name: &'static str,
+    /// Its major version.
+    pub version: u8,
+    /// What it does.
+    pub does: &'static str,
+}
+
+const fn task(name: &'static str, version: u8, does: &'static str) -> Task {
+    Task { name, version, does }
+}
+
+/// The tasks that the model has a word for.
+pub const TASKS: &[Task] = &[
+    task("AzureAppServiceManage", 0, "swaps, starts and stops apps"),
+    task("AzureContainerApps", 1, "deploys to Container Apps"),
+    task("AzureFunctionApp", 2, "deploys a function app"),
+    task("AzureFunctionAppContainer", 1, "deploys a function app from an image"),
+    task("AzureRmWebAppDeployment", 5, "deploys a web app"),
+    task("AzureSpringCloud", 0, "deploys to Spring Apps"),
+    task("AzureStaticWebApp", 0, "deploys a static web app"),
+    task("AzureWebApp", 1, "deploys a web app"),
+    task("AzureWebAppContainer", 1, "deploys a web app from an image"),
+    task("Bash", 3, "runs a script"),
+    task("Cache", 2, "keeps files between runs"),
+    task("CmdLine", 2, "runs a script"),
+    task("CredScan", 3, "looks for secrets in the source"),
+    task("DependencyCheck", 1, "looks for weak components"),
+    task("Docker", 2, "builds and pushes images"),
+    task("DownloadBuildArtifacts", 1, "fetches files"),
+    task("DownloadPipelineArtifact", 2, "fetches files"),
+    task("GoTool", 0, "installs Go"),
+    task("HelmDeploy", 1, "deploys charts"),
+    task("JavaToolInstaller", 0, "installs Java"),
+    task("Kubernetes", 1, "runs kubectl"),
+    task("KubernetesManifest", 1, "deploys manifests"),
+    task("ManualIntervention", 8, "waits for a person"),
+    task("ManualValidation", 1, "waits for a person"),
+    task("NodeTool", 0, "installs Node.js"),
+    task("PowerShell", 2, "runs a script"),
+    task("PublishBuildArtifacts", 1, "hands files on"),
+    task("PublishCodeCoverageResults", 2, "shows coverage"),
+    task("PublishPipelineArtifact", 1, "hands files on"),
+    task("PublishTestResults", 2, "shows results of tests"),
+    task("ServiceFabricDeploy", 1, "deploys to Service Fabric"),
+    task("SnykSecurityScan", 1, "looks for weak components and images"),
+    task("SonarCloudAnalyze", 3, "looks for weaknesses in the source"),
+    task("SonarQubeAnalyze", 7, "looks for weaknesses in the source"),
+    task("UseDotNet", 2, "installs .NET"),
+    task("UseNode", 1, "installs Node.js"),
+    task("UsePythonVersion", 0, "installs Python"),
+    task("UseRubyVersion", 0, "installs Ruby"),
+    task("WhiteSource", 21, "looks for weak components"),
+];
+
+/// What a task is meant to do.
+pub(super) struct Taken {
+    pub(super) action: Action,
+    pub(super) shell: Option<&'static str>,
+    pub(super) dir: Option<String>,
+    pub(super) reports: Option<Reports>,
+}
+
+impl Taken {
+    fn new(action: impl Into<Action>) -> Self {
+        Self {
+            action: action.into(),
+            shell: None,
+            dir: None,
+            reports: None,
+        }
+    }
+}
+
+/// The value of an input; their names are the same in capitals or not.
+fn input<'v>(inputs: &'v Values, names: &[&str]) -> Option<&'v str> {
+    let known = |key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+    inputs.iter().find(|(key, _)| known(key)).and_then(|(_, value)| value.as_word())
+}
+
+/// What a task with such inputs is meant to do; nothing for one that the model has no word for.
+pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
+    let name = task.split_once('@').map_or(task, |(name, _)| name);
+    let name = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
+    let said = |names: &[&str]| input(inputs, names).map(|text| at.text(text));
+    match name.as_str() {
+        "bash" => script(inputs, Some("bash"), &["script"], at),
+        "cmdline" => script(inputs, None, &["script"], at),
+        "powershell" => {
+            let core = input(inputs, &["pwsh"]).is_some_and(|word| word.eq_ignore_ascii_case("true"));
+            script(inputs, Some(if core { "pwsh" } else { "powershell" }), &["script"], at)
+        }
+        "cache" => {
+            let paths = said(&["path"])?;
+            Some(Taken::new(Cache {
+                tool: None,
+                paths: vec![paths],
+                key: Some(said(&["key"])?),
+                fallback: said(&["restoreKeys"])
+                    .map(|keys| keys.lines().map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned).collect())
+                    .unwrap_or_default(),
+                access: None::<CacheAccess>,
+            }))
+        }
+        "publishpipelineartifact" | "publishbuildartifacts" => Some(Taken::new(Publish {
+            artifact: artifact(input(inputs, &["artifactName", "artifact"]).unwrap_or("drop"), at)?,
+            path: Many(vec![said(&["targetPath", "path", "PathtoPublish"]).unwrap_or_else(|| "$(Build.ArtifactStagingDirectory)".to_owned())]),
+            keep: None,
+            optional: false,
+            registry: None,
+        })),
+        "downloadpipelineartifact" | "downloadbuildartifacts" => fetch(inputs, at),
+        "publishtestresults" => {
+            let files = Many(vec![said(&["testResultsFiles"]).unwrap_or_else(|| "**/TEST-*.xml".to_owned())]);
+            let mut reports = Reports::default();
+            match input(inputs, &["testResultsFormat", "testRunner"]).unwrap_or("JUnit").to_ascii_lowercase().as_str() {
+                "junit" => reports.junit = files,
+                "vstest" => reports.trx = files,
+                _ => return None,
+            }
+            Some(reporting(task, inputs, reports, at))
+        }
+        "publishcodecoverageresults" => {
+            let files = Many(vec![said(&["summaryFileLocation"])?]);
+            let mut reports = Reports::default();
+            match input(inputs, &["codeCoverageTool"]).unwrap_or("Cobertura").to_ascii_lowercase().as_str() {
+                "cobertura" => reports.cobertura = files,
+                "jacoco" => reports.jacoco = files,
+                _ => return None,
+            }
+            Some(reporting(task, inputs, reports, at))
+        }
+        "azurecli" => {
+            let text = input(inputs, &["inlineScript"])?;
+            recognise(text).map(Taken::new)
+        }
+        name => setup::take(name, inputs, at)
+            .map(Taken::new)
+            .or_else(|| meaning::of(name, inputs, at).map(Taken::new)),
+    }
+}
+
+/// A task that shows what another step left behind.
+fn reporting(task: &str, inputs: &Values, reports: Reports, at: &At<'_>) -> Taken {
+    Taken {
+        reports: Some(reports),
+        ..Taken::new(plain(task, inputs, at))
+    }
+}
+
+/// A task as it is.
+pub(super) fn plain(task: &str, inputs: &Values, at: &At<'_>) -> Action {
+    Action::Use(Use {
+        action: task.to_owned(),
+        with: inputs
+            .iter()
+            .map(|(key, value)| {
+                let value = match value {
+                    Data::Text(text) => Data::Text(at.text(text)),
+                    other => other.clone(),
+                };
+                (key.clone(), value)
+            })
+            .collect(),
+    })
+}
+
+/// A task that runs a script that stands in the file.
+fn script(inputs: &Values, shell: Option<&'static str>, names: &[&str], at: &At<'_>) -> Option<Taken> {
+    if let Some(kind) = input(inputs, &["targetType"])
+        && !kind.eq_ignore_ascii_case("inline")
+    {
+        return None;
+    }
+    let text = input(inputs, names)?;
+    Some(Taken {
+        action: recognise(text).unwrap_or_else(|| Action::Run(at.text(text))),
+        shell,
+        dir: input(inputs, &["workingDirectory"]).map(|dir| at.text(dir)),
+        reports: None,
+    })
+}
+
+/// The name of an artifact as an id, or an expression for one.
+pub(super) fn artifact(name: &str, at: &At<'_>) -> Option<Computed<Id>> {
+    take_computed(name, at, |name| name.parse().ok().or_else(|| Id::slug(name).filter(|_| !name.contains(['$', '*']))))
+}
+
+/// A task that fetches one artifact that this file hands on, or one of another pipeline.
+fn fetch(inputs: &Values, at: &At<'_>) -> Option<Taken> {
+    let name = input(inputs, &["artifactName", "artifact"])?;
+    let elsewhere = input(inputs, &["buildType", "source"]).is_some_and(|word| word.eq_ignore_ascii_case("specific"));
+    let from = input(inputs, &["pipeline", "definition"]).map(|text| at.text(text));
+    if !elsewhere && !at.scope.published.contains(name) {
+        return None;
+    }
+    Some(Taken::new(Fetch {
+        artifact: artifact(name, at)?,
+        path: input(inputs, &["targetPath", "path", "downloadPath"]).map(|path| at.text(path)),
+        from: from.filter(|_| elsewhere),
+    }))
+}
+
+/// The task that does an intent, and its inputs; nothing for intents that are steps of their own kind or done by commands.
+pub(super) fn give(action: &Action, at: &At<'_>) -> Option<(String, Values)> {
+    let mut inputs = Values::new();
+    let mut set = |key: &str, text: &str| inputs.insert(key.to_owned(), Literal::plain(text).give());
+    let task = match action {
+        Action::Use(used) => {
+            let with = used.with.iter().map(|(key, value)| {
+                let value = match value {
+                    Data::Text(text) => Data::Text(at.back(text)),
+                    other => other.clone(),
+                };
+                (key.clone(), value)
+            });
+            return Some((used.action.clone(), with.collect()));
+        }
+        Action::Setup(setup) => {
+            let (task, key, version) = setup::give(setup)?;
+            set(key, &at.back(version));
+            task
+        }
+        Action::Cache(cache) => {
+            let [path] = cache.paths.as_slice() else { return None };
+            set("key", &at.back(cache.key.as_deref()?));
+            set("path", &at.back(path));
+            if !cache.fallback.is_empty() {
+                set("restoreKeys", &at.back(&cache.fallback.join("\n")));
+            }
+            "Cache@2"
+        }
+        _ => return None,
+    };
+    Some((task.to_owned(), inputs))
+}
