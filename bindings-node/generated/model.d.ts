@@ -6805,6 +6805,37 @@ export interface InfrastructureStateObject {
  */
 export type DriftAction = "notify" | "correct" | "ignore";
 
+/** Which rules are run on the document, unless whoever runs them says otherwise. */
+export type Checks = Profile | ChecksObject;
+
+/** Which rules are run on the document, unless whoever runs them says otherwise. In its long form. */
+export interface ChecksObject {
+    /** Which rules run; `recommended` when left out. */
+    profile?: Profile;
+    /** Rules left out: codes, names, or prefixes such as `K8S`. */
+    ignore?: string | string[];
+    /** Severities other than the rules' own, by code, name or prefix. */
+    severities?: Record<string, FindingSeverity>;
+}
+
+/**
+ * A choice of rules.
+ *
+ * - `recommended`: Rules whose findings are nearly always worth mending.
+ * - `strict`: All rules, those too that are a matter of taste or of policy.
+ * - `production`: Those that are recommended; what weakens production is an error.
+ */
+export type Profile = "recommended" | "strict" | "production";
+
+/**
+ * How bad a finding is.
+ *
+ * - `error`: Wrong, or a promise that cannot be kept.
+ * - `warning`: Likely to hurt.
+ * - `info`: Worth knowing.
+ */
+export type FindingSeverity = "error" | "warning" | "info";
+
 /** A finding that is accepted: which, where, why, by whom and until when. One that matches nothing, or whose day has passed, is itself a finding. */
 export interface Waiver {
     /** Code of the rule, such as `STR008`. */
@@ -6869,6 +6900,8 @@ export interface Delivery {
     gitops?: GitOps;
     /** Networks, databases, stores, certificates and identities. */
     infrastructure?: Infrastructure;
+    /** Which rules hold for the document. */
+    checks?: Checks;
     /** Findings that are accepted: which, why, by whom and until when. */
     waivers?: Waiver[];
     /** What one platform needs beyond the model. */

@@ -1,7 +1,7 @@
 // Generated from the core by `make generate`.
 
 import type { FileSet, Report } from "../index";
-import type { Delivery, Id } from "./model";
+import type { Delivery, Id, Profile } from "./model";
 
 /** The files that a delivery is made of. */
 export interface AdoptOptions {
@@ -24,7 +24,7 @@ export interface Adopted {
 }
 
 /** The name of a system whose files can be adopted. */
-export type AdopterName = "github-actions" | "gitlab-ci";
+export type AdopterName = "github-actions" | "gitlab-ci" | "azure-pipelines";
 
 /** What a target carries of a feature. */
 export interface Capability {
@@ -38,6 +38,8 @@ export interface Capability {
 
 /** Which rules run, and how bad their findings are. */
 export interface CheckOptions {
+    /** The profile; the document's own when left out, and else `recommended`. */
+    profile?: Profile;
     /** Only these rules: codes, names, or prefixes such as `STR`. All when empty. */
     select?: string[];
     /** Not these. */
@@ -312,6 +314,8 @@ export interface Rule {
     severity: Severity;
     /** What it finds, in one line. */
     summary: string;
+    /** True when only the profile `strict` runs it. */
+    strict: boolean;
     /** True when a waiver in the document may accept its findings. */
     may_be_waived: boolean;
 }
@@ -370,7 +374,8 @@ export interface Target {
 }
 
 /** The name of a target. */
-export type TargetName = "mermaid" | "dot" | "svg" | "json-schema" | "github-actions" | "gitlab-ci" | "jenkins";
+export type TargetName =
+    | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
 
 /**
  * The notations a document is written in.

@@ -39,7 +39,10 @@ fn main() {
         collect(Path::new(&folder), &mut files);
         let mut table = Table::default();
         let mut repositories: BTreeMap<String, Vec<SourceFile>> = BTreeMap::new();
-        for (path, inside) in files.iter().filter(|(_, inside)| whole || named.is_some() || (adopter.claims)(inside)) {
+        for (path, inside) in files
+            .iter()
+            .filter(|(_, inside)| whole || named.is_some() || (adopter.claims)(inside))
+        {
             let Ok(bytes) = std::fs::read(path) else { continue };
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let (repository, inside) = if whole {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Severity, nearest};
 use crate::error::Error;
 use crate::foreign;
 use crate::format::json_schema;
+use crate::model::Profile;
 use crate::model::scalar::{Date, ScalarError};
 use crate::rules::{self, CheckOptions, Rule, RuleJson, Selector};
 use crate::targets;
@@ -23,6 +24,8 @@ pub struct EmptyRequest {}
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CheckRequest {
+    /// The profile; the document's own when left out, and else `recommended`.
+    pub profile: Option<Profile>,
     /// Only these rules: codes, names, or prefixes such as `STR`. All when empty.
     pub select: Vec<String>,
     /// Not these.
@@ -161,6 +164,7 @@ impl CheckRequest {
         let today = self.today.as_deref().map(str::parse::<Date>).transpose();
         let today = today.map_err(|error: ScalarError| Error::argument(format!("`today`: {error}")))?;
         Ok(CheckOptions {
+            profile: self.profile,
             select: selectors(&self.select)?,
             ignore: selectors(&self.ignore)?,
             severities,

@@ -1,6 +1,7 @@
 //! The commands and their arguments.
 
 use crate::adopters;
+use crate::model::Profile;
 use crate::render::{Target, TargetKind};
 use crate::targets;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
@@ -62,6 +63,13 @@ fn check() -> Command {
         .arg(files())
         .arg(format(&["text", "json", "sarif", "github"]))
         .arg(deny())
+        .arg(
+            Arg::new("profile")
+                .long("profile")
+                .value_name("PROFILE")
+                .value_parser(PossibleValuesParser::new(Profile::ALL.iter().map(|profile| profile.word())))
+                .help("Which rules run; the document's own `checks` when left out"),
+        )
         .arg(selectors(
             "select",
             "Run only these rules: codes, names or prefixes, separated by commas",

@@ -4,6 +4,7 @@ use super::{CLEAN, FOUND, Failure, Streams, files};
 use crate::diagnostic::{Report, Severity, view};
 use crate::error::Error;
 use crate::format::{Read, ReadOptions};
+use crate::model::Profile;
 use crate::rules::{self, CheckOptions, Selector};
 use clap::ArgMatches;
 
@@ -98,6 +99,7 @@ fn options(matches: &ArgMatches) -> Result<CheckOptions, Error> {
         None => files::today(),
     };
     Ok(CheckOptions {
+        profile: matches.get_one::<String>("profile").and_then(|word| word.parse::<Profile>().ok()),
         select: selectors("select")?,
         ignore: selectors("ignore")?,
         severities,

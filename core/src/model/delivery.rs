@@ -3,7 +3,7 @@
 use super::macros::record;
 use super::scalar::{Duration, Id, Money, Percent, Price, Rate};
 use super::{
-    Clusters, Compliance, Costs, EnvValue, Environment, Extensions, FormatVersion, GitOps, Group, Infrastructure, Map, Migration,
+    Checks, Clusters, Compliance, Costs, EnvValue, Environment, Extensions, FormatVersion, GitOps, Group, Infrastructure, Map, Migration,
     Observability, Pipeline, Recovery, Rollback, Secret, SecretStore, Service, SignalDefinition, Strategy, Waiver, Workload,
 };
 use crate::model::Entries;
@@ -60,6 +60,8 @@ record! {
         pub gitops: Option<GitOps>,
         /// Networks, databases, stores, certificates and identities.
         pub infrastructure: Option<Infrastructure>,
+        /// Which rules hold for the document.
+        pub checks: Option<Checks>,
         /// Findings that are accepted: which, why, by whom and until when.
         pub waivers: Vec<Waiver>,
         /// What one platform needs beyond the model.
@@ -95,6 +97,7 @@ impl Delivery {
             clusters: None,
             gitops: None,
             infrastructure: None,
+            checks: None,
             waivers: Vec::new(),
             extensions: Extensions::new(),
         }

@@ -4,6 +4,7 @@
 //! every mistake, the writer and the JSON Schema (and from that the Python and TypeScript types).
 
 mod call_secrets;
+mod checks;
 mod compliance;
 mod computed;
 mod cost;
@@ -38,6 +39,7 @@ mod values;
 mod waiver;
 mod workload;
 
+pub use checks::*;
 pub use compliance::*;
 pub use cost::*;
 pub use data::{Data, Extensions};

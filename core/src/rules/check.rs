@@ -1,10 +1,10 @@
 //! Runs rules over a document and makes the report.
 
-use super::{Check, Findings, Rule, Selector, all, waive};
+use super::{Check, Findings, Rule, Selector, all, profile, waive};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::format::Read;
-use crate::model::Delivery;
 use crate::model::scalar::Date;
+use crate::model::{Delivery, Profile};
 use crate::plan::Plan;
 use crate::resolve::Graph;
 
@@ -14,6 +14,8 @@ const SHOWN: usize = 200;
 /// Which rules run, and how bad their findings are.
 #[derive(Clone, Debug, Default)]
 pub struct CheckOptions {
+    /// The profile; the document's own when left out, and else `recommended`.
+    pub profile: Option<Profile>,
     /// Only these rules; all when empty.
     pub select: Vec<Selector>,
     /// Not these.
@@ -27,18 +29,30 @@ pub struct CheckOptions {
 }
 
 impl CheckOptions {
-    /// True when a rule's findings are wanted.
+    /// True when a rule's findings are wanted. One that is asked for by name needs no profile.
     pub fn wants(&self, rule: &Rule) -> bool {
-        (self.select.is_empty() || self.select.iter().any(|selector| selector.matches(rule)))
-            && !self.ignore.iter().any(|selector| selector.matches(rule))
+        let chosen = if self.select.is_empty() {
+            profile::includes(self.profile(), rule)
+        } else {
+            self.select.iter().any(|selector| selector.matches(rule))
+        };
+        chosen && !self.ignore.iter().any(|selector| selector.matches(rule))
     }
 
-    fn severity(&self, rule: &Rule) -> Severity {
-        self.severities
-            .iter()
-            .rev()
-            .find(|(selector, _)| selector.matches(rule))
-            .map_or(rule.severity, |(_, severity)| *severity)
+    fn profile(&self) -> Profile {
+        self.profile.unwrap_or(Profile::Recommended)
+    }
+
+    /// How bad the findings of a rule are.
+    pub(super) fn severity(&self, rule: &Rule) -> Severity {
+        self.said(rule)
+            .unwrap_or_else(|| profile::severity(self.profile(), rule, rule.severity))
+    }
+
+    /// How bad someone said that the findings of a rule are.
+    fn said(&self, rule: &Rule) -> Option<Severity> {
+        let said = self.severities.iter().rev().find(|(selector, _)| selector.matches(rule));
+        said.map(|(_, severity)| *severity)
     }
 
     fn limit(&self) -> usize {
@@ -88,6 +102,7 @@ impl Plan {
 
     /// What the chosen rules say.
     pub fn check_with(&self, options: &CheckOptions) -> Report {
+        let options = &*options.over(self.delivery());
         let mut found = graph_findings(self.graph(), options);
         for rule in all().filter(|rule| options.wants(rule)) {
             if let Check::Plan(check) = rule.check {
@@ -110,6 +125,7 @@ pub(crate) fn prove(graph: Graph) -> Result<Plan, Report> {
 
 /// What the structure rules say about a graph that is no plan.
 pub(crate) fn check_graph(graph: &Graph, options: &CheckOptions) -> Report {
+    let options = &*options.over(graph.delivery());
     settled(graph, graph_findings(graph, options), options, false)
 }
 
@@ -124,14 +140,12 @@ fn graph_findings(graph: &Graph, options: &CheckOptions) -> (Vec<Diagnostic>, us
 }
 
 fn collect(rule: &Rule, options: &CheckOptions, found: &mut (Vec<Diagnostic>, usize), check: impl FnOnce(&mut Findings)) {
-    let severity = options.severity(rule);
     let mut findings = Findings::new(rule.code, rule.severity);
     check(&mut findings);
     let (mut list, omitted) = findings.finish();
-    if severity != rule.severity {
-        for diagnostic in &mut list {
-            diagnostic.severity = severity;
-        }
+    for diagnostic in &mut list {
+        let own = profile::severity(options.profile(), rule, diagnostic.severity);
+        diagnostic.severity = options.said(rule).unwrap_or(own);
     }
     found.0.append(&mut list);
     found.1 += omitted;
@@ -142,6 +156,7 @@ fn settled(graph: &Graph, (list, omitted): (Vec<Diagnostic>, usize), options: &C
     let mut report = graph.tree().map_or_else(Report::new, |tree| Report::about(tree.source().clone()));
     let (kept, waived) = waive::apply(graph.delivery(), list, options, complete);
     report.extend(kept);
+    report.extend(profile::about(graph.delivery(), options));
     report.omit(omitted);
     report.waive(waived);
     report.settle(graph.tree().map(AsRef::as_ref), options.limit());

@@ -10,6 +10,7 @@ mod examples;
 mod findings;
 mod gates;
 mod page;
+mod profile;
 mod select;
 mod structure;
 mod waive;
@@ -48,6 +49,8 @@ pub struct Rule {
     pub group: &'static str,
     /// What it looks at.
     pub check: Check,
+    /// True when only the profile `strict` runs it.
+    pub strict: bool,
     /// The name of its file.
     module: &'static str,
     /// Its doc comment.
@@ -102,9 +105,11 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
 
-/// Declares a group: its table of codes, each with the module of its rule.
+/// Declares a group: its table of codes, each with the module of its rule; `strict` behind it keeps it for that profile.
 macro_rules! group {
-    ($name:literal $prefix:literal $about:literal; $($code:literal $module:ident,)*) => {
+    (@strict) => { false };
+    (@strict strict) => { true };
+    ($name:literal $prefix:literal $about:literal; $($code:literal $module:ident $($strict:ident)?,)*) => {
         $(mod $module;)*
 
         /// The group and its rules.
@@ -112,7 +117,13 @@ macro_rules! group {
             name: $name,
             prefix: $prefix,
             about: $about,
-            rules: &[$($crate::rules::Rule { code: $code, group: $name, module: stringify!($module), ..$module::RULE }),*],
+            rules: &[$($crate::rules::Rule {
+                code: $code,
+                group: $name,
+                module: stringify!($module),
+                strict: $crate::rules::group!(@strict $($strict)?),
+                ..$module::RULE
+            }),*],
         };
     };
 }
@@ -125,6 +136,7 @@ macro_rules! rule {
             severity: $crate::diagnostic::Severity::$severity,
             group: "",
             check: $crate::rules::Check::$($check)*,
+            strict: false,
             module: "",
             doc: concat!($($doc, "\n",)*),
         };

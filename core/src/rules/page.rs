@@ -14,8 +14,9 @@ pub(super) fn markdown(rule: &Rule) -> String {
     } else {
         "cannot be waived"
     };
+    let profile = if rule.strict { " · profile `strict`" } else { "" };
     let mut page = format!(
-        "# {} {}\n\n{} · group `{}` · looks at {looks_at} · {waiver}\n\n",
+        "# {} {}\n\n{} · group `{}` · looks at {looks_at} · {waiver}{profile}\n\n",
         rule.code,
         rule.name(),
         rule.severity,

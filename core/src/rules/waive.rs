@@ -43,15 +43,7 @@ pub(super) fn apply(delivery: &Delivery, found: Vec<Diagnostic>, options: &Check
 fn about(waiver: &Waiver, used: bool, path: ModelPath, options: &CheckOptions) -> Option<Diagnostic> {
     let finding = |code: &'static str, path: ModelPath, message: String, help: &str| {
         let rule = find(code).filter(|rule| options.wants(rule))?;
-        let mut findings = Findings::new(
-            rule.code,
-            options
-                .severities
-                .iter()
-                .rev()
-                .find(|(selector, _)| selector.matches(rule))
-                .map_or(rule.severity, |(_, severity)| *severity),
-        );
+        let mut findings = Findings::new(rule.code, options.severity(rule));
         findings.add(path, message).help(help);
         findings.finish().0.pop()
     };

@@ -17,6 +17,8 @@ pub struct RuleJson {
     pub severity: SeverityJson,
     /// What it finds, in one line.
     pub summary: &'static str,
+    /// True when only the profile `strict` runs it.
+    pub strict: bool,
     /// True when a waiver in the document may accept its findings.
     pub may_be_waived: bool,
 }
@@ -30,6 +32,7 @@ impl Rule {
             group: self.group,
             severity: self.severity.into(),
             summary: self.summary(),
+            strict: self.strict,
             may_be_waived: self.may_be_waived(),
         }
     }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..model import (
         Delivery,
         Id,
+        Profile,
     )
     from ..results import (
         Adopted,
@@ -68,6 +69,7 @@ class OfDocument:
     def check(
         self,
         *,
+        profile: Profile | None = None,
         select: Sequence[str] | None = None,
         ignore: Sequence[str] | None = None,
         severities: Mapping[str, Severity] | None = None,
@@ -77,13 +79,14 @@ class OfDocument:
         """Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan.
 
         Args:
+            profile: The profile; the document's own when left out, and else `recommended`.
             select: Only these rules: codes, names, or prefixes such as `STR`. All when empty.
             ignore: Not these.
             severities: Severities other than the rules' own, by code, name or prefix.
             today: The day waivers are held against, such as `2026-11-21`. Without one, none has ended.
             limit: Findings kept, the worst ones first; 200 when left out.
         """
-        asked = _wire.given(select=select, ignore=ignore, severities=severities, today=today, limit=limit)
+        asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit)
         answer = self._call("check", _wire.request(asked))
         made: Report = Report(answer, self._document(), asked)
         return made
@@ -162,6 +165,7 @@ class OfPlan:
 def check_many(
     paths: Iterable[str | os.PathLike[str]],
     *,
+    profile: Profile | None = None,
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     severities: Mapping[str, Severity] | None = None,
@@ -175,6 +179,7 @@ def check_many(
 
     Args:
         paths: The files.
+        profile: The profile; the document's own when left out, and else `recommended`.
         select: Only these rules: codes, names, or prefixes such as `STR`. All when empty.
         ignore: Not these.
         severities: Severities other than the rules' own, by code, name or prefix.
@@ -182,7 +187,7 @@ def check_many(
         limit: Findings kept, the worst ones first; 200 when left out.
         progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
     """
-    asked = _wire.given(select=select, ignore=ignore, severities=severities, today=today, limit=limit)
+    asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit)
 
     def make(answer: str, path: str) -> Report:
         made: Report = Report(answer, path, asked)

@@ -63,6 +63,7 @@ from .words import (
     EnvironmentAction,
     Exposure,
     FailureMode,
+    FindingSeverity,
     FirewallMode,
     GitOpsEngine,
     IdentityKind,
@@ -88,6 +89,7 @@ from .words import (
     PanelKind,
     PodSecurityLevel,
     PolicyEngine,
+    Profile,
     Protocol,
     PullPolicy,
     ReceiverKind,
@@ -172,6 +174,7 @@ __all__ = [
     "ChangeTicket",
     "Check",
     "Checkout",
+    "Checks",
     "CiCosts",
     "CiMachines",
     "CiSecrets",
@@ -1267,6 +1270,17 @@ class Checkout(Record):
     """False when the credentials are forgotten afterwards."""
 
 
+class Checks(Record):
+    """Which rules are run on the document, unless whoever runs them says otherwise."""
+
+    profile: Profile | None = None
+    """Which rules run; `recommended` when left out."""
+    ignore: str | list[str] = field(default_factory=list)
+    """Rules left out: codes, names, or prefixes such as `K8S`."""
+    severities: dict[str, FindingSeverity] = field(default_factory=dict)
+    """Severities other than the rules' own, by code, name or prefix."""
+
+
 class CiCosts(Record):
     """What the CI service charges by. Minutes follow from the pipelines and how often they run."""
 
@@ -1936,6 +1950,8 @@ class Delivery(Root):
     """How a GitOps engine brings manifests to clusters."""
     infrastructure: Infrastructure | None = None
     """Networks, databases, stores, certificates and identities."""
+    checks: Checks | Profile | None = None
+    """Which rules hold for the document."""
     waivers: list[Waiver] = field(default_factory=list)
     """Findings that are accepted: which, why, by whom and until when."""
     extensions: dict[str, Any] = field(default_factory=dict)

@@ -37,6 +37,7 @@ __all__ = [
     "EnvironmentAction",
     "Exposure",
     "FailureMode",
+    "FindingSeverity",
     "FirewallMode",
     "GitOpsEngine",
     "IdentityKind",
@@ -62,6 +63,7 @@ __all__ = [
     "PanelKind",
     "PodSecurityLevel",
     "PolicyEngine",
+    "Profile",
     "Protocol",
     "PullPolicy",
     "ReceiverKind",
@@ -421,6 +423,14 @@ FailureMode: TypeAlias = Literal["zone_loss", "region_loss", "corruption", "dele
 - `ransomware`: Data and whatever can be reached from it is encrypted by an intruder.
 """
 
+FindingSeverity: TypeAlias = Literal["error", "warning", "info"]
+"""How bad a finding is.
+
+- `error`: Wrong, or a promise that cannot be kept.
+- `warning`: Likely to hurt.
+- `info`: Worth knowing.
+"""
+
 FirewallMode: TypeAlias = Literal["prevent", "detect", "off"]
 """What a firewall does with an attack.
 
@@ -678,6 +688,14 @@ PolicyEngine: TypeAlias = Literal["opa", "gatekeeper", "kyverno", "cedar", "sent
 - `kyverno`: Kyverno in the cluster.
 - `cedar`: Cedar.
 - `sentinel`: HashiCorp Sentinel.
+"""
+
+Profile: TypeAlias = Literal["recommended", "strict", "production"]
+"""A choice of rules.
+
+- `recommended`: Rules whose findings are nearly always worth mending.
+- `strict`: All rules, those too that are a matter of taste or of policy.
+- `production`: Those that are recommended; what weakens production is an error.
 """
 
 Protocol: TypeAlias = Literal["tcp", "udp", "sctp", "icmp", "any"]

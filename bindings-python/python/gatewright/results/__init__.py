@@ -10,6 +10,9 @@ from typing import Any, Literal, TypeAlias, TypedDict
 
 from .._files import Files
 from .._record import Record, field
+from ..model import (
+    Profile,
+)
 
 __all__ = [
     "Adopted",
@@ -72,6 +75,8 @@ class Capability(Record):
 class CheckOptions(TypedDict, total=False):
     """Which rules run, and how bad their findings are."""
 
+    profile: Profile
+    """The profile; the document's own when left out, and else `recommended`."""
     select: Sequence[str]
     """Only these rules: codes, names, or prefixes such as `STR`. All when empty."""
     ignore: Sequence[str]
@@ -329,6 +334,8 @@ class Rule(Record):
     """How bad its findings are, unless the caller says otherwise."""
     summary: str
     """What it finds, in one line."""
+    strict: bool
+    """True when only the profile `strict` runs it."""
     may_be_waived: bool
     """True when a waiver in the document may accept its findings."""
 
@@ -373,7 +380,7 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
-AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci"]
+AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines"]
 """The name of a system whose files can be adopted."""
 
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
@@ -393,7 +400,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "github-actions", "gitlab-ci", "jenkins"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
 """The name of a target."""
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]

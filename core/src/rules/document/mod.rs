@@ -14,4 +14,5 @@ group! {
     "DOC008" beyond_limits,
     "DOC009" idle_waiver,
     "DOC010" expired_waiver,
+    "DOC011" unknown_rule,
 }
