@@ -1,7 +1,7 @@
 // Generated from the core by `make generate`.
 
 import type { FileSet, Report } from "../index";
-import type { Delivery, Id, Profile } from "./model";
+import type { ComplianceFact, Delivery, Evidence, Id, Profile } from "./model";
 
 /** The files that a delivery is made of. */
 export interface AdoptOptions {
@@ -50,6 +50,24 @@ export interface CheckOptions {
     today?: string;
     /** Findings kept, the worst ones first; 200 when left out. */
     limit?: number;
+}
+
+/** What a plan shows of one control. */
+export interface ControlCoverage {
+    /** The control, such as `CC8.1`. */
+    id: string;
+    /** What it is about. */
+    about: string;
+    /** What is said of it. */
+    verdict: Verdict;
+    /** The facts it asks for. */
+    facts: Fact[];
+    /** Further facts that support it, without being asked for. */
+    also: Fact[];
+    /** Evidence of the document that names the control. */
+    evidence: string[];
+    /** Why it does not apply. */
+    reason?: string;
 }
 
 /** Something that is not the same after a conversion. */
@@ -102,6 +120,24 @@ export interface ConvertOptions {
     options?: Record<string, string>;
 }
 
+/** Which frameworks are looked at. */
+export interface CoverOptions {
+    /** Frameworks, such as `soc2`; those that the document answers to when left out. */
+    frameworks?: string[];
+}
+
+/** What a plan shows of the controls of frameworks. It says nothing of whether things were done as they are planned. */
+export interface Coverage {
+    /** The frameworks. */
+    frameworks: FrameworkCoverage[];
+    /** Names of the document that mean no framework known here. */
+    unknown: string[];
+    /** All of it as a text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
+}
+
 /** One finding. */
 export interface Diagnostic {
     /** Code of the rule that found it, such as `STR002`. */
@@ -132,6 +168,16 @@ export interface Edit {
     text: string;
 }
 
+/** A fact, and what shows it. */
+export interface Fact {
+    /** The fact. */
+    fact: ComplianceFact;
+    /** True when it holds throughout. */
+    complete: boolean;
+    /** Routes to what shows it. */
+    places: string[];
+}
+
 /** A file that a target writes. */
 export interface File {
     /** Its path, with `/`, from the folder that is written to. */
@@ -156,6 +202,16 @@ export interface Fix {
     safe: boolean;
     /** The edits, which belong together. */
     edits: Edit[];
+}
+
+/** What a plan shows of one framework. */
+export interface FrameworkCoverage {
+    /** The framework, such as `soc2`. */
+    id: string;
+    /** Its full name. */
+    title: string;
+    /** Its controls. */
+    controls: ControlCoverage[];
 }
 
 /** A node that was not mapped. */
@@ -378,6 +434,17 @@ export type TargetName =
     | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
 
 /**
+ * What is said of a control.
+ *
+ * - `supported`: All that it asks for is there.
+ * - `partial`: Some of it is.
+ * - `no_evidence`: None of it is.
+ * - `not_assessable`: A plan cannot show it.
+ * - `not_applicable`: The document says that it does not apply.
+ */
+export type Verdict = "supported" | "partial" | "no_evidence" | "not_assessable" | "not_applicable";
+
+/**
  * The notations a document is written in.
  *
  * - `yaml`: YAML, with the comments of the text it was read from.
@@ -413,6 +480,8 @@ export interface PlanOperations {
      * @param target The target.
      */
     render(target: TargetName, options?: RenderOptions): FileSet & FileSetJson;
+    /** What a plan shows of the controls of frameworks, control by control, with the elements that show it. */
+    cover(options?: CoverOptions): Coverage;
 }
 
 /**

@@ -93,6 +93,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "foreign",
     "adopters",
     "convert",
+    "analysis",
     "api",
 ];
 

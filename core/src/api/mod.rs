@@ -6,6 +6,7 @@
 
 mod adopt;
 mod convert;
+mod cover;
 mod document;
 mod many;
 mod outline;
@@ -14,6 +15,7 @@ mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
+pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
 pub use render::RenderRequest;
@@ -112,6 +114,8 @@ operations! {
     outline of Plan (EmptyRequest) -> OutlineJson = outline::outline;
     /// The files of a target, and what of the document they do not carry.
     render of Plan (RenderRequest) -> FileSetJson = render::render;
+    /// What a plan shows of the controls of frameworks, control by control, with the elements that show it.
+    cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

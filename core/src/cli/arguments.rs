@@ -20,6 +20,7 @@ pub fn command() -> Command {
         .subcommand(write())
         .subcommand(adopt())
         .subcommand(convert())
+        .subcommand(cover())
         .subcommand(render())
         .subcommand(
             Command::new("targets")
@@ -158,6 +159,29 @@ fn convert() -> Command {
         .arg(format(&["text", "markdown", "json"]))
         .arg(deny())
         .arg(force())
+}
+
+fn cover() -> Command {
+    Command::new("cover")
+        .about("Say what a document shows of the controls of frameworks")
+        .long_about(
+            "Say, control by control, what a document shows of SOC 2, ISO 27001, PCI DSS and others: what supports a control, what is missing, and what no plan can show. It says nothing of whether things were done as they are planned.",
+        )
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .help("The document; `-` is standard input, and delivery.yaml is taken when left out"),
+        )
+        .arg(
+            Arg::new("framework")
+                .long("framework")
+                .value_name("NAME")
+                .action(ArgAction::Append)
+                .help("A framework such as soc2; those that the document answers to when left out"),
+        )
+        .arg(format(&["text", "markdown", "json"]))
+        .arg(color())
 }
 
 fn render() -> Command {

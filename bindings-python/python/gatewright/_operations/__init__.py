@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         AdopterName,
         CheckOptions,
         Conversion,
+        Coverage,
         FileSet,
         Outline,
         ReportFormat,
@@ -42,6 +43,7 @@ __all__ = [
     "adopt",
     "check_many",
     "convert",
+    "cover_many",
     "delivery_many",
     "explain",
     "outline_many",
@@ -159,6 +161,17 @@ class OfPlan:
         asked = _wire.given(target=target, options=options)
         answer = self._call("render", _wire.request(asked))
         made: FileSet = _wire.result("FileSet", answer)
+        return made
+
+    def cover(self, *, frameworks: Sequence[str] | None = None) -> Coverage:
+        """What a plan shows of the controls of frameworks, control by control, with the elements that show it.
+
+        Args:
+            frameworks: Frameworks, such as `soc2`; those that the document answers to when left out.
+        """
+        asked = _wire.given(frameworks=frameworks)
+        answer = self._call("cover", _wire.request(asked))
+        made: Coverage = _wire.result("Coverage", answer)
         return made
 
 
@@ -318,6 +331,30 @@ def render_many(
         return made
 
     return for_each(paths, "render", _wire.request(asked), progress, make)
+
+
+def cover_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    frameworks: Sequence[str] | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Coverage]:
+    """What a plan shows of the controls of frameworks, control by control, with the elements that show it.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        frameworks: Frameworks, such as `soc2`; those that the document answers to when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(frameworks=frameworks)
+
+    def make(answer: str, path: str) -> Coverage:
+        made: Coverage = _wire.result("Coverage", answer)
+        return made
+
+    return for_each(paths, "cover", _wire.request(asked), progress, make)
 
 
 def adopt(

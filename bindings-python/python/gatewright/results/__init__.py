@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias, TypedDict
 from .._files import Files
 from .._record import Record, field
 from ..model import (
+    ComplianceFact,
     Profile,
 )
 
@@ -19,14 +20,18 @@ __all__ = [
     "AdopterName",
     "Capability",
     "CheckOptions",
+    "ControlCoverage",
     "Conversion",
     "ConversionEntry",
     "ConversionPlace",
+    "Coverage",
     "Diagnostic",
     "Edit",
+    "Fact",
     "File",
     "FileSet",
     "Fix",
+    "FrameworkCoverage",
     "Ledger",
     "LedgerEntry",
     "Loss",
@@ -44,6 +49,7 @@ __all__ = [
     "Summary",
     "Target",
     "TargetName",
+    "Verdict",
     "WriteFormat",
 ]
 
@@ -87,6 +93,25 @@ class CheckOptions(TypedDict, total=False):
     """The day waivers are held against, such as `2026-11-21`. Without one, none has ended."""
     limit: int
     """Findings kept, the worst ones first; 200 when left out."""
+
+
+class ControlCoverage(Record):
+    """What a plan shows of one control."""
+
+    id: str
+    """The control, such as `CC8.1`."""
+    about: str
+    """What it is about."""
+    verdict: Verdict
+    """What is said of it."""
+    facts: list[Fact]
+    """The facts it asks for."""
+    also: list[Fact]
+    """Further facts that support it, without being asked for."""
+    evidence: list[str]
+    """Evidence of the document that names the control."""
+    reason: str | None = None
+    """Why it does not apply."""
 
 
 class ConversionEntry(Record):
@@ -134,6 +159,19 @@ class ConversionPlace(Record):
     """The route in the file, or in the delivery when it is about no file."""
 
 
+class Coverage(Record):
+    """What a plan shows of the controls of frameworks. It says nothing of whether things were done as they are planned."""
+
+    frameworks: list[FrameworkCoverage]
+    """The frameworks."""
+    unknown: list[str]
+    """Names of the document that mean no framework known here."""
+    text: str
+    """All of it as a text."""
+    markdown: str
+    """All of it as Markdown."""
+
+
 class Diagnostic(Record):
     """One finding."""
 
@@ -166,6 +204,17 @@ class Edit(Record):
     """What comes in its place."""
 
 
+class Fact(Record):
+    """A fact, and what shows it."""
+
+    fact: ComplianceFact
+    """The fact."""
+    complete: bool
+    """True when it holds throughout."""
+    places: list[str]
+    """Routes to what shows it."""
+
+
 class File(Record):
     """A file that a target writes."""
 
@@ -193,6 +242,17 @@ class Fix(Record):
     """True when it may be applied without asking."""
     edits: list[Edit]
     """The edits, which belong together."""
+
+
+class FrameworkCoverage(Record):
+    """What a plan shows of one framework."""
+
+    id: str
+    """The framework, such as `soc2`."""
+    title: str
+    """Its full name."""
+    controls: list[ControlCoverage]
+    """Its controls."""
 
 
 class LedgerEntry(Record):
@@ -402,6 +462,16 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 
 TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
 """The name of a target."""
+
+Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessable", "not_applicable"]
+"""What is said of a control.
+
+- `supported`: All that it asks for is there.
+- `partial`: Some of it is.
+- `no_evidence`: None of it is.
+- `not_assessable`: A plan cannot show it.
+- `not_applicable`: The document says that it does not apply.
+"""
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]
 """The notations a document is written in.
