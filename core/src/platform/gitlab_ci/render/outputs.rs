@@ -141,7 +141,7 @@ impl<'p> Fresh<'p> {
         match &build.push {
             Some(Computed::Literal(true)) => body.script.push(block(&[asked, export])),
             Some(Computed::Expression(expression)) => {
-                let push = text::quoted(&body.say(&expression.to_string()));
+                let push = text::quoted(&body.say(expression.as_ref()));
                 let lines = [format!("if [ {push} = true ]; then"), format!("  {asked}"), format!("  {export}"), "fi".into()];
                 body.script.push(block(&lines));
             }
@@ -174,7 +174,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// Writes what a job has for later ones.
-    pub(super) fn outputs(&self, view: &JobView<'p>, body: &mut Body, written: &mut syntax::Job) {
+    pub(super) fn outputs(view: &JobView<'p>, body: &mut Body, written: &mut syntax::Job) {
         let outputs = &view.job.outputs;
         if outputs.is_empty() || view.job.call.is_some() {
             return;

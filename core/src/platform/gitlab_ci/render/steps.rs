@@ -73,7 +73,7 @@ impl<'p> Fresh<'p> {
         if let Some(recipe) = recipe::way_back(self.plan, view.index) {
             Self::carry_out(body, recipe, None, written, files);
         }
-        self.outputs(view, body, written);
+        Self::outputs(view, body, written);
         self.unknown_outputs(view, files);
     }
 
