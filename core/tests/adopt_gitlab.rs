@@ -277,3 +277,27 @@ test: { script: make }
         .collect();
     assert_eq!(keys, ["push", "pull_request", "manual"]);
 }
+
+#[test]
+fn files_of_variables_are_outputs() {
+    let adopted = alone(
+        r#"
+stages: [build, test, deploy]
+version:
+  stage: build
+  script: [echo "VERSION=$(cat version)" >> build.env]
+  artifacts: { reports: { dotenv: build.env } }
+unit: { stage: test, script: [make test] }
+deploy: { stage: deploy, script: [make deploy V=$VERSION] }
+"#,
+    );
+    let text = workflow(adopted);
+    for line in [
+        "    outputs:\n      VERSION: ${{ steps.dotenv.outputs.VERSION }}\n",
+        "        run: cat build.env >> \"$GITHUB_OUTPUT\"\n",
+        "      VERSION: ${{ needs.version.outputs.VERSION }}\n",
+        "    needs: [unit, version]\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}

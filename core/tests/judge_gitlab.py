@@ -25,7 +25,7 @@ CONVERTED = sorted((TARGET / "tmp" / "converted").glob("*-to-gitlab-ci"))
 LOCAL = ROOT / ".tools" / "node" / "node_modules" / ".bin" / "gitlab-ci-local"
 SCHEMA = [str(Path(sys.executable).parent / "check-jsonschema"), "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"]
 
-# A pipeline in plain shell: files handed on, a condition, a failure that may be, an order against the stages.
+# A pipeline in plain shell: files and values handed on, conditions, a failure that may be, an order against the stages.
 RUNS = """
 gatewright: 1
 name: runs
@@ -50,8 +50,19 @@ pipelines:
                   fi
               - { run: test "$MODE" = fast, env: { MODE: fast } }
           may-fail: { continue_on_error: true, steps: [ { checkout: {} }, { run: "false" } ] }
+          version:
+            outputs: { version: "${{ steps.v.outputs.short-version }}", deploy: "yes" }
+            steps:
+              - { id: v, run: 'echo "short-version=1.2" >> "$GITHUB_OUTPUT"' }
+              - { run: 'test "${{ steps.v.outputs.short-version }}" = 1.2' }
+              - { run: 'echo SPEED=high >> "$GITHUB_ENV"; echo "$PWD/bin" >> "$GITHUB_PATH"' }
+              - { run: 'test "$SPEED" = high', when: "${{ steps.v.outputs.short-version == '1.2' }}" }
+              - { run: "false", when: "${{ steps.v.outputs.short-version != '1.2' }}" }
+              - { run: 'case "$PATH" in */bin:*) ;; *) exit 1 ;; esac' }
       last:
         jobs:
+          heard: { env: { V: "${{ needs.version.outputs.version }}" }, steps: [ { run: 'test "$V" = 1.2' } ] }
+          not-now: { when: "${{ needs.version.outputs.deploy == 'no' }}", steps: [ { run: "false" } ] }
           early: { after: build.one, steps: [ { checkout: {} }, { fetch: one }, { run: cat out/one.txt } ] }
 """
 
@@ -146,7 +157,7 @@ def runs(scratch: Path) -> list[str]:
     result = local(folder, "--force-shell-executor", "--shell-isolation")
     output = result.stdout + result.stderr
     wrong = [] if result.returncode == 0 else [f"run: {line}" for line in output.splitlines()[-15:]]
-    wrong += [f"run: {job} did not pass" for job in ("one", "reads", "early") if f" PASS  {job}" not in output and f"PASS {job}" not in output]
+    wrong += [f"run: {job} did not pass" for job in ("one", "reads", "version", "heard", "not-now", "early") if f" PASS  {job}" not in output and f"PASS {job}" not in output]
     return wrong
 
 

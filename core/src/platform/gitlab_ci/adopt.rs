@@ -4,7 +4,7 @@
 use super::inherit::{Inherit, included, is_visible, put_over, stands_for};
 use super::scope::Scope;
 use super::syntax::{JOB, Values};
-use super::{EXTENSION, give, meaning, normal, pipeline, starts, take};
+use super::{EXTENSION, dotenv, give, meaning, normal, pipeline, starts, take};
 use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, keep_comment, written};
 use crate::id;
 use crate::model::{Data, Delivery, Environment, Extensions, Id, Many, Pipeline, SecretStore, SecretStoreKind, Stage};
@@ -348,6 +348,7 @@ impl Adopting {
         scope.publishers.clear();
         scope.published.clear();
         scope.levels.clear();
+        scope.outputs.clear();
         scope.variables = pipeline.env.clone();
         let strategy = pipeline.env.get("GIT_STRATEGY");
         scope.bare = matches!(strategy, Some(crate::model::EnvValue::Text(strategy)) if strategy == "none" || strategy == "empty");
@@ -398,6 +399,9 @@ impl Adopting {
             if hands_on.and_then(Data::as_list).is_some_and(|paths| !paths.is_empty()) {
                 scope.publishers.insert(job.clone(), name.clone());
                 scope.published.push((level, name.clone()));
+            }
+            for variable in dotenv::variables(values) {
+                scope.outputs.entry(variable).or_default().push(name.clone());
             }
             let environment = match values.get("environment") {
                 Some(Data::Text(name)) => Some(name),

@@ -153,9 +153,13 @@ pub(super) struct Given {
 
 /// An expression of the model as a rule; nothing when it cannot be said.
 pub(super) fn rule(expression: &Expression) -> Option<Given> {
-    let tree = crate::foreign::expression::parse(expression.inner()?).ok()?;
+    rule_of(&crate::foreign::expression::parse(expression.inner()?).ok()?)
+}
+
+/// The same for an expression that was read.
+pub(super) fn rule_of(tree: &Tree) -> Option<Given> {
     let mut given = Given { word: None, rule: None };
-    parts(&tree, &mut given)?;
+    parts(tree, &mut given)?;
     Some(given)
 }
 

@@ -172,7 +172,14 @@ impl<'a> Meaning<'a> {
     }
 
     /// Puts what the scripts of a job read into its environment, where GitLab has it there without a word.
-    pub(super) fn supply<'s>(&self, scripts: impl IntoIterator<Item = &'s str> + Clone, stage: &str, job: &mut Job) {
+    /// `output` tells the value of what another job leaves.
+    pub(super) fn supply<'s>(
+        &self,
+        scripts: impl IntoIterator<Item = &'s str> + Clone,
+        stage: &str,
+        output: &dyn Fn(&str) -> Option<String>,
+        job: &mut Job,
+    ) {
         let set: HashSet<&str> = scripts.clone().into_iter().flat_map(set).collect();
         for name in scripts.into_iter().flat_map(variables) {
             if job.env.contains_key(name) || self.shared.is_some_and(|shared| shared.contains_key(name)) {
@@ -183,7 +190,7 @@ impl<'a> Meaning<'a> {
             } else if name == STAGE {
                 Some(stage.to_owned())
             } else {
-                predefined(name)
+                predefined(name).or_else(|| output(name).filter(|_| !set.contains(name)))
             };
             if let Some(value) = value {
                 job.env.insert(name.to_owned(), EnvValue::Text(value));
@@ -223,7 +230,7 @@ fn of_project(name: &str) -> Option<String> {
 }
 
 /// The variables that a script gives a value.
-fn set(script: &str) -> impl Iterator<Item = &str> {
+pub(super) fn set(script: &str) -> impl Iterator<Item = &str> {
     let words = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '=');
     let assigned = words.filter_map(|word| word.split_once('=').map(|(name, _)| name));
     let named = script.lines().flat_map(|line| {
@@ -241,7 +248,8 @@ pub(super) fn is_supplied(name: &str, value: &EnvValue) -> bool {
         EnvValue::Secret(secret) => return secret.key.is_none() && secret.secret.as_str() == name,
         EnvValue::Empty => return false,
     };
-    name == STAGE || predefined(name).as_ref() == Some(text) || *text == format!("${{{{ matrix.{name} }}}}")
+    let output = text.starts_with("${{ jobs.") && text.ends_with(&format!(".outputs.{name} }}}}"));
+    name == STAGE || output || predefined(name).as_ref() == Some(text) || *text == format!("${{{{ matrix.{name} }}}}")
 }
 
 /// What a step that runs after the others reads of how they ended.

@@ -3,6 +3,7 @@
 mod adopt;
 mod condition;
 mod dollar;
+mod dotenv;
 mod expression;
 mod give;
 mod inherit;

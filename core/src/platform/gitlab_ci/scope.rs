@@ -37,6 +37,8 @@ pub(super) struct Scope {
     pub(super) bare: bool,
     /// Variables that the file sets for all jobs.
     pub(super) variables: Entries<String, EnvValue>,
+    /// Variables that jobs leave for later ones, with the jobs that do.
+    pub(super) outputs: HashMap<String, Vec<String>>,
     /// Jobs that wait for themselves in a circle.
     pub(super) circular: HashSet<String>,
 }

@@ -1,6 +1,6 @@
 //! The scripts of a job <-> steps: a command whose purpose is known is a step of its own, and so is what runs before and after.
 
-use super::EXTENSION;
+use super::{EXTENSION, dotenv};
 use super::dollar::{Named, replaced};
 use super::meaning;
 use super::syntax::{self, Values};
@@ -14,13 +14,13 @@ const BEFORE: &str = "before";
 const RUN: &str = "run";
 
 /// What a step says to GitLab alone.
-fn own(entries: impl IntoIterator<Item = (&'static str, Data)>) -> Extensions {
+pub(super) fn own(entries: impl IntoIterator<Item = (&'static str, Data)>) -> Extensions {
     let own: Values = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     Extensions::from([(EXTENSION.to_owned(), Data::Map(own))])
 }
 
 /// The part of the job that a step stands for.
-fn part(key: &str) -> (&'static str, Data) {
+pub(super) fn part(key: &str) -> (&'static str, Data) {
     ("id", Data::Text(key.to_owned()))
 }
 
@@ -170,7 +170,7 @@ pub(super) fn is_before(step: &Step) -> bool {
     is_part(step, "before_script")
 }
 
-fn is_part(step: &Step, key: &str) -> bool {
+pub(super) fn is_part(step: &Step, key: &str) -> bool {
     extension(&step.extensions, EXTENSION).id() == Some(key)
 }
 
@@ -179,7 +179,7 @@ pub(super) fn give(steps: &[Step], written: &mut syntax::Job) {
     let mut before = Vec::new();
     let mut script = Vec::new();
     let mut after = Vec::new();
-    for step in steps {
+    for step in steps.iter().filter(|step| !is_part(step, dotenv::PART)) {
         let own = extension(&step.extensions, EXTENSION);
         let text = match &step.action {
             Action::Run(text) => text,

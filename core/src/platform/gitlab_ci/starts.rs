@@ -91,7 +91,7 @@ fn events(rule: &Rule) -> Option<Vec<Event>> {
         },
         // What is more than a word about the event makes it come less often; its jobs see to that themselves.
         Rule::And(left, right) => match (events(left), events(right)) {
-            (Some(left), Some(right)) => Some(narrowed(left, right)),
+            (Some(left), Some(right)) => Some(narrowed(left, &right)),
             (left, right) => left.or(right),
         },
         Rule::Variable(name) => of_variable(name),
@@ -167,7 +167,7 @@ fn of_names(variable: &str, globs: Vec<Glob>) -> Option<Vec<Event>> {
 }
 
 /// Events that both sides of an `&&` speak of: the narrower of two of one kind.
-fn narrowed(left: Vec<Event>, right: Vec<Event>) -> Vec<Event> {
+fn narrowed(left: Vec<Event>, right: &[Event]) -> Vec<Event> {
     let kind = |event: &Event| std::mem::discriminant(event);
     let plain = |event: &Event| *event == Event::Push(Push::default()) || *event == Event::PullRequest(PullRequest::default());
     // A push is of a branch or of a tag.
@@ -178,8 +178,8 @@ fn narrowed(left: Vec<Event>, right: Vec<Event>) -> Vec<Event> {
         let inside = other.iter().filter(|event| wide.iter().any(|wide| plain(wide) && same(wide, event)));
         inside.cloned().collect()
     };
-    let mut both = narrow(&left, &right);
-    both.extend(narrow(&right, &left).into_iter().filter(|event| !left.is_empty() && !plain(event)));
+    let mut both = narrow(&left, right);
+    both.extend(narrow(right, &left).into_iter().filter(|event| !left.is_empty() && !plain(event)));
     both.dedup();
     if both.is_empty() { left } else { both }
 }

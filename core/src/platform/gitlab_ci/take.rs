@@ -5,7 +5,7 @@ use super::meaning::Meaning;
 use super::scope::Scope;
 use super::syntax::{self, Values};
 use super::words::{take_duration, take_env, take_image, take_service, take_tags};
-use super::{script, words};
+use super::{dotenv, script, words};
 use crate::foreign::{Literal, Syntax};
 use crate::model::{
     Cache, CacheAccess, Call, Checkout, Computed, Concurrency, Data, Entries, EnvValue, EnvironmentAction, Fetch, Id, Job, JobEnvironment,
@@ -66,7 +66,8 @@ pub(super) fn job(name: &str, values: &Values, stage: &Id, scope: &Scope) -> Job
         let scripts = [&written.before_script, &written.script, &written.after_script];
         let lines = scripts.into_iter().flatten().flat_map(|script| &script.0).map(String::as_str);
         let stage = written.stage.as_ref().map_or("test", Literal::as_str);
-        meaning.supply(lines, stage, &mut job);
+        meaning.supply(lines, stage, &|variable| dotenv::output(variable, name, &written, scope), &mut job);
+        dotenv::take(values, &mut job);
     }
     job
 }

@@ -100,6 +100,7 @@ impl<'p> Workflow<'p> {
     /// An intent that is done by an action of GitHub's own, or by commands.
     fn intent(&self, body: &mut Body<'_>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
         let path = self.plan.step_path(place);
+        let from = body.steps.len();
         match &step.action {
             Action::Attest(attest) if attest.image.as_deref().is_some_and(|image| !image.contains('@')) && digest(view).is_none() => {
                 let message = "`attest` is left out: the digest of the image is not known; give the step of this job that builds it an `id`";
@@ -143,6 +144,9 @@ impl<'p> Workflow<'p> {
                 }
             },
         }
+        if let Some(id) = &step.id {
+            identify(body.steps.iter_mut().skip(from), id);
+        }
         self.unsaid(step, place, files);
     }
 
@@ -164,6 +168,25 @@ impl<'p> Workflow<'p> {
         for loss in recipe.losses {
             files.lose(loss);
         }
+    }
+}
+
+/// Gives the id of a step that became several to the last of them that runs when all is well: how that ends is how it ends.
+fn identify<'d>(steps: impl DoubleEndedIterator<Item = &'d mut Data>, id: &str) {
+    let mut maps: Vec<&mut Values> = Vec::new();
+    for step in steps {
+        let Data::Map(map) = step else { continue };
+        if map.get("id").and_then(Data::as_word) == Some(id) {
+            return;
+        }
+        let condition = map.get("if").and_then(Data::as_word).unwrap_or_default();
+        if !condition.contains("always()") && !condition.contains("failure()") {
+            maps.push(map);
+        }
+    }
+    if let Some(map) = maps.pop().filter(|map| !map.contains_key("id")) {
+        let at = map.get_index_of("name").map_or(0, |at| at + 1);
+        map.shift_insert(at, "id".to_owned(), Data::Text(id.to_owned()));
     }
 }
 

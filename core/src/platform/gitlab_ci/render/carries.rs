@@ -61,7 +61,7 @@ pub(in crate::platform::gitlab_ci) fn carries(feature: Feature) -> Level {
         Feature::Secrets => Approximate("variables of the project stand for secrets of other stores and must be copied there"),
         Feature::SecretStores => Approximate("jobs read variables of the project; what other stores hold must be copied there"),
         Feature::Concurrency => Approximate("resource groups hold back jobs, not whole pipelines"),
-        Feature::Outputs => Approximate("values go on in files of variables, which a script must write"),
+        Feature::Outputs => Approximate("values go on in files of variables, a line each; a pipeline that is called gives none back"),
         Feature::Actions => None("actions of other systems do not run here"),
         Feature::Setups => Approximate("the first is the job's image; further ones are installed by commands"),
         Feature::Caches => Approximate("only folders inside the project can be kept, so package managers are sent there"),

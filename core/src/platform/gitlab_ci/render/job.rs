@@ -1,7 +1,8 @@
 //! A job of a plan -> a job of a file.
 
-use super::body::Body;
+use super::body::{Body, block};
 use super::fresh::{Fresh, variables_of};
+use super::steps::shell;
 use super::text;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::foreign::{Literal, Syntax};
@@ -59,9 +60,18 @@ impl<'p> Fresh<'p> {
         let Ok(mut written) = syntax::Job::take(give::job(&said, &stage_id, &self.scope)) else {
             return Data::Null;
         };
+        let mut asked = None;
         if matches!(said.when, Some(When::Expression(_))) && !condition::give(&said, &mut syntax::Job::default()) {
-            let message = "the condition cannot be said in `rules`, so the job always runs";
-            files.lose(loss(Feature::Conditions, Severity::Error, path.clone().key("when"), message));
+            let test = said.when.as_ref().filter(|_| job.call.is_none()).and_then(|when| match when {
+                When::Expression(expression) => shell(expression),
+                _ => None,
+            });
+            let (severity, message) = match test {
+                Some(_) => (Severity::Info, "the job asks for its condition when it runs, and passes when it does not hold"),
+                None => (Severity::Error, "the condition cannot be said in `rules`, so the job always runs"),
+            };
+            files.lose(loss(Feature::Conditions, severity, path.clone().key("when"), message));
+            asked = test;
         }
         written.parallel = Self::parallel(job, &path, files);
         let mut unsaid = Vec::new();
@@ -76,6 +86,10 @@ impl<'p> Fresh<'p> {
             Self::call(&mut written);
         } else {
             let mut body = Body::default();
+            if let Some(test) = asked {
+                let lines = [format!("if ! {{ {test}; }}; then"), "  echo \"Not in this run.\"".into(), "  exit 0".into(), "fi".into()];
+                body.script.push(block(&lines));
+            }
             self.steps(view, &mut body, &mut written, files);
             self.finish(view, body, &mut written, &mut unsaid);
         }

@@ -11,6 +11,7 @@ mod job;
 mod login;
 mod machine;
 mod order;
+mod outputs;
 mod steps;
 mod text;
 mod tools;

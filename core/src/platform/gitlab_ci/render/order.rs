@@ -80,6 +80,8 @@ impl<'p> Fresh<'p> {
         let mut views: Vec<JobView<'p>> = self.plan.jobs_of(self.index).collect();
         views.sort_by_key(|view| positions.get(view.point as usize).copied().unwrap_or_default());
         let producers = self.producers(&views);
+        let has_outputs = views.iter().any(|view| !view.job.outputs.is_empty());
+        let mut placed: HashSet<JobIndex> = HashSet::new();
         // What jobs that a person may start hold back: nothing, so others wait for what they wait for.
         let mut instead: HashMap<String, Vec<String>> = HashMap::new();
         for (at, view) in views.iter().enumerate() {
@@ -116,6 +118,11 @@ impl<'p> Fresh<'p> {
                 let of = producers.get(artifact).into_iter().flatten();
                 fetched.extend(of.filter(|(producer, _)| *producer < at).map(|(_, name)| name.clone()));
             }
+            if has_outputs {
+                let before = |job: &JobIndex| placed.contains(job);
+                fetched.extend(self.output_jobs(view).iter().filter(|job| before(job)).map(|job| self.jobs.name(*job).to_owned()));
+            }
+            placed.insert(view.index);
             let fetched = once(fetched);
             waits.extend(fetched.iter().cloned());
             let mut waits = once(waits);

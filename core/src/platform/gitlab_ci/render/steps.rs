@@ -2,7 +2,7 @@
 
 use super::body::{Body, block};
 use super::fresh::Fresh;
-use super::{login, text, tools};
+use super::{login, outputs, text, tools};
 use crate::diagnostic::Severity;
 use crate::foreign;
 use crate::model::scalar::Runtime;
@@ -73,16 +73,8 @@ impl<'p> Fresh<'p> {
         if let Some(recipe) = recipe::way_back(self.plan, view.index) {
             Self::carry_out(body, recipe, None, written, files);
         }
-        self.outputs(view, files);
-    }
-
-    /// Values for later jobs, by way of a file of variables.
-    fn outputs(&self, view: &JobView<'p>, files: &mut FileSet) {
-        if !view.job.outputs.is_empty() {
-            let path = self.plan.job_path(view.index).key("outputs");
-            let message = "what a step gives back is not known to GitLab; write it to a file and name that in `artifacts: reports: dotenv`";
-            files.lose(loss(Feature::Outputs, Severity::Warning, path, message));
-        }
+        Self::outputs(view, body, written);
+        self.unknown_outputs(view, files);
     }
 
     fn step(&self, view: &JobView<'p>, step: &Step, place: StepPlace, body: &mut Body, written: &mut syntax::Job, files: &mut FileSet) {
@@ -128,7 +120,12 @@ impl<'p> Fresh<'p> {
                     Self::builder(build, body);
                 }
                 match recipe::of(self.plan, view.index, path.clone(), step) {
-                    Some(recipe) => Self::carry_out(body, recipe, Some(step), written, files),
+                    Some(recipe) => {
+                        Self::carry_out(body, recipe, Some(step), written, files);
+                        if let (Action::BuildImage(build), Some(id)) = (action, &step.id) {
+                            self.digest(build, id, body);
+                        }
+                    }
                     None => {
                         let message = format!("`{}` is left out: there is no way to do it here", action.key());
                         files.lose(loss(Feature::Commands, Severity::Error, path, message));
@@ -205,6 +202,7 @@ impl<'p> Fresh<'p> {
                 .concat(),
             )]
         };
+        let made = outputs::caught(step, &script, made);
         match &step.when {
             None | Some(When::Success) => body.script.extend(made),
             Some(When::Always) => body.after.extend(made),
@@ -363,12 +361,13 @@ fn after_failure(commands: &[String]) -> String {
 }
 
 /// A condition as a test of a shell, for the plainest ones.
-fn shell(expression: &crate::model::scalar::Expression) -> Option<String> {
+pub(super) fn shell(expression: &crate::model::scalar::Expression) -> Option<String> {
     use crate::platform::gitlab_ci::expression::{Comparison, Rule};
     fn test(rule: &Rule) -> Option<String> {
         Some(match rule {
             Rule::Variable(name) => format!("[ -n \"${name}\" ]"),
             Rule::And(left, right) => format!("{} && {}", test(left)?, test(right)?),
+            Rule::Or(left, right) => format!("{{ {} || {}; }}", test(left)?, test(right)?),
             Rule::Compare(comparison @ (Comparison::Equal | Comparison::Unequal), left, right) => {
                 let sign = if *comparison == Comparison::Equal { "=" } else { "!=" };
                 let word = |rule: &Rule| match rule {
@@ -382,7 +381,8 @@ fn shell(expression: &crate::model::scalar::Expression) -> Option<String> {
             _ => return None,
         })
     }
-    let given = condition::rule(expression)?;
+    let tree = foreign::expression::parse(expression.inner()?).ok()?;
+    let given = condition::rule_of(&outputs::bound(tree))?;
     if given.word.is_some() {
         return None;
     }

@@ -65,7 +65,7 @@ fn of_tree(tree: &Tree, joined: bool) -> Option<String> {
             if let Some(input) = path.strip_prefix("inputs.") {
                 return Some(format!("$[[ inputs.{input} ]]"));
             }
-            let variable = variable_of(&path)?;
+            let variable = super::outputs::variable(&path).or_else(|| variable_of(&path))?;
             Some(if joined {
                 format!("${{{variable}}}")
             } else {
