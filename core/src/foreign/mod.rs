@@ -14,13 +14,13 @@ mod source;
 mod syntax;
 
 pub use adopted::{Adopted, AdoptedFile, Adopter, Origin};
-pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, not_found, not_read};
+pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, kept_part, not_found, not_read};
 pub use comments::{keep_comment, put_comments};
 pub use extension::{Extended, extension, told_apart};
 pub use ledger::{Fate, Ledger};
 pub use names::Ids;
 pub use recognise::recognise;
 pub use remarks::{Notes, Remark, Remarked};
-pub use source::{SourceFile, read, value};
+pub use source::{Reader, SourceFile, read, value};
 pub(crate) use syntax::syntax;
 pub use syntax::{Literal, Syntax, merge, take_key};

@@ -47,7 +47,29 @@ pub(super) struct Page<'f> {
     after: Vec<(&'static str, Vec<Statement>)>,
 }
 
-impl Page<'_> {
+impl<'f> Page<'f> {
+    fn new(files: &'f mut FileSet, needed: &'f mut Needed) -> Self {
+        Self {
+            files,
+            needed,
+            there: BTreeSet::new(),
+            tools: Vec::new(),
+            switches: Vec::new(),
+            after: Vec::new(),
+        }
+    }
+
+    /// The functions that install tools.
+    fn functions(&self) -> Vec<Statement> {
+        let mut lines = Vec::new();
+        for tool in &self.tools {
+            let script = tool.install.trim_end();
+            let install = super::login::shell(&format!("Install {} {}", tool.name, tool.version), script);
+            lines.extend([Statement::Blank, Statement::Function(function(tool), vec![install.into()])]);
+        }
+        lines
+    }
+
     /// Calls the function that installs a tool.
     pub(super) fn install(&mut self, tool: &'static Tool) -> Statement {
         if !self.tools.iter().any(|there| there.name == tool.name) {
@@ -102,14 +124,7 @@ impl<'p> Fresh<'p> {
 
     /// The file.
     pub(super) fn render(&self, files: &mut FileSet, needed: &mut Needed) -> Vec<Statement> {
-        let mut page = Page {
-            files,
-            needed,
-            there: BTreeSet::new(),
-            tools: Vec::new(),
-            switches: Vec::new(),
-            after: Vec::new(),
-        };
+        let mut page = Page::new(files, needed);
         let stages = self.stages(&mut page);
         let mut lines: Vec<Statement> = Vec::new();
         let block = |name: &str, body: Vec<Statement>| Statement::from(Call::block(name, body));
@@ -151,11 +166,7 @@ impl<'p> Fresh<'p> {
             file.push(Statement::Comment(format!("The agents must have {names}.")));
         }
         file.push(block("pipeline", sections));
-        for tool in &page.tools {
-            let script = tool.install.trim_end();
-            let install = super::login::shell(&format!("Install {} {}", tool.name, tool.version), script);
-            file.extend([Statement::Blank, Statement::Function(function(tool), vec![install.into()])]);
-        }
+        file.extend(page.functions());
         file
     }
 
@@ -330,6 +341,14 @@ impl<'p> Fresh<'p> {
             made.push(Stage::of("Nothing", Inner::Steps(vec![Call::step("echo").with("Nothing to run.").into()])));
         }
         made
+    }
+
+    /// The text of one stage, with the functions it needs; nothing when it is no stage of its own.
+    pub(super) fn one_stage(&self, id: &Id, files: &mut FileSet, needed: &mut Needed) -> Option<(Statement, Vec<Statement>)> {
+        let mut page = Page::new(files, needed);
+        let view = self.plan.stages().find(|stage| stage.pipeline == self.index && stage.id == id)?;
+        let stage = self.stage(&view, &mut HashSet::new(), &mut page)?;
+        Some((stage.statement(), page.functions()))
     }
 
     /// A stage with its gates and jobs; nothing when all of them run after the others.

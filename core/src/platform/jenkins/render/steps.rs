@@ -246,6 +246,9 @@ impl<'p> Fresh<'p> {
 
     /// A step of a shared library or of a plugin; actions of other systems are none.
     fn own_step(step: &Step, it: &Use, path: &ModelPath, body: &mut Body<'_>, page: &mut Page<'_>) {
+        if let (Some(Data::Text(text)), 1) = (it.with.get("groovy"), it.with.len()) {
+            return Self::place(step, Place::Either, vec![Statement::Verbatim(text.clone())], path, body, page);
+        }
         if groovy::is_name(&it.action) {
             let mut call = Call::step(it.action.as_str());
             for (name, value) in &it.with {
