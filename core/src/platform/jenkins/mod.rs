@@ -45,15 +45,12 @@ pub const TARGETS: &[Target] = &[Target {
     render: render::render,
 }];
 
-/// True for a file by its name: `Jenkinsfile`, `Jenkinsfile.release`, `release.Jenkinsfile`.
+/// True for a file by its name: `Jenkinsfile`, `Jenkinsfile.release`, `release-jenkinsfile`.
 fn claims(path: &str) -> bool {
     const OTHERS: [&str; 8] = [".md", ".txt", ".yml", ".yaml", ".json", ".adoc", ".png", ".xml"];
     let name = path.rsplit('/').next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
-    let named = lower
-        .strip_prefix("jenkinsfile")
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']));
-    (named || lower.ends_with(".jenkinsfile")) && !OTHERS.iter().any(|other| lower.ends_with(other))
+    lower.contains("jenkinsfile") && !OTHERS.iter().any(|other| lower.ends_with(other))
 }
 
 /// A file's value is in the form with the least variety as it is read.

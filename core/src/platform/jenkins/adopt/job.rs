@@ -270,8 +270,7 @@ impl Adopting<'_> {
             let Some(inside) = section.body.as_deref() else {
                 match key.as_str() {
                     "agent any" => job.runner = Some(Computed::Literal(machine(Vec::new()))),
-                    "agent none" => {}
-                    "failFast true" => {}
+                    "agent none" | "failFast true" => {}
                     _ => self.keep(at, section),
                 }
                 continue;
@@ -398,7 +397,7 @@ impl Adopting<'_> {
     pub(super) fn gate(&self, body: &[Statement]) -> Gate {
         let calls: Vec<Call> = body.iter().filter_map(|line| self.parsed.call(self.text, line)).collect();
         let of = |word: &str| calls.iter().find(|call| call.name == word).and_then(|call| self.text_of(call.first("")?));
-        asked(of("message"), of("submitter"))
+        asked(of("message"), of("submitter").as_deref())
     }
 
     /// What runs after the steps: steps with `when`.
@@ -429,9 +428,9 @@ impl Adopting<'_> {
 }
 
 /// A gate that people pass.
-pub(super) fn asked(message: Option<String>, submitter: Option<String>) -> Gate {
+pub(super) fn asked(message: Option<String>, submitter: Option<&str>) -> Gate {
     let by: Vec<String> = submitter
-        .iter()
+        .into_iter()
         .flat_map(|text| text.split(','))
         .map(|name| name.trim().to_owned())
         .filter(|name| !name.is_empty())

@@ -11,8 +11,9 @@ use super::syntax::{Parsed, Statement, parse};
 use super::{ADOPTER, EXTENSION};
 use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, SourceFile};
 use crate::id;
-use crate::model::{Data, Delivery, Entries, Many, Pipeline, SecretStore, SecretStoreKind};
+use crate::model::{Action, Data, Delivery, Entries, Id, Many, Pipeline, SecretStore, SecretStoreKind, Use};
 use crate::text::{Limits, ModelPath, Span};
+use std::collections::HashSet;
 
 /// Makes one delivery of files.
 pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
@@ -120,6 +121,7 @@ pub(super) fn of_text(text: &str, parsed: &Parsed) -> Option<Taken> {
     }
     let statement = parsed.statements.get(place)?;
     adopting.pipeline(statement.body.as_deref()?, &ModelPath::root().index(place).key("pipeline"));
+    handed_on(&mut adopting.taken.pipeline);
     Some(adopting.taken)
 }
 
@@ -162,15 +164,37 @@ impl Adopting<'_> {
     }
 }
 
+/// Files that nobody hands on in this pipeline are taken by a step of Jenkins' own.
+fn handed_on(pipeline: &mut Pipeline) {
+    let jobs = || pipeline.stages.values().flat_map(|stage| stage.jobs.values());
+    let published: HashSet<Id> = jobs()
+        .flat_map(|job| &job.steps)
+        .filter_map(|step| match &step.action {
+            Action::Publish(publish) => publish.artifact.literal().cloned(),
+            _ => None,
+        })
+        .collect();
+    for job in pipeline.stages.values_mut().flat_map(|stage| stage.jobs.values_mut()) {
+        for step in &mut job.steps {
+            let Action::Fetch(fetch) = &step.action else { continue };
+            let Some(artifact) = fetch.artifact.literal().filter(|artifact| !published.contains(*artifact)) else {
+                continue;
+            };
+            let with = Entries::from([("name".to_owned(), Data::Text(artifact.to_string()))]);
+            step.action = Action::Use(Use {
+                action: "unstash".into(),
+                with,
+            });
+        }
+    }
+}
+
 /// What a file is called, without what all are called.
 fn stem(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let lower = name.to_ascii_lowercase();
-    let own = lower
-        .strip_suffix(".jenkinsfile")
-        .or_else(|| lower.strip_prefix("jenkinsfile"))
-        .unwrap_or(&lower);
-    let own = own.trim_matches(['.', '-', '_']).trim_end_matches(".groovy");
+    let own = lower.replace("jenkinsfile", "");
+    let own = own.trim_end_matches(".groovy").trim_matches(['.', '-', '_']);
     let folder = folder.rsplit('/').next().unwrap_or_default();
     match (own, folder) {
         ("" | "groovy", "") => "main".into(),

@@ -7,6 +7,7 @@ use crate::foreign;
 use crate::model::{
     Action, Checkout, Computed, Data, Entries, EnvValue, Fetch, Id, Many, Publish, Reports, Step, Use, Wait,
 };
+use crate::platform::jenkins::EXTENSION;
 use crate::platform::jenkins::syntax::{Argument, Call, Statement};
 use crate::text::ModelPath;
 
@@ -19,7 +20,10 @@ impl Adopting<'_> {
             let call = self.parsed.call(self.text, statement);
             let before = steps.len();
             let taken = match (&call, &statement.body) {
-                (Some(call), None) => self.one(call, &mut steps),
+                (Some(call), None) => {
+                    let written = self.slice(statement);
+                    self.one(call, &written, &mut steps)
+                }
                 (Some(call), Some(inside)) => self.around(call, statement, inside, &path, &mut steps),
                 _ => None,
             };
@@ -37,16 +41,22 @@ impl Adopting<'_> {
     }
 
     /// A step without a block.
-    fn one(&mut self, call: &Call, steps: &mut Vec<Step>) -> Option<()> {
+    fn one(&mut self, call: &Call, written: &str, steps: &mut Vec<Step>) -> Option<()> {
         let text = |name: &str| call.first(name).and_then(|argument| self.text_of(argument));
         let named = |name: &str| call.get(name).and_then(|argument| self.text_of(argument));
         let step = match call.name.as_str() {
             "sh" | "bat" | "powershell" | "pwsh" if call.only(&["", "script", "label"]) => {
                 let script = plain(&text("script")?);
-                let mut step = match foreign::recognise(&script) {
-                    Some(Action::Run(_)) | None => Step::run(script),
-                    // What it is for is said by its name; the command stays as it was written.
-                    Some(_) => Step::run(script),
+                let known = foreign::recognise(&script).filter(|_| call.name == "sh");
+                let mut step = match known {
+                    None => Step::run(script),
+                    // What it is for is said; what was written stays beside it.
+                    Some(action) => {
+                        let mut step = Step::new(action);
+                        let own = Entries::from([("groovy".to_owned(), Data::Text(written.to_owned()))]);
+                        step.extensions.insert(EXTENSION.to_owned(), Data::Map(own));
+                        step
+                    }
                 };
                 step.name = match call.get("label") {
                     Some(label) => Some(self.text_of(label)?),

@@ -273,7 +273,7 @@ impl<'p> Fresh<'p> {
         let mut all = self.plan.delivery().env.clone();
         all.extend(self.pipeline.env.iter().map(|(name, value)| (name.clone(), value.clone())));
         let path = self.plan.pipeline_path(self.index);
-        self.named(&mut all, &path, page);
+        Self::named(&mut all, &path, page);
         let scope = Scope::default();
         let mut body = Body::new(&scope);
         body.variables(all.iter().map(|(name, value)| (name.as_str(), value)));
@@ -281,7 +281,7 @@ impl<'p> Fresh<'p> {
             let message = "a text with a secret in it cannot be a variable of the whole pipeline; set it where it is used";
             page.files.lose(loss(Feature::Variables, Severity::Error, path.clone().key("env"), message));
         }
-        self.unsaid(&body.unsaid, &path, page);
+        Self::unsaid(&body.unsaid, &path, page);
         page.needed.add(std::mem::take(&mut body.needed));
         body.environment
             .iter()
@@ -290,7 +290,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// Tells of expressions that could not be said.
-    pub(super) fn unsaid(&self, unsaid: &[String], path: &ModelPath, page: &mut Page<'_>) {
+    pub(super) fn unsaid(unsaid: &[String], path: &ModelPath, page: &mut Page<'_>) {
         for expression in unsaid {
             let message = format!("Jenkins has no variable for `{expression}`, so nothing stands in its place");
             page.files.lose(loss(Feature::Variables, Severity::Error, path.clone(), message));
@@ -330,7 +330,7 @@ impl<'p> Fresh<'p> {
                         made.extend(self.gates(&self.stage_gates(&of), &words::title(of.id), &mut taken, page));
                     }
                     if let Some(of) = of {
-                        let decision = self.decide(of.stage.when.as_ref(), of.id, view.deploys, &self.plan.stage_path(of.index), &Scope::default(), page);
+                        let decision = Self::decide(of.stage.when.as_ref(), of.id, view.deploys, &self.plan.stage_path(of.index), &Scope::default(), page);
                         stage.when = both(decision.test, stage.when);
                     }
                     made.push(stage);
@@ -358,7 +358,7 @@ impl<'p> Fresh<'p> {
         let title = free(&title, taken);
         let deploys = jobs.iter().any(|job| job.deploys);
         let path = self.plan.stage_path(view.index);
-        let decision = self.decide(view.stage.when.as_ref(), view.id, deploys, &path, &Scope::default(), page);
+        let decision = Self::decide(view.stage.when.as_ref(), view.id, deploys, &path, &Scope::default(), page);
         let mut names = HashSet::new();
         let gates = self.stage_gates(view);
         let mut parts = self.gates(&gates, &title, &mut names, page);
@@ -405,7 +405,9 @@ impl<'p> Fresh<'p> {
                 let same = parts.iter().all(|part| part.when.is_some() && part.when == parts.first().and_then(|first| first.when.clone()));
                 let when = if same { parts.first().and_then(|part| part.when.clone()) } else { None };
                 if same {
-                    parts.iter_mut().for_each(|part| part.when = None);
+                    for part in &mut parts {
+                        part.when = None;
+                    }
                 }
                 let mut stage = Stage::of(title, Inner::Stages(parts));
                 stage.when = when;
@@ -420,7 +422,7 @@ impl<'p> Fresh<'p> {
     /// A job behind its gates; nothing when it runs after all stages.
     fn gated(&self, view: &JobView<'p>, title: &str, page: &mut Page<'_>) -> Option<Stage> {
         let path = self.plan.job_path(view.index);
-        let decision = self.decide(view.job.when.as_ref(), self.jobs.name(view.index), view.deploys, &path, &Scope::default(), page);
+        let decision = Self::decide(view.job.when.as_ref(), self.jobs.name(view.index), view.deploys, &path, &Scope::default(), page);
         if decision.after != After::Success {
             self.afterwards(view, title, &decision, page);
             return None;

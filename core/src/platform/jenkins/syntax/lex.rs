@@ -150,7 +150,7 @@ impl<'t> Lexer<'t> {
         self.at += quote.len();
         let single_line = quote.len() == 1;
         let mut value = String::new();
-        let mut computed = false;
+        let mut has_code = false;
         while let Some(letter) = self.rest().chars().next() {
             if self.rest().starts_with(quote) {
                 self.at += quote.len();
@@ -164,15 +164,15 @@ impl<'t> Lexer<'t> {
             match letter {
                 '\\' => self.escaped(&mut value),
                 '$' if computes && self.rest().starts_with('{') => {
-                    computed = true;
+                    has_code = true;
                     self.braces();
                 }
-                '$' if computes && self.rest().starts_with(|next: char| next.is_alphabetic() || next == '_') => computed = true,
+                '$' if computes && self.rest().starts_with(|next: char| next.is_alphabetic() || next == '_') => has_code = true,
                 '\r' if self.rest().starts_with('\n') => {}
                 letter => value.push(letter),
             }
         }
-        self.push(if computed { Kind::Computed } else { Kind::Text(value) }, start);
+        self.push(if has_code { Kind::Computed } else { Kind::Text(value) }, start);
     }
 
     /// What an escape stands for.
@@ -211,7 +211,6 @@ impl<'t> Lexer<'t> {
             match (quote, letter) {
                 (_, '\\') => self.at += self.rest().chars().next().map_or(0, char::len_utf8),
                 (Some(open), letter) if open == letter => quote = None,
-                (Some(_), _) => {}
                 (None, '\'' | '"') => quote = Some(letter),
                 (None, '{') => depth += 1,
                 (None, '}') => {

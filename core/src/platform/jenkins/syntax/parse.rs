@@ -88,7 +88,7 @@ impl Parser<'_> {
             match self.kind(self.at) {
                 None => break,
                 Some(Kind::Line) if brackets == 0 => {
-                    if !self.goes_on(first) {
+                    if !self.goes_on(first, body.is_none()) {
                         break;
                     }
                     while self.kind(self.at) == Some(&Kind::Line) {
@@ -136,7 +136,7 @@ impl Parser<'_> {
             self.at += 1;
         }
         let last = self.at.saturating_sub(1);
-        let end = self.tokens.get(last).map(|token| token.span.end).unwrap_or(start);
+        let end = self.tokens.get(last).map_or(start, |token| token.span.end);
         let span = Span::new(start, end.max(start));
         match body {
             Some((head, inside, place)) if self.closes(last, place) => Statement {
@@ -162,7 +162,7 @@ impl Parser<'_> {
     }
 
     /// True when the statement goes on after the end of a line.
-    fn goes_on(&self, first: usize) -> bool {
+    fn goes_on(&self, first: usize, open: bool) -> bool {
         let next = self.tokens.get(self.at..).unwrap_or_default().iter().find(|token| token.kind != Kind::Line);
         let before = self.tokens.get(first..self.at).unwrap_or_default().iter().rev().find(|token| token.kind != Kind::Line);
         let opens = match before.map(|token| &token.kind) {
@@ -170,7 +170,9 @@ impl Parser<'_> {
             _ => false,
         };
         // A key and its value are on one line, but `label:` is nothing that a section has.
-        opens || matches!(next.map(|token| &token.kind), Some(Kind::Sign('.' | '?' | '&' | '|' | ':')))
+        // Some people begin blocks on a line of their own.
+        let block = open && next.map(|token| &token.kind) == Some(&Kind::Sign('{'));
+        opens || block || matches!(next.map(|token| &token.kind), Some(Kind::Sign('.' | '?' | '&' | '|' | ':')))
     }
 }
 
