@@ -97,8 +97,8 @@ impl Adopted {
                 continue;
             };
             let back = rendered.files().iter().find(|back| back.path == file.path);
-            let back = back
-                .and_then(|back| crate::foreign::read(&SourceFile::new(&*back.path, &*back.text), adopter.dialect, Limits::default()).1);
+            let back =
+                back.and_then(|back| crate::foreign::read(&SourceFile::new(&*back.path, &*back.text), adopter.reader, Limits::default()).1);
             ledger.account(self, number, &(adopter.normal)(written), back.map(adopter.normal).as_ref());
         }
         Ok(ledger)

@@ -4,6 +4,9 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_collect,
+    clippy::case_sensitive_file_extension_comparisons,
     reason = "a test may stop where it stands"
 )]
 

@@ -1,9 +1,8 @@
 //! What an adopter makes of files: one delivery, and where every part of it came from.
 
-use super::{SourceFile, codes};
+use super::{Reader, SourceFile, codes};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Data, Delivery};
-use crate::text::yaml::Dialect;
 use crate::text::{Limits, ModelPath, Problem, ProblemKind, Tree};
 use std::sync::Arc;
 
@@ -16,8 +15,8 @@ pub struct Adopter {
     pub extension: &'static str,
     /// What files it takes, in one line.
     pub takes: &'static str,
-    /// How it reads YAML.
-    pub dialect: Dialect,
+    /// How it reads its files.
+    pub reader: Reader,
     /// True for a path that is one of its files.
     pub claims: fn(&str) -> bool,
     /// Makes one delivery of files. Files that it does not claim are there to be referred to.
@@ -65,8 +64,8 @@ pub struct Origin {
 
 impl AdoptedFile {
     /// Reads a file. What is wrong with it is in the report; there is no data when it has none that can be trusted.
-    pub fn read(file: &SourceFile, dialect: Dialect, limits: Limits) -> (Self, Option<Data>) {
-        let (tree, data, problems) = super::read(file, dialect, limits);
+    pub fn read(file: &SourceFile, reader: impl Into<Reader>, limits: Limits) -> (Self, Option<Data>) {
+        let (tree, data, problems) = super::read(file, reader, limits);
         let mut report = Report::about(tree.source().clone());
         report.extend(problems.iter().take(limits.problems).map(refusal));
         let routes = tree.routes(tree.duplicates().iter().map(|duplicate| duplicate.first));

@@ -36,7 +36,7 @@ pub const ADOPTION: &[AdoptionCode] = &[
         "ADO001",
         "not-read",
         Severity::Error,
-        "The file cannot be read: it is not YAML, it is too large, or it is not a file of the system it is said to be of. Nothing of it is in the delivery.",
+        "The file cannot be read: it is not in its system's language, it is too large, or it is not a file of the system it is said to be of. Nothing of it is in the delivery.",
     ),
     of(
         "ADO002",
@@ -94,6 +94,11 @@ pub fn not_read(message: impl Into<String>) -> Diagnostic {
 pub fn kept(path: ModelPath, system: &str) -> Diagnostic {
     let name = path.last_key().unwrap_or("this").to_owned();
     told("ADO002", path, format!("`{name}` is kept for {system} only"))
+}
+
+/// A part that only one system gets, by what it is called.
+pub fn kept_part(path: ModelPath, part: &str, system: &str) -> Diagnostic {
+    told("ADO002", path, format!("`{part}` is kept for {system} only"))
 }
 
 /// A part that would say something else.

@@ -15,13 +15,13 @@ mod syntax;
 pub mod written;
 
 pub use adopted::{Adopted, AdoptedFile, Adopter, Origin};
-pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, not_found, not_read, one_system};
+pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, kept_part, not_found, not_read, one_system};
 pub use comments::{keep_comment, put_comments};
 pub use extension::{Extended, extension, told_apart};
 pub use ledger::{Fate, Ledger};
 pub use names::{Ids, tier};
 pub use recognise::{command, recognise};
 pub use remarks::{Notes, Remark, Remarked};
-pub use source::{SourceFile, read, value};
+pub use source::{Reader, SourceFile, read, value};
 pub(crate) use syntax::syntax;
 pub use syntax::{Literal, Syntax, merge, take_key};

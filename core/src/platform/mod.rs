@@ -10,4 +10,9 @@ crate::render::targets! {
 }
 
 /// The systems whose files can be adopted, one line each.
-pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER, &gitlab_ci::ADOPTER, &azure_pipelines::ADOPTER];
+pub const ADOPTERS: &[&Adopter] = &[
+    &github_actions::ADOPTER,
+    &gitlab_ci::ADOPTER,
+    &azure_pipelines::ADOPTER,
+    &jenkins::ADOPTER,
+];

@@ -100,12 +100,11 @@ fn is_exact(script: &str) -> bool {
     while let Some(letter) = letters.next() {
         match (quote, letter) {
             (Some(_), '\n') => return true,
-            (Some('\''), '\'') => quote = None,
+            (Some(open), letter) if open == letter => quote = None,
             (Some('\''), _) => {}
             (_, '\\') => {
                 letters.next();
             }
-            (Some('"'), '"') => quote = None,
             (None, '\'' | '"') => quote = Some(letter),
             // To the end of the line, nothing is read.
             (None, '#') if before.is_whitespace() => {

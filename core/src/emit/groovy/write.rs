@@ -151,10 +151,10 @@ impl Writer {
     }
 
     /// A list, with one item on a line when all of them on one line are too many.
-    fn list(&mut self, items: Vec<(Option<String>, Value)>) {
+    fn list(&mut self, items: &[(Option<String>, Value)]) {
         let start = self.out.len();
         self.out.push('[');
-        self.arguments(&items);
+        self.arguments(items);
         self.out.push(']');
         let line = self.out.rfind('\n').map_or(0, |end| end + 1);
         if items.len() < 2 || line > start || self.out.get(line..).unwrap_or_default().chars().count() <= WIDTH {
@@ -204,9 +204,12 @@ impl Writer {
             }
             Value::Mixed(parts) => self.out.push_str(&text::double(parts)),
             Value::Code(code) => self.out.push_str(code),
-            Value::List(items) => self.list(items.iter().map(|item| (None, item.clone())).collect()),
+            Value::List(items) => self.list(&items.iter().map(|item| (None, item.clone())).collect::<Vec<_>>()),
             Value::Map(entries) if entries.is_empty() => self.out.push_str("[:]"),
-            Value::Map(entries) => self.list(entries.iter().map(|(key, value)| (Some(key.clone()), value.clone())).collect()),
+            Value::Map(entries) => {
+                let entries: Vec<_> = entries.iter().map(|(key, value)| (Some(key.clone()), value.clone())).collect();
+                self.list(&entries);
+            }
             Value::Call(call) => self.call(call, false),
             Value::On(of, call) => {
                 self.operand(of);

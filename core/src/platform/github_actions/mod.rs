@@ -13,7 +13,7 @@ pub use actions::{PINNED_ON, PINS, Pin};
 pub use normal::normal;
 
 use crate::diagnostic::Severity;
-use crate::foreign::Adopter;
+use crate::foreign::{Adopter, Reader};
 use crate::render::{Target, TargetKind};
 
 /// The key of what a node says to GitHub alone.
@@ -27,7 +27,7 @@ pub const ADOPTER: Adopter = Adopter {
     name: TARGET,
     extension: EXTENSION,
     takes: "workflows in .github/workflows",
-    dialect: crate::text::yaml::Dialect::Core,
+    reader: Reader::Yaml(crate::text::yaml::Dialect::Core),
     claims,
     adopt: adopt::adopt,
     normal,

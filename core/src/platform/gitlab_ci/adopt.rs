@@ -108,7 +108,7 @@ impl Read<'_> {
             return Some(number);
         }
         let file = self.files.iter().find(|file| file.path == path)?;
-        let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.dialect, self.limits);
+        let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.reader, self.limits);
         let values = match data {
             Some(Data::Map(values)) => Some(values),
             None | Some(Data::Null) if !adopted.report.has_errors() => Some(Values::new()),

@@ -22,7 +22,7 @@ mod words;
 pub use normal::normal;
 
 use crate::diagnostic::Severity;
-use crate::foreign::Adopter;
+use crate::foreign::{Adopter, Reader};
 use crate::render::{Target, TargetKind};
 use crate::text::yaml::Dialect;
 
@@ -37,7 +37,7 @@ pub const ADOPTER: Adopter = Adopter {
     name: TARGET,
     extension: EXTENSION,
     takes: "`.gitlab-ci.yml`, with the files it includes",
-    dialect: Dialect::Ruby { header: "spec" },
+    reader: Reader::Yaml(Dialect::Ruby { header: "spec" }),
     claims,
     adopt: adopt::adopt,
     normal,

@@ -345,8 +345,8 @@ mod tests {
     fn when(text: &str) -> Option<String> {
         let expression = Expression::new(text).unwrap();
         let asked = of(&expression, &Scope::default())?;
-        let test = asked.test.map(|test| test.when()).unwrap_or_default();
-        Some(groovy::to_string(&test).split_whitespace().collect::<Vec<_>>().join(" "))
+        let lines = asked.test.map(|test| test.when()).unwrap_or_default();
+        Some(groovy::to_string(&lines).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! Jenkins: the declarative `Jenkinsfile`.
 
+mod adopt;
 mod condition;
 mod render;
+mod syntax;
 mod variables;
 
 use crate::diagnostic::Severity;
+use crate::foreign::{Adopter, Reader};
+use crate::model::Data;
 use crate::render::{Target, TargetKind};
 
 /// The name of the target.
@@ -12,6 +16,17 @@ const TARGET: &str = "jenkins";
 
 /// The key of what a node says to Jenkins alone.
 const EXTENSION: &str = "jenkins";
+
+/// What adopts files.
+pub const ADOPTER: Adopter = Adopter {
+    name: TARGET,
+    extension: EXTENSION,
+    takes: "declarative `Jenkinsfile`s, also `Jenkinsfile.release` and `release.Jenkinsfile`",
+    reader: Reader::Own(syntax::read),
+    claims,
+    adopt: adopt::adopt,
+    normal,
+};
 
 /// The target.
 pub const TARGETS: &[Target] = &[Target {
@@ -29,3 +44,16 @@ pub const TARGETS: &[Target] = &[Target {
     carries: render::carries,
     render: render::render,
 }];
+
+/// True for a file by its name: `Jenkinsfile`, `Jenkinsfile.release`, `release-jenkinsfile`.
+fn claims(path: &str) -> bool {
+    const OTHERS: [&str; 8] = [".md", ".txt", ".yml", ".yaml", ".json", ".adoc", ".png", ".xml"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let lower = name.to_ascii_lowercase();
+    lower.contains("jenkinsfile") && !OTHERS.iter().any(|other| lower.ends_with(other))
+}
+
+/// A file's value is in the form with the least variety as it is read.
+fn normal(data: Data) -> Data {
+    data
+}

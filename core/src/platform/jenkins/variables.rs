@@ -97,3 +97,14 @@ pub(super) fn credentials(name: &str) -> String {
         .map(|letter| if letter.is_ascii_alphanumeric() || "_.-".contains(letter) { letter } else { '-' })
         .collect()
 }
+
+/// The context of a variable; nothing for those that only Jenkins has.
+pub(super) fn context_of(variable: &str) -> Option<&'static str> {
+    let first = match variable {
+        // Of several contexts, the one that says most.
+        "BRANCH_NAME" => "github.ref_name",
+        "CHANGE_ID" => "github.event.pull_request.number",
+        other => return SAME.iter().find(|(_, name)| *name == other).map(|(context, _)| *context),
+    };
+    Some(first)
+}

@@ -40,7 +40,7 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
     for (file, id) in files.iter().zip(&ids) {
         let Some(id) = id else { continue };
         let number = adopted_files.len();
-        let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.dialect, limits);
+        let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.reader, limits);
         if adopted.tree.as_ref().is_some_and(|tree| tree.root().is_none()) && adopted.report.is_clean() {
             adopted.tell(foreign::not_read("this is no workflow: there is nothing in it"));
         }

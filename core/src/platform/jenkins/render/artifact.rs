@@ -77,7 +77,7 @@ pub(super) fn bring(deploy: &Deploy, job: &Job, body: &mut Body<'_>) {
 fn name(artifact: &Computed<Id>, body: &mut Body<'_>) -> Value {
     match artifact {
         Computed::Literal(id) => id.as_str().into(),
-        Computed::Expression(expression) => body.say(&expression.to_string()).value(),
+        Computed::Expression(expression) => body.say(expression.as_ref()).value(),
     }
 }
 

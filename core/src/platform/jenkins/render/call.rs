@@ -55,7 +55,7 @@ impl<'p> Fresh<'p> {
         if !parameters.is_empty() {
             build = build.named("parameters", Value::List(parameters));
         }
-        self.unsaid(&body.unsaid, &path, page);
+        Self::unsaid(&body.unsaid, &path, page);
         let mut stage = Stage::of(title, Inner::Steps(vec![Statement::from(build)]));
         if view.environment.is_some() {
             stage.options.extend(self.lock(view).map(|lock| Step::new("lock").with(lock)));

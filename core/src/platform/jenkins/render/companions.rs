@@ -7,6 +7,7 @@ use crate::emit::groovy::{self, Call, Statement, Value};
 use crate::emit::yaml;
 use crate::error::Error;
 use crate::foreign::extension;
+use crate::model::scalar::Glob;
 use crate::model::{Data, Entries, Event, Id, Pipeline};
 use crate::plan::Plan;
 use crate::platform::jenkins::{EXTENSION, TARGET};
@@ -110,18 +111,18 @@ fn branches(pipeline: &Pipeline) -> (String, String) {
     for trigger in &pipeline.on {
         match &trigger.event {
             Event::Push(push) => {
-                others.extend(push.ignore_branches.iter().flatten().map(|glob| glob.pattern()));
+                others.extend(push.ignore_branches.iter().flatten().map(Glob::pattern));
                 match (&push.branches, &push.tags) {
-                    (Some(branches), _) => some.extend(branches.iter().filter(|glob| !glob.is_negated()).map(|glob| glob.pattern())),
+                    (Some(branches), _) => some.extend(branches.iter().filter(|glob| !glob.is_negated()).map(Glob::pattern)),
                     (None, None) => some.push("*"),
                     _ => {}
                 }
-                some.extend(push.tags.iter().flatten().map(|glob| glob.pattern()));
+                some.extend(push.tags.iter().flatten().map(Glob::pattern));
             }
             Event::Tag(tags) if tags.patterns.is_empty() => some.push("*"),
-            Event::Tag(tags) => some.extend(tags.patterns.iter().map(|glob| glob.pattern())),
+            Event::Tag(tags) => some.extend(tags.patterns.iter().map(Glob::pattern)),
             Event::Schedule(schedule) => match &schedule.branches {
-                Some(branches) => some.extend(branches.iter().map(|glob| glob.pattern())),
+                Some(branches) => some.extend(branches.iter().map(Glob::pattern)),
                 None => some.push("main"),
             },
             _ => some.push("*"),

@@ -47,7 +47,29 @@ pub(super) struct Page<'f> {
     after: Vec<(&'static str, Vec<Statement>)>,
 }
 
-impl Page<'_> {
+impl<'f> Page<'f> {
+    fn new(files: &'f mut FileSet, needed: &'f mut Needed) -> Self {
+        Self {
+            files,
+            needed,
+            there: BTreeSet::new(),
+            tools: Vec::new(),
+            switches: Vec::new(),
+            after: Vec::new(),
+        }
+    }
+
+    /// The functions that install tools.
+    fn functions(&self) -> Vec<Statement> {
+        let mut lines = Vec::new();
+        for tool in &self.tools {
+            let script = tool.install.trim_end();
+            let install = super::login::shell(&format!("Install {} {}", tool.name, tool.version), script);
+            lines.extend([Statement::Blank, Statement::Function(function(tool), vec![install.into()])]);
+        }
+        lines
+    }
+
     /// Calls the function that installs a tool.
     pub(super) fn install(&mut self, tool: &'static Tool) -> Statement {
         if !self.tools.iter().any(|there| there.name == tool.name) {
@@ -102,14 +124,7 @@ impl<'p> Fresh<'p> {
 
     /// The file.
     pub(super) fn render(&self, files: &mut FileSet, needed: &mut Needed) -> Vec<Statement> {
-        let mut page = Page {
-            files,
-            needed,
-            there: BTreeSet::new(),
-            tools: Vec::new(),
-            switches: Vec::new(),
-            after: Vec::new(),
-        };
+        let mut page = Page::new(files, needed);
         let stages = self.stages(&mut page);
         let mut lines: Vec<Statement> = Vec::new();
         let block = |name: &str, body: Vec<Statement>| Statement::from(Call::block(name, body));
@@ -151,11 +166,7 @@ impl<'p> Fresh<'p> {
             file.push(Statement::Comment(format!("The agents must have {names}.")));
         }
         file.push(block("pipeline", sections));
-        for tool in &page.tools {
-            let script = tool.install.trim_end();
-            let install = super::login::shell(&format!("Install {} {}", tool.name, tool.version), script);
-            file.extend([Statement::Blank, Statement::Function(function(tool), vec![install.into()])]);
-        }
+        file.extend(page.functions());
         file
     }
 
@@ -262,7 +273,7 @@ impl<'p> Fresh<'p> {
         let mut all = self.plan.delivery().env.clone();
         all.extend(self.pipeline.env.iter().map(|(name, value)| (name.clone(), value.clone())));
         let path = self.plan.pipeline_path(self.index);
-        self.named(&mut all, &path, page);
+        Self::named(&mut all, &path, page);
         let scope = Scope::default();
         let mut body = Body::new(&scope);
         body.variables(all.iter().map(|(name, value)| (name.as_str(), value)));
@@ -270,7 +281,7 @@ impl<'p> Fresh<'p> {
             let message = "a text with a secret in it cannot be a variable of the whole pipeline; set it where it is used";
             page.files.lose(loss(Feature::Variables, Severity::Error, path.clone().key("env"), message));
         }
-        self.unsaid(&body.unsaid, &path, page);
+        Self::unsaid(&body.unsaid, &path, page);
         page.needed.add(std::mem::take(&mut body.needed));
         body.environment
             .iter()
@@ -279,7 +290,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// Tells of expressions that could not be said.
-    pub(super) fn unsaid(&self, unsaid: &[String], path: &ModelPath, page: &mut Page<'_>) {
+    pub(super) fn unsaid(unsaid: &[String], path: &ModelPath, page: &mut Page<'_>) {
         for expression in unsaid {
             let message = format!("Jenkins has no variable for `{expression}`, so nothing stands in its place");
             page.files.lose(loss(Feature::Variables, Severity::Error, path.clone(), message));
@@ -319,7 +330,7 @@ impl<'p> Fresh<'p> {
                         made.extend(self.gates(&self.stage_gates(&of), &words::title(of.id), &mut taken, page));
                     }
                     if let Some(of) = of {
-                        let decision = self.decide(of.stage.when.as_ref(), of.id, view.deploys, &self.plan.stage_path(of.index), &Scope::default(), page);
+                        let decision = Self::decide(of.stage.when.as_ref(), of.id, view.deploys, &self.plan.stage_path(of.index), &Scope::default(), page);
                         stage.when = both(decision.test, stage.when);
                     }
                     made.push(stage);
@@ -332,6 +343,14 @@ impl<'p> Fresh<'p> {
         made
     }
 
+    /// The text of one stage, with the functions it needs; nothing when it is no stage of its own.
+    pub(super) fn one_stage(&self, id: &Id, files: &mut FileSet, needed: &mut Needed) -> Option<(Statement, Vec<Statement>)> {
+        let mut page = Page::new(files, needed);
+        let view = self.plan.stages().find(|stage| stage.pipeline == self.index && stage.id == id)?;
+        let stage = self.stage(&view, &mut HashSet::new(), &mut page)?;
+        Some((stage.statement(), page.functions()))
+    }
+
     /// A stage with its gates and jobs; nothing when all of them run after the others.
     fn stage(&self, view: &StageView<'p>, taken: &mut HashSet<String>, page: &mut Page<'_>) -> Option<Stage> {
         let jobs: Vec<JobView<'p>> = self.plan.jobs_of(self.index).filter(|job| job.stage == view.index).collect();
@@ -339,7 +358,7 @@ impl<'p> Fresh<'p> {
         let title = free(&title, taken);
         let deploys = jobs.iter().any(|job| job.deploys);
         let path = self.plan.stage_path(view.index);
-        let decision = self.decide(view.stage.when.as_ref(), view.id, deploys, &path, &Scope::default(), page);
+        let decision = Self::decide(view.stage.when.as_ref(), view.id, deploys, &path, &Scope::default(), page);
         let mut names = HashSet::new();
         let gates = self.stage_gates(view);
         let mut parts = self.gates(&gates, &title, &mut names, page);
@@ -386,7 +405,9 @@ impl<'p> Fresh<'p> {
                 let same = parts.iter().all(|part| part.when.is_some() && part.when == parts.first().and_then(|first| first.when.clone()));
                 let when = if same { parts.first().and_then(|part| part.when.clone()) } else { None };
                 if same {
-                    parts.iter_mut().for_each(|part| part.when = None);
+                    for part in &mut parts {
+                        part.when = None;
+                    }
                 }
                 let mut stage = Stage::of(title, Inner::Stages(parts));
                 stage.when = when;
@@ -401,7 +422,7 @@ impl<'p> Fresh<'p> {
     /// A job behind its gates; nothing when it runs after all stages.
     fn gated(&self, view: &JobView<'p>, title: &str, page: &mut Page<'_>) -> Option<Stage> {
         let path = self.plan.job_path(view.index);
-        let decision = self.decide(view.job.when.as_ref(), self.jobs.name(view.index), view.deploys, &path, &Scope::default(), page);
+        let decision = Self::decide(view.job.when.as_ref(), self.jobs.name(view.index), view.deploys, &path, &Scope::default(), page);
         if decision.after != After::Success {
             self.afterwards(view, title, &decision, page);
             return None;

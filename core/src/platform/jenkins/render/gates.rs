@@ -95,7 +95,7 @@ impl<'p> Fresh<'p> {
         let unsaid = body.unsaid.clone();
         let policy = matches!(gate.kind, GateKind::Policy(_));
         let mut stage = self.finish(&title, body, &machine, None, None, page);
-        self.unsaid(&unsaid, path, page);
+        Self::unsaid(&unsaid, path, page);
         // A policy is a file of the repository.
         if stage.sourceless && !policy {
             stage.options.push(Call::new("skipDefaultCheckout"));

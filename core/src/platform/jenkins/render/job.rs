@@ -43,7 +43,7 @@ pub(super) struct Machine {
 
 impl<'p> Fresh<'p> {
     /// When something runs. What cannot be said never does.
-    pub(super) fn decide(&self, when: Option<&When>, name: &str, deploys: bool, path: &ModelPath, scope: &Scope, page: &mut Page<'_>) -> Decision {
+    pub(super) fn decide(when: Option<&When>, name: &str, deploys: bool, path: &ModelPath, scope: &Scope, page: &mut Page<'_>) -> Decision {
         match when {
             None | Some(When::Success) => Decision::of(None),
             Some(When::Always) => Decision {
@@ -111,7 +111,7 @@ impl<'p> Fresh<'p> {
             None => on(USUAL),
             Some(Computed::Literal(Runner::Hosted(Computed::Literal(label)))) => on(family(label)),
             Some(Computed::Literal(Runner::Hosted(Computed::Expression(expression))) | Computed::Expression(expression)) => {
-                match super::text::said(&expression.to_string(), scope).value() {
+                match super::text::said(expression.as_ref(), scope).value() {
                     Value::Text(label) if !label.is_empty() => on(family(&label)),
                     _ => computed(page),
                 }
@@ -216,12 +216,12 @@ impl<'p> Fresh<'p> {
         }
         all.extend(view.job.env.iter().map(|(name, value)| (name.clone(), value.clone())));
         let path = self.plan.job_path(view.index);
-        self.named(&mut all, &path, page);
+        Self::named(&mut all, &path, page);
         body.variables(all.iter().map(|(name, value)| (name.as_str(), value)));
     }
 
     /// Leaves out what cannot be the name of a variable.
-    pub(super) fn named(&self, env: &mut Entries<String, crate::model::EnvValue>, path: &ModelPath, page: &mut Page<'_>) {
+    pub(super) fn named(env: &mut Entries<String, crate::model::EnvValue>, path: &ModelPath, page: &mut Page<'_>) {
         env.retain(|name, _| {
             let good = is_name(name);
             if !good {
@@ -337,7 +337,7 @@ impl<'p> Fresh<'p> {
         if !body.unsaid.is_empty()
             && let Some(view) = view
         {
-            self.unsaid(&body.unsaid, &self.plan.job_path(view.index), page);
+            Self::unsaid(&body.unsaid, &self.plan.job_path(view.index), page);
         }
         let checks_out = view.is_some_and(|view| view.job.steps.iter().any(|step| matches!(step.action, Action::Checkout(_))));
         stage.environment = body.environment.iter().map(|(name, bound)| (name.clone(), body::value(bound))).collect();
@@ -520,8 +520,9 @@ fn beside(services: &[(String, &Container)], mut steps: Vec<Statement>, body: &m
         let mut arguments = arguments(container, body);
         for port in &container.ports {
             let port = if port.contains(':') { port.clone() } else { format!("{port}:{port}") };
-            arguments = format!("-p {port} {arguments}").trim_end().to_owned();
+            arguments.insert_str(0, &format!("-p {port} "));
         }
+        let arguments = arguments.trim_end().to_owned();
         let command: Vec<&str> = container.command.iter().map(String::as_str).collect();
         let name = own(name).to_ascii_lowercase();
         let name = if is_name(&name) { name } else { format!("{name}_service") };

@@ -1,5 +1,6 @@
 //! A plan -> files for Jenkins.
 
+mod adopted;
 mod artifact;
 mod body;
 mod call;
@@ -34,6 +35,10 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     let mut needed = needed::Needed::default();
     for (index, id, pipeline) in plan.pipelines() {
+        if let Some(text) = adopted::text(plan, index, pipeline, &mut files, &mut needed) {
+            files.add(path(plan, id, pipeline), text);
+            continue;
+        }
         let text = groovy::to_string(&fresh::Fresh::new(plan, index, pipeline).render(&mut files, &mut needed));
         files.add_stamped(path(plan, id, pipeline), "//", plan, TARGET, &text);
     }

@@ -26,10 +26,10 @@ pub(super) fn show(reports: &Reports, body: &mut Body<'_>) {
     if !reports.trx.is_empty() {
         steps.push(Call::step("mstest").named("testResultsFile", list(&reports.trx)).into());
     }
-    for page in reports.html.iter() {
+    for page in &*reports.html {
         let (folder, file) = match page.rsplit_once('/') {
-            Some((folder, file)) if file.ends_with(".html") => (folder, file),
-            _ if page.ends_with(".html") => (".", page.as_str()),
+            Some((folder, file)) if is_page(file) => (folder, file),
+            _ if is_page(page) => (".", page.as_str()),
             _ => (page.trim_end_matches('/'), "index.html"),
         };
         let mut publish = Call::step("publishHTML");
@@ -43,6 +43,11 @@ pub(super) fn show(reports: &Reports, body: &mut Body<'_>) {
         body.after("always", steps);
     }
     keep(&reports.lcov, body);
+}
+
+/// True for a file that is a page.
+fn is_page(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html")
 }
 
 /// The name of a job's report.

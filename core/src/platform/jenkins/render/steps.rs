@@ -8,6 +8,8 @@ use super::{artifact, reports};
 use crate::diagnostic::Severity;
 use crate::emit::groovy::{self, Call, Statement, Value};
 use crate::model::{Action, Checkout, Computed, Data, Defaults, Step, Use, When};
+use crate::foreign::extension;
+use crate::platform::jenkins::EXTENSION;
 use crate::platform::jenkins::condition::{self, After};
 use crate::recipe::{self, Recipe, RunWhen};
 use crate::render::{Feature, loss};
@@ -43,10 +45,15 @@ impl<'p> Fresh<'p> {
 
     fn step(&self, view: &JobView<'p>, step: &Step, place: StepPlace, usual: &Usual, body: &mut Body<'_>, page: &mut Page<'_>) {
         let path = self.plan.step_path(place);
+        // What was adopted is what is written, as long as it is there.
+        if let Some(text) = extension(&step.extensions, EXTENSION).text("groovy") {
+            Self::place(step, Place::Either, vec![Statement::Verbatim(text.to_owned())], &path, body, page);
+            return;
+        }
         match &step.action {
             // The first setup is the container; what a cache would keep stays on the agent.
             Action::Setup(_) | Action::Cache(_) => {}
-            Action::Checkout(checkout) => self.checkout(checkout, &path, body, page),
+            Action::Checkout(checkout) => Self::checkout(checkout, &path, body, page),
             Action::Run(script) => {
                 let statement = Self::command(step, script, usual, body);
                 Self::place(step, Place::Container, vec![statement], &path, body, page);
@@ -89,7 +96,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// The source. Jenkins has checked it out already; only what differs is said.
-    fn checkout(&self, checkout: &Checkout, path: &ModelPath, body: &mut Body<'_>, page: &mut Page<'_>) {
+    fn checkout(checkout: &Checkout, path: &ModelPath, body: &mut Body<'_>, page: &mut Page<'_>) {
         let on = |flag: &Option<Computed<bool>>| *flag == Some(Computed::Literal(true));
         let mut extensions: Vec<Value> = Vec::new();
         if on(&checkout.submodules) {
@@ -246,6 +253,9 @@ impl<'p> Fresh<'p> {
 
     /// A step of a shared library or of a plugin; actions of other systems are none.
     fn own_step(step: &Step, it: &Use, path: &ModelPath, body: &mut Body<'_>, page: &mut Page<'_>) {
+        if let (Some(Data::Text(text)), 1) = (it.with.get("groovy"), it.with.len()) {
+            return Self::place(step, Place::Either, vec![Statement::Verbatim(text.clone())], path, body, page);
+        }
         if groovy::is_name(&it.action) {
             let mut call = Call::step(it.action.as_str());
             for (name, value) in &it.with {

@@ -93,7 +93,8 @@ impl Said {
                         Some(Known::Text(text)) => text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'),
                         _ => false,
                     };
-                    out.push_str(&if joined { format!("${{{name}}}") } else { format!("${name}") });
+                    let (open, close) = if joined { ("${", "}") } else { ("$", "") };
+                    out.extend([open, name, close]);
                 }
             }
         }

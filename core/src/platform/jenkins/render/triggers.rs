@@ -9,7 +9,7 @@ use crate::platform::jenkins::condition::{self, Test};
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
 
-impl<'p> Fresh<'p> {
+impl Fresh<'_> {
     /// The triggers of the file.
     pub(super) fn triggers(&self, page: &mut Page<'_>) -> Vec<Statement> {
         let path = self.plan.pipeline_path(self.index).key("on");
@@ -19,7 +19,7 @@ impl<'p> Fresh<'p> {
             let at = path.clone().index(number);
             let mut lose = |severity, message: &str| page.files.lose(loss(Feature::Triggers, severity, at.clone(), message));
             match &trigger.event {
-                Event::Schedule(schedule) => self.time(schedule, &at, &mut times, page),
+                Event::Schedule(schedule) => Self::time(schedule, &at, &mut times, page),
                 Event::Pipeline(end) => self.upstream(end, &mut upstream),
                 Event::Release(_) => lose(Severity::Info, "its tag starts the pipeline, not the release"),
                 Event::Webhook(_) => lose(Severity::Warning, "another system starts the job by Jenkins' own address for that"),
@@ -42,7 +42,7 @@ impl<'p> Fresh<'p> {
             for (zone, cron, _) in &times {
                 let zone = zone.as_deref().unwrap_or("Etc/UTC");
                 if zoned && last != Some(zone) {
-                    text.push_str(&format!("TZ={zone}\n"));
+                    text.extend(["TZ=", zone, "\n"]);
                     last = Some(zone);
                 }
                 text.push_str(cron);
@@ -68,7 +68,7 @@ impl<'p> Fresh<'p> {
         lines
     }
 
-    fn time(&self, schedule: &Schedule, path: &ModelPath, times: &mut Vec<(Option<String>, String, Option<String>)>, page: &mut Page<'_>) {
+    fn time(schedule: &Schedule, path: &ModelPath, times: &mut Vec<(Option<String>, String, Option<String>)>, page: &mut Page<'_>) {
         let Some(cron) = words::schedule(&schedule.cron) else {
             let message = format!("Jenkins cannot say `{}`", schedule.cron);
             page.files.lose(loss(Feature::Schedules, Severity::Warning, path.clone(), message));
