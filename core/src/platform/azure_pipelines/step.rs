@@ -187,8 +187,9 @@ pub(super) fn give_template(action: &str) -> Option<String> {
     (yaml || (super::list::is_expression(path) && path.ends_with("}}") && action != path)).then(|| action.to_owned())
 }
 
-/// A step of a file for one of the model, with nothing added that the model does not say.
-pub(super) fn give(step: &Step, at: &At<'_>) -> Data {
+/// A step of a file for one of the model, with nothing added that the model does not say. `task` is the task it was written
+/// as, where several would do.
+pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
     let literal = |text: &str| Some(Literal::Text(at.back(text)));
     let mut written = syntax::Step {
         name: step.id.clone().map(Literal::Text),
@@ -208,6 +209,16 @@ pub(super) fn give(step: &Step, at: &At<'_>) -> Data {
         Some(When::Never) => written.enabled = Some(Literal::Bool(false)),
         Some(when) => written.condition = at.condition(when).map(Literal::Text),
         None => {}
+    }
+    if let Some(task) = task
+        && let Some(inputs) = tasks::give_as(task, step, at)
+    {
+        written.task = Some(Literal::Text(task.to_owned()));
+        if inputs.contains_key("workingDirectory") {
+            written.working_directory = None;
+        }
+        written.inputs = Some(inputs);
+        return written.give();
     }
     match &step.action {
         Action::Run(script) if script.is_empty() => {}
@@ -268,4 +279,9 @@ pub(super) fn give(step: &Step, at: &At<'_>) -> Data {
         }
     }
     written.give()
+}
+
+/// What would be written for a step that says no more than this.
+pub(super) fn meant(kept: &Values, at: &At<'_>) -> Values {
+    super::scope::map(give(&take(&Data::Map(kept.clone()), at), None, at))
 }

@@ -260,9 +260,8 @@ impl File<'_> {
                     hook,
                     ..*at
                 };
-                let values = back(own, map(step::give(step, &at)), |kept| {
-                    map(step::give(&step::take(&Data::Map(kept.clone()), &at), &at))
-                });
+                let now = map(step::give(step, own.text("as"), &at));
+                let values = back(own, now, |kept| step::meant(kept, &at));
                 match syntax::Step::take(Data::Map(values)) {
                     Ok(step) => step.give(),
                     Err(data) => data,

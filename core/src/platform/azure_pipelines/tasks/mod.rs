@@ -8,7 +8,7 @@ use super::scope::At;
 use super::syntax::Values;
 use super::words::take_computed;
 use crate::foreign::{Literal, Syntax, recognise};
-use crate::model::{Action, Cache, CacheAccess, Computed, Data, Fetch, Id, Many, Publish, Reports, Use};
+use crate::model::{Action, Cache, CacheAccess, Computed, Data, Fetch, Id, Many, Publish, Reports, Step, Use};
 
 /// The day on which the tasks below were looked up in the reference of Azure Pipelines.
 pub const TASKS_ON: &str = "2026-11-21";
@@ -102,11 +102,11 @@ pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
     let name = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
     let said = |names: &[&str]| input(inputs, names).map(|text| at.text(text));
     match name.as_str() {
-        "bash" => script(inputs, Some("bash"), &["script"], at),
-        "cmdline" => script(inputs, None, &["script"], at),
-        "powershell" => {
+        "bash" if is_inline(inputs) => script(inputs, Some("bash"), at),
+        "cmdline" => script(inputs, None, at),
+        "powershell" if is_inline(inputs) => {
             let core = input(inputs, &["pwsh"]).is_some_and(|word| word.eq_ignore_ascii_case("true"));
-            script(inputs, Some(if core { "pwsh" } else { "powershell" }), &["script"], at)
+            script(inputs, Some(if core { "pwsh" } else { "powershell" }), at)
         }
         "cache" => {
             let paths = said(&["path"])?;
@@ -183,14 +183,14 @@ pub(super) fn plain(task: &str, inputs: &Values, at: &At<'_>) -> Action {
     })
 }
 
+/// True when the script of a task stands in the file.
+fn is_inline(inputs: &Values) -> bool {
+    input(inputs, &["targetType"]).is_some_and(|kind| kind.eq_ignore_ascii_case("inline"))
+}
+
 /// A task that runs a script that stands in the file.
-fn script(inputs: &Values, shell: Option<&'static str>, names: &[&str], at: &At<'_>) -> Option<Taken> {
-    if let Some(kind) = input(inputs, &["targetType"])
-        && !kind.eq_ignore_ascii_case("inline")
-    {
-        return None;
-    }
-    let text = input(inputs, names)?;
+fn script(inputs: &Values, shell: Option<&'static str>, at: &At<'_>) -> Option<Taken> {
+    let text = input(inputs, &["script"])?;
     Some(Taken {
         action: recognise(text).unwrap_or_else(|| Action::Run(at.text(text))),
         shell,
@@ -217,6 +217,73 @@ fn fetch(inputs: &Values, at: &At<'_>) -> Option<Taken> {
         path: input(inputs, &["targetPath", "path", "downloadPath"]).map(|path| at.text(path)),
         from: from.filter(|_| elsewhere),
     }))
+}
+
+/// The name of a task that is one of several ways to write the same, without its version; nothing for other tasks.
+fn one_of_several(task: &str) -> Option<&'static str> {
+    let name = task.split_once('@').map_or(task, |(name, _)| name);
+    let ways = [
+        "Bash",
+        "CmdLine",
+        "PowerShell",
+        "NodeTool",
+        "PublishPipelineArtifact",
+        "1ES.PublishPipelineArtifact",
+        "PublishBuildArtifacts",
+        "DownloadPipelineArtifact",
+        "1ES.DownloadPipelineArtifact",
+    ];
+    ways.into_iter().find(|way| way.eq_ignore_ascii_case(name))
+}
+
+/// True for a step whose task is one of several ways to write the same, so that the way must be remembered.
+pub(super) fn is_way(task: &str, action: &Action) -> bool {
+    one_of_several(task).is_some() && !matches!(action, Action::Use(_))
+}
+
+/// What a step says, as this task with these inputs; nothing when the task is no way to say it.
+pub(super) fn give_as(task: &str, step: &Step, at: &At<'_>) -> Option<Values> {
+    let mut inputs = Values::new();
+    let mut set = |key: &str, text: &str| inputs.insert(key.to_owned(), Literal::plain(text).give());
+    match (one_of_several(task)?, &step.action) {
+        (way @ ("Bash" | "CmdLine" | "PowerShell"), Action::Run(script)) => {
+            match (way, step.shell.as_deref()) {
+                ("Bash", Some("bash")) | ("CmdLine", None) | ("PowerShell", Some("powershell")) => {}
+                ("PowerShell", Some("pwsh")) => {
+                    set("pwsh", "true");
+                }
+                _ => return None,
+            }
+            if way != "CmdLine" {
+                set("targetType", "inline");
+            }
+            inputs.insert("script".to_owned(), Data::Text(at.back(script)));
+            if let Some(dir) = &step.dir {
+                inputs.insert("workingDirectory".to_owned(), Data::Text(at.back(dir)));
+            }
+        }
+        ("NodeTool", Action::Setup(setup)) if setup.tool.name() == "node" => {
+            set("versionSpec", &at.back(setup.tool.version()?));
+        }
+        (way, Action::Publish(publish)) => {
+            let [path] = publish.path.0.as_slice() else { return None };
+            let (path_key, name_key) = match way {
+                "PublishBuildArtifacts" => ("PathtoPublish", "ArtifactName"),
+                "PublishPipelineArtifact" | "1ES.PublishPipelineArtifact" => ("targetPath", "artifact"),
+                _ => return None,
+            };
+            set(path_key, &at.back(path));
+            set(name_key, &at.back(&publish.artifact.to_string()));
+        }
+        ("DownloadPipelineArtifact" | "1ES.DownloadPipelineArtifact", Action::Fetch(fetch)) if fetch.from.is_none() => {
+            set("artifact", &at.back(&fetch.artifact.to_string()));
+            if let Some(path) = &fetch.path {
+                set("path", &at.back(path));
+            }
+        }
+        _ => return None,
+    }
+    Some(inputs)
 }
 
 /// The task that does an intent, and its inputs; nothing for intents that are steps of their own kind or done by commands.
