@@ -283,5 +283,7 @@ pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
 
 /// What would be written for a step that says no more than this.
 pub(super) fn meant(kept: &Values, at: &At<'_>) -> Values {
-    super::scope::map(give(&take(&Data::Map(kept.clone()), at), None, at))
+    let step = take(&Data::Map(kept.clone()), at);
+    let task = kept.get("task").and_then(Data::as_word).filter(|task| tasks::is_way(task, &step.action));
+    super::scope::map(give(&step, task, at))
 }
