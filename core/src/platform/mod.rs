@@ -2,9 +2,8 @@
 
 use crate::foreign::Adopter;
 
-pub mod azure_pipelines;
-
 crate::render::targets! {
+    azure_pipelines,
     github_actions,
     gitlab_ci,
 }
