@@ -5,6 +5,7 @@ mod body;
 mod expression;
 mod hooks;
 mod job;
+mod known;
 mod list;
 mod normal;
 mod pipeline;
@@ -12,12 +13,10 @@ mod render;
 mod scope;
 mod step;
 pub mod syntax;
-mod tasks;
 mod trigger;
 mod words;
 
 pub use normal::normal;
-pub use tasks::{TASKS, TASKS_ON, Task};
 
 use crate::diagnostic::Severity;
 use crate::foreign::Adopter;
@@ -45,9 +44,9 @@ pub const ADOPTER: Adopter = Adopter {
 pub const TARGETS: &[Target] = &[Target {
     name: TARGET,
     kind: TargetKind::Pipeline,
-    summary: "pipelines for Azure Pipelines",
-    about: "One file for each pipeline; pipelines that others call are templates.",
-    writes: "azure-pipelines.yml",
+    summary: "pipelines for Azure DevOps",
+    about: "One file for each pipeline that events start, and a template with typed parameters for each that others call. Files under `.azure-pipelines/checks` set up what Azure keeps outside of its pipelines: checks of environments, service connections and variable groups.",
+    writes: "azure-pipelines.yml, .azure-pipelines/**",
     options: &[],
     severity: Severity::Warning,
     carries: render::carries,

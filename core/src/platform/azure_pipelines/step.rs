@@ -2,7 +2,7 @@
 
 use super::scope::At;
 use super::syntax::{self, Values};
-use super::tasks::{self, Taken};
+use super::known::{self, Taken};
 use super::words::{give_count, give_env, give_flag, give_timeout, take_count, take_env, take_flag, take_timeout};
 use crate::foreign::{Literal, Syntax, recognise};
 use crate::model::{Action, Checkout, Computed, Data, Fetch, Many, Publish, Retry, Step, Use, When};
@@ -86,7 +86,7 @@ fn action(written: &syntax::Step, at: &At<'_>) -> Option<Taken> {
         if task.as_str().contains("${{") {
             return None;
         }
-        return tasks::take(task.as_str(), inputs, at).or_else(|| Some(plain(tasks::plain(task.as_str(), inputs, at))));
+        return known::take(task.as_str(), inputs, at).or_else(|| Some(plain(known::plain(task.as_str(), inputs, at))));
     }
     for (script, shell) in [
         (&written.script, None),
@@ -104,7 +104,7 @@ fn action(written: &syntax::Step, at: &At<'_>) -> Option<Taken> {
     if let Some(path) = &written.publish {
         return Some(plain(
             Publish {
-                artifact: tasks::artifact(written.artifact.as_ref().map_or("artifact", Literal::as_str), at)?,
+                artifact: known::artifact(written.artifact.as_ref().map_or("artifact", Literal::as_str), at)?,
                 path: Many(vec![at.text(path.as_str())]),
                 keep: None,
                 optional: false,
@@ -121,7 +121,7 @@ fn action(written: &syntax::Step, at: &At<'_>) -> Option<Taken> {
     }
     Some(plain(
         Fetch {
-            artifact: tasks::artifact(name, at)?,
+            artifact: known::artifact(name, at)?,
             path: written.path.as_ref().map(|path| at.text(path.as_str())),
             from: (!from.eq_ignore_ascii_case("current")).then(|| from.to_owned()),
         }
@@ -211,7 +211,7 @@ pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
         None => {}
     }
     if let Some(task) = task
-        && let Some(inputs) = tasks::give_as(task, step, at)
+        && let Some(inputs) = known::give_as(task, step, at)
     {
         written.task = Some(Literal::Text(task.to_owned()));
         if inputs.contains_key("workingDirectory") {
@@ -265,14 +265,14 @@ pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
                 written.parameters = give_with(&used.with, at);
             }
             None => {
-                if let Some((task, inputs)) = tasks::give(&step.action, at) {
+                if let Some((task, inputs)) = known::give(&step.action, at) {
                     written.task = Some(Literal::Text(task));
                     written.inputs = (!inputs.is_empty()).then_some(inputs);
                 }
             }
         },
         other => {
-            if let Some((task, inputs)) = tasks::give(other, at) {
+            if let Some((task, inputs)) = known::give(other, at) {
                 written.task = Some(Literal::Text(task));
                 written.inputs = (!inputs.is_empty()).then_some(inputs);
             }
@@ -284,6 +284,6 @@ pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
 /// What would be written for a step that says no more than this.
 pub(super) fn meant(kept: &Values, at: &At<'_>) -> Values {
     let step = take(&Data::Map(kept.clone()), at);
-    let task = kept.get("task").and_then(Data::as_word).filter(|task| tasks::is_way(task, &step.action));
+    let task = kept.get("task").and_then(Data::as_word).filter(|task| known::is_way(task, &step.action));
     super::scope::map(give(&step, task, at))
 }

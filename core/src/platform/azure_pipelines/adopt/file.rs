@@ -10,7 +10,7 @@ use crate::platform::azure_pipelines::hooks::Steps;
 use crate::platform::azure_pipelines::list::{flatten, give_under};
 use crate::platform::azure_pipelines::scope::{At, Place, Scope, Shared, map};
 use crate::platform::azure_pipelines::syntax::Values;
-use crate::platform::azure_pipelines::{EXTENSION, normal, tasks, words};
+use crate::platform::azure_pipelines::{EXTENSION, known, normal, words};
 use crate::platform::azure_pipelines::{job, pipeline, step};
 use crate::text::{ModelPath, Segment};
 use std::collections::{HashMap, HashSet};
@@ -439,7 +439,7 @@ impl File<'_> {
             }
             made.extensions = match item.data {
                 Data::Map(values) => {
-                    let task = values.get("task").and_then(Data::as_word).filter(|task| tasks::is_way(task, &made.action));
+                    let task = values.get("task").and_then(Data::as_word).filter(|task| known::is_way(task, &made.action));
                     own.extend(task.map(|task| ("as".to_owned(), Data::Text(task.to_owned()))));
                     let now = map(step::give(&made, task, &at));
                     let kept = self.lens(values, now, &source, &at, |own| step::meant(own, &at));

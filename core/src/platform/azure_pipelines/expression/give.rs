@@ -92,7 +92,6 @@ fn not(formula: Formula) -> Formula {
         Formula::Call(name, arguments) if name == "eq" => Formula::call("ne", arguments),
         Formula::Call(name, arguments) if name == "ne" => Formula::call("eq", arguments),
         Formula::Call(name, arguments) if name == "in" => Formula::call("notIn", arguments),
-        Formula::Call(name, arguments) if name == "canceled" && arguments.is_empty() => Formula::call("succeededOrFailed", []),
         other => Formula::call("not", [other]),
     }
 }
@@ -267,7 +266,7 @@ mod tests {
                 "and(succeeded(), in(variables['Build.Reason'], 'IndividualCI', 'BatchedCI'), in(variables['Build.SourceBranch'], 'refs/heads/main', 'refs/tags/main'))",
             ),
             ("failure() && env.A == 'b'", "and(failed(), eq(variables['A'], 'b'))"),
-            ("!cancelled()", "succeededOrFailed()"),
+            ("!cancelled()", "not(canceled())"),
             ("always()", "always()"),
             (
                 "inputs.push || !matrix.fast",
@@ -275,7 +274,7 @@ mod tests {
             ),
             (
                 "github.event_name != 'schedule' && !cancelled()",
-                "and(ne(variables['Build.Reason'], 'Schedule'), succeededOrFailed())",
+                "and(ne(variables['Build.Reason'], 'Schedule'), not(canceled()))",
             ),
             (
                 "always() && jobs.build.result == 'success'",

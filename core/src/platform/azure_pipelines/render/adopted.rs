@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 /// The path and content of a pipeline that was adopted, with the notes on its parts; nothing for one that was not.
-pub(in crate::platform::azure_pipelines) fn file(shared: &Rc<Shared>, id: &Id, pipeline: &Pipeline) -> Option<(String, Data, Notes)> {
+pub(in crate::platform::azure_pipelines) fn file(shared: &Rc<Shared>, id: &Id, pipeline: &Pipeline) -> Option<(String, Values, Notes)> {
     let own = extension(&pipeline.extensions, EXTENSION);
     let path = own.text("adopted")?.to_owned();
     let scope = Scope::of_pipeline(shared, id, pipeline);
@@ -41,7 +41,7 @@ pub(in crate::platform::azure_pipelines) fn file(shared: &Rc<Shared>, id: &Id, p
         Ok(pipeline) => pipeline.give(),
         Err(data) => data,
     };
-    Some((path, whole, file.notes))
+    Some((path, map(whole), file.notes))
 }
 
 /// The narrowest body that can hold the stages and jobs that there are now.

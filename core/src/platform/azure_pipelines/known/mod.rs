@@ -10,67 +10,6 @@ use super::words::take_computed;
 use crate::foreign::{Literal, Syntax, recognise};
 use crate::model::{Action, Cache, CacheAccess, Computed, Data, Fetch, Id, Many, Publish, Reports, Step, Use};
 
-/// The day on which the tasks below were looked up in the reference of Azure Pipelines.
-pub const TASKS_ON: &str = "2026-11-21";
-
-/// A task that is known, with the major version that was looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Task {
-    /// Its name: `AzureCLI`.
-    pub name: &'static str,
-    /// Its major version.
-    pub version: u8,
-    /// What it does.
-    pub does: &'static str,
-}
-
-const fn task(name: &'static str, version: u8, does: &'static str) -> Task {
-    Task { name, version, does }
-}
-
-/// The tasks that the model has a word for.
-pub const TASKS: &[Task] = &[
-    task("AzureAppServiceManage", 0, "swaps, starts and stops apps"),
-    task("AzureContainerApps", 1, "deploys to Container Apps"),
-    task("AzureFunctionApp", 2, "deploys a function app"),
-    task("AzureFunctionAppContainer", 1, "deploys a function app from an image"),
-    task("AzureRmWebAppDeployment", 5, "deploys a web app"),
-    task("AzureSpringCloud", 0, "deploys to Spring Apps"),
-    task("AzureStaticWebApp", 0, "deploys a static web app"),
-    task("AzureWebApp", 1, "deploys a web app"),
-    task("AzureWebAppContainer", 1, "deploys a web app from an image"),
-    task("Bash", 3, "runs a script"),
-    task("Cache", 2, "keeps files between runs"),
-    task("CmdLine", 2, "runs a script"),
-    task("CredScan", 3, "looks for secrets in the source"),
-    task("DependencyCheck", 1, "looks for weak components"),
-    task("Docker", 2, "builds and pushes images"),
-    task("DownloadBuildArtifacts", 1, "fetches files"),
-    task("DownloadPipelineArtifact", 2, "fetches files"),
-    task("GoTool", 0, "installs Go"),
-    task("HelmDeploy", 1, "deploys charts"),
-    task("JavaToolInstaller", 0, "installs Java"),
-    task("Kubernetes", 1, "runs kubectl"),
-    task("KubernetesManifest", 1, "deploys manifests"),
-    task("ManualIntervention", 8, "waits for a person"),
-    task("ManualValidation", 1, "waits for a person"),
-    task("NodeTool", 0, "installs Node.js"),
-    task("PowerShell", 2, "runs a script"),
-    task("PublishBuildArtifacts", 1, "hands files on"),
-    task("PublishCodeCoverageResults", 2, "shows coverage"),
-    task("PublishPipelineArtifact", 1, "hands files on"),
-    task("PublishTestResults", 2, "shows results of tests"),
-    task("ServiceFabricDeploy", 1, "deploys to Service Fabric"),
-    task("SnykSecurityScan", 1, "looks for weak components and images"),
-    task("SonarCloudAnalyze", 3, "looks for weaknesses in the source"),
-    task("SonarQubeAnalyze", 7, "looks for weaknesses in the source"),
-    task("UseDotNet", 2, "installs .NET"),
-    task("UseNode", 1, "installs Node.js"),
-    task("UsePythonVersion", 0, "installs Python"),
-    task("UseRubyVersion", 0, "installs Ruby"),
-    task("WhiteSource", 21, "looks for weak components"),
-];
-
 /// What a task is meant to do.
 pub(super) struct Taken {
     pub(super) action: Action,

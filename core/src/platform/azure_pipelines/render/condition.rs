@@ -1,0 +1,220 @@
+//! What names in expressions stand for, and when something runs.
+
+use super::fresh::{Fresh, PREFIX, Place};
+use super::words;
+use crate::foreign::expression::{Tree, parse};
+use crate::model::scalar::{Part, Template};
+use crate::model::{Event, When};
+use crate::platform::azure_pipelines::expression::{self, Formula, Given};
+use crate::plan::Plan;
+use crate::render::Index;
+use crate::resolve::{Binding, JobView};
+use std::collections::HashSet;
+
+/// Calls are followed so deep.
+const DEEP: usize = 16;
+
+/// An output of a job: the names that lead to it.
+struct Output {
+    /// The name of the job, behind those of the jobs that call it.
+    job: String,
+    /// `step.name`.
+    step: String,
+    /// True for a deployment, whose outputs have the name of the job before them.
+    deployment: bool,
+}
+
+impl Output {
+    fn name(&self, job: &str) -> String {
+        if self.deployment {
+            format!("{job}.{}", self.step)
+        } else {
+            self.step.clone()
+        }
+    }
+}
+
+impl<'p> Fresh<'p> {
+    /// What a path is here.
+    pub(super) fn lookup(&self, place: &Place<'_, 'p>, path: &str) -> Option<Given> {
+        let (context, rest) = path.split_once('.')?;
+        match context {
+            "inputs" => self.input(rest),
+            "github" => self.input(rest.strip_prefix("event.inputs.")?),
+            "secrets" if rest.eq_ignore_ascii_case("github_token") => None,
+            "env" if !rest.contains('.') => Some(Given::Variable(rest.to_owned())),
+            "secrets" | "vars" if !rest.contains('.') => Some(Given::Variable(words::variable(rest))),
+            "matrix" => match place.combination {
+                Some(combination) => {
+                    let mut names = rest.split('.');
+                    let mut value = combination.get(names.next()?)?;
+                    for name in names {
+                        value = value.as_map()?.get(name)?;
+                    }
+                    value.as_word().map(|word| Given::Text(word.to_owned()))
+                }
+                None => Some(Given::Variable(words::name(rest))),
+            },
+            "steps" => {
+                let (step, name) = rest.split_once(".outputs.")?;
+                Some(Given::Variable(format!("{}.{name}", words::name(step))))
+            }
+            "jobs" | "needs" => self.of_job(place, rest),
+            _ => None,
+        }
+    }
+
+    fn input(&self, name: &str) -> Option<Given> {
+        let manual = self.pipeline.on.iter().any(|trigger| match &trigger.event {
+            Event::Manual(manual) => manual.inputs.keys().any(|input| input.as_str() == name),
+            _ => false,
+        });
+        let known = self.pipeline.inputs.keys().any(|input| input.as_str() == name) || manual && !self.template;
+        known.then(|| Given::Parameter(words::name(name)))
+    }
+
+    /// The job that an id means: of the same stage first.
+    fn job_of(&self, place: &Place<'_, 'p>, id: &str) -> Option<JobView<'p>> {
+        let same = place.view.and_then(|view| {
+            let mut jobs = self.plan.jobs_of(self.index);
+            jobs.find(|job| job.stage == view.stage && job.id.as_str() == id)
+        });
+        same.or_else(|| self.plan.job(self.jobs.by_id(id)?))
+    }
+
+    /// `build.outputs.version`, `build.result`.
+    fn of_job(&self, place: &Place<'_, 'p>, rest: &str) -> Option<Given> {
+        let (id, what) = rest.split_once('.')?;
+        let job = self.job_of(place, id)?;
+        let name = self.name(&job);
+        let dependencies = |context: &str| Formula::Name(context.into());
+        let own = self.flow.position(job.index);
+        let here = self.template || place.unit.is_some() && own == place.unit && place.view.is_some();
+        if what == "result" {
+            if here {
+                return Some(Given::Runtime(dependencies("dependencies").member(&name).member("result")));
+            }
+            let unit = self.seen(place, own?)?;
+            return Some(Given::Runtime(match place.view {
+                None => dependencies("dependencies").member(&unit).member("result"),
+                Some(_) => dependencies("stageDependencies").member(&unit).member(&name).member("result"),
+            }));
+        }
+        let own_name = name.strip_prefix(PREFIX).unwrap_or(&name);
+        let output = match output(self.plan, &job, own_name, what.strip_prefix("outputs.")?, DEEP)? {
+            Ok(output) => output,
+            Err(text) => return Some(Given::Text(text)),
+        };
+        let prefix = if self.template { PREFIX } else { "" };
+        let whole = format!("{prefix}{}", output.job);
+        let value = if here {
+            dependencies("dependencies")
+                .member(&whole)
+                .member("outputs")
+                .member(&output.name(&whole))
+        } else {
+            let unit = self.seen(place, own?)?;
+            match place.view {
+                None => dependencies("dependencies")
+                    .member(&unit)
+                    .member("outputs")
+                    .member(&format!("{whole}.{}", output.name(&whole))),
+                Some(_) => dependencies("stageDependencies")
+                    .member(&unit)
+                    .member(&whole)
+                    .member("outputs")
+                    .member(&output.name(&whole)),
+            }
+        };
+        Some(Given::Runtime(value))
+    }
+
+    /// The name of another stage that has ended before this one; it is waited for, since else nothing of it is seen.
+    fn seen(&self, place: &Place<'_, 'p>, other: usize) -> Option<String> {
+        let here = place.unit?;
+        let mut open = vec![here];
+        let mut known = HashSet::new();
+        while let Some(number) = open.pop() {
+            if number == other && number != here {
+                self.used.borrow_mut().insert((here, other));
+                return self.flow.units.get(other).map(|unit| unit.name.clone());
+            }
+            if known.insert(number) {
+                open.extend(self.flow.units.get(number).into_iter().flat_map(|unit| &unit.waits));
+            }
+        }
+        None
+    }
+
+    /// The name of a job in the file.
+    pub(super) fn name(&self, view: &JobView<'_>) -> String {
+        if self.template {
+            format!("{PREFIX}{}", words::name(self.jobs.name(view.index)))
+        } else {
+            words::name(view.id)
+        }
+    }
+
+    /// The condition of something; an error when it cannot be said.
+    pub(super) fn when(&self, place: &Place<'_, 'p>, when: Option<&When>) -> Result<Option<String>, ()> {
+        Ok(Some(match when {
+            None | Some(When::Success | When::OnDemand) => return Ok(None),
+            Some(When::Failure) => "failed()".to_owned(),
+            Some(When::Always) => "always()".to_owned(),
+            Some(When::Never) => "false".to_owned(),
+            Some(When::Expression(given)) => {
+                let tree = given.inner().and_then(|inner| parse(inner).ok()).ok_or(())?;
+                if tree == Tree::Bool(true) {
+                    return Ok(None);
+                }
+                expression::condition(&tree, &|path| self.lookup(place, path)).ok_or(())?
+            }
+        }))
+    }
+}
+
+/// An output of a job, which has this name in the file, as its step gives it; a text when it is known already.
+fn output(plan: &Plan, view: &JobView<'_>, own: &str, name: &str, deep: usize) -> Option<Result<Output, String>> {
+    if let Some(Binding::To(called)) = view.calls {
+        let (_, callee) = plan.pipeline(called).filter(|_| deep > 0)?;
+        let (_, given) = callee.outputs.iter().find(|(output, _)| output.as_str() == name)?;
+        let path = match alone(&given.value)? {
+            Ok(path) => path,
+            Err(text) => return Some(Err(text)),
+        };
+        let rest = path.strip_prefix("jobs.").or_else(|| path.strip_prefix("needs."))?;
+        let (id, inner) = rest.split_once(".outputs.")?;
+        let index = Index::new(plan, called, |_| None, |_| false);
+        let of = plan.job(index.by_id(id)?)?;
+        let found = output(plan, &of, &words::name(index.name(of.index)), inner, deep - 1)?;
+        return Some(found.map(|found| Output {
+            job: format!("{own}_{}", found.job),
+            ..found
+        }));
+    }
+    if view.job.matrix.is_some() {
+        return None;
+    }
+    let (_, given) = view.job.outputs.iter().find(|(output, _)| output.as_str() == name)?;
+    let path = match alone(&given.value)? {
+        Ok(path) => path,
+        Err(text) => return Some(Err(text)),
+    };
+    let (step, value) = path.strip_prefix("steps.")?.split_once(".outputs.")?;
+    Some(Ok(Output {
+        job: own.to_owned(),
+        step: format!("{}.{value}", words::name(step)),
+        deployment: super::job::deploys(view),
+    }))
+}
+
+/// The path that a text is nothing but, or the text when there is no expression in it.
+fn alone(text: &str) -> Option<Result<String, String>> {
+    let template = Template::new(text);
+    let mut parts = template.parts();
+    match (parts.next(), parts.next()) {
+        (Some(Part::Expression(inner)), None) => parse(inner).ok()?.path().map(Ok),
+        (Some(Part::Literal(text)), None) => Some(Err(text.to_owned())),
+        _ => None,
+    }
+}
