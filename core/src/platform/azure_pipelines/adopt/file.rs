@@ -7,7 +7,7 @@ use crate::model::{Action, Checkout, Data, EnvValue, Extensions, Gate, GateKind,
 use crate::platform::azure_pipelines::body::{Body, Kind};
 use crate::platform::azure_pipelines::expression::{self, OutputName, Part as TextPart};
 use crate::platform::azure_pipelines::hooks::Steps;
-use crate::platform::azure_pipelines::list::{flatten, give_under};
+use crate::platform::azure_pipelines::list::{flatten, give_under, is_expression};
 use crate::platform::azure_pipelines::scope::{At, Place, Scope, Shared, map};
 use crate::platform::azure_pipelines::syntax::Values;
 use crate::platform::azure_pipelines::{EXTENSION, known, normal, words};
@@ -360,7 +360,7 @@ impl File<'_> {
             }
             let now = job::give_stage(&stage, &part.node.name, &at);
             let kept = self.lens(&values, now, &part.node.route, &at, |own| {
-                job::give_stage(&job::take_stage(own, &part.id, &at), &part.node.name, &at)
+                job::give_stage(&job::take_stage(own, &part.id, &at), "", &at)
             });
             stage.extensions = self.extension(marks, kept, &part.node.route);
         } else {
@@ -390,11 +390,12 @@ impl File<'_> {
         let marks = self.marks(&part.node, &part.id, &at);
         self.adopting.origin(path, self.number, route(&part.node.route));
         let mut made = job::take(&part.node.own, &part.id, &at);
-        if part.node.item.is_none() {
+        let opaque = part.node.implied && made.call.as_ref().is_some_and(|call| is_expression(&call.pipeline));
+        if part.node.item.is_none() && !opaque {
             let now = job::give(&made, &part.node.name, &at);
             let place = if part.node.implied && body.kind == Kind::Steps { &[] } else { part.node.route.as_slice() };
             let kept = self.lens(&part.node.own, now, place, &at, |own| {
-                job::give(&job::take(own, &part.id, &at), &part.node.name, &at)
+                job::give(&job::take(own, &part.id, &at), "", &at)
             });
             made.extensions = self.extension(marks, kept, &part.node.route);
         } else {

@@ -165,7 +165,7 @@ impl File<'_> {
         };
         let name = own.id().unwrap_or(id.as_str());
         let now = job::give_stage(stage, name, &at);
-        let mut values = back(own, now, |kept| job::give_stage(&job::take_stage(kept, id, &at), name, &at));
+        let mut values = back(own, now, |kept| job::give_stage(&job::take_stage(kept, id, &at), "", &at));
         let mut notes = vec![(Vec::new(), own)];
         let filled = (own.text("body") == Some("template")).then(|| stage.jobs.first()).flatten();
         match filled.filter(|(_, job)| stage.jobs.len() == 1 && job.call.is_some()) {
@@ -232,7 +232,7 @@ impl File<'_> {
         };
         let name = own.id().unwrap_or(id.as_str());
         let now = job::give(job, name, &at);
-        let values = back(own, now, |kept| job::give(&job::take(kept, id, &at), name, &at));
+        let values = back(own, now, |kept| job::give(&job::take(kept, id, &at), "", &at));
         let deployment = values.contains_key("deployment");
         let mut lists: Vec<(Option<&'static str>, Vec<Node<'p>>)> = Vec::new();
         for step in &job.steps {
