@@ -3,6 +3,9 @@
 mod expression;
 mod render;
 pub mod syntax;
+mod tasks;
+
+pub use tasks::{TASKS, TASKS_ON, Task};
 
 use crate::diagnostic::Severity;
 use crate::render::{Target, TargetKind};

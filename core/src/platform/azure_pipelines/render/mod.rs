@@ -1,5 +1,6 @@
 //! A plan -> pipeline files, their templates, and what must be set up beside them.
 
+mod app_service;
 mod body;
 mod call;
 mod carries;
@@ -14,8 +15,10 @@ mod login;
 mod machine;
 mod outputs;
 mod reports;
+mod scans;
 mod stage;
 mod steps;
+mod templates;
 mod text;
 mod tools;
 mod triggers;
@@ -60,6 +63,11 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         if let Some(text) = template {
             out.files.add_stamped(call::template_path(id), "#", plan, TARGET, &text);
         }
+    }
+    for template in std::mem::take(&mut out.wanted.templates) {
+        let mut text: String = template.about().lines().map(|line| format!("# {line}\n")).collect();
+        text.push_str(&write(template.file(), &Notes::default())?);
+        out.files.add_stamped(template.path(), "#", plan, TARGET, &text);
     }
     companions::add(plan, &mut out);
     Ok(out.files)
