@@ -4,7 +4,7 @@ use super::fresh::{Fresh, Place};
 use super::words;
 use crate::foreign::expression::{Tree, parse};
 use crate::model::scalar::{Part, Template};
-use crate::model::{Event, When};
+use crate::model::{Event, InputType, When};
 use crate::platform::azure_pipelines::expression::{self, Formula, Given};
 use crate::plan::Plan;
 use super::flow::Flow;
@@ -69,12 +69,14 @@ impl<'p> Fresh<'p> {
     }
 
     fn input(&self, name: &str) -> Option<Given> {
-        let manual = self.pipeline.on.iter().any(|trigger| match &trigger.event {
-            Event::Manual(manual) => manual.inputs.keys().any(|input| input.as_str() == name),
-            _ => false,
+        let manual = self.pipeline.on.iter().filter_map(|trigger| match &trigger.event {
+            Event::Manual(manual) if !self.template => Some(&manual.inputs),
+            _ => None,
         });
-        let known = self.pipeline.inputs.keys().any(|input| input.as_str() == name) || manual && !self.template;
-        known.then(|| Given::Parameter(words::name(name)))
+        let mut all = std::iter::once(&self.pipeline.inputs).chain(manual).flatten();
+        let (_, input) = all.find(|(input, _)| input.as_str() == name)?;
+        let name = words::name(name);
+        Some(if input.kind == Some(InputType::Boolean) { Given::Flag(name) } else { Given::Parameter(name) })
     }
 
     /// The job that an id means: of the same stage first.
