@@ -13,10 +13,12 @@ mod render;
 mod scope;
 mod step;
 pub mod syntax;
+mod tasks;
 mod trigger;
 mod words;
 
 pub use normal::normal;
+pub use tasks::{TASKS, TASKS_ON, Task};
 
 use crate::diagnostic::Severity;
 use crate::foreign::Adopter;

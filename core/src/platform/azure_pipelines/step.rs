@@ -287,3 +287,14 @@ pub(super) fn meant(kept: &Values, at: &At<'_>) -> Values {
     let task = kept.get("task").and_then(Data::as_word).filter(|task| known::is_way(task, &step.action));
     super::scope::map(give(&step, task, at))
 }
+
+/// True for what a step of a file can say by itself.
+pub(super) fn gives(action: &Action) -> bool {
+    match action {
+        Action::Run(_) | Action::Use(_) | Action::Checkout(_) | Action::Fetch(_) => true,
+        Action::Publish(publish) => publish.path.len() == 1,
+        Action::Setup(setup) => known::installs(setup),
+        Action::Cache(cache) => cache.paths.len() == 1 && cache.key.is_some() && cache.access.is_none(),
+        _ => false,
+    }
+}

@@ -97,6 +97,11 @@ pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
     }
 }
 
+/// True when a task installs this, and nothing else.
+pub(super) fn installs(setup: &crate::model::Setup) -> bool {
+    setup.cache.is_none() && setup.version_file.is_none() && setup::give(setup).is_some()
+}
+
 /// A task that shows what another step left behind.
 fn reporting(task: &str, inputs: &Values, reports: Reports, at: &At<'_>) -> Taken {
     Taken {

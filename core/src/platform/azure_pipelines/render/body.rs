@@ -31,6 +31,8 @@ pub(super) struct Body {
     pub(super) sarif: Vec<String>,
     /// True when a later step pushes to the repository.
     pub(super) pushes: bool,
+    /// True when a step tells that the slots of an app were swapped.
+    pub(super) swapped: bool,
     logins: Vec<Login>,
     tools: BTreeSet<String>,
 }

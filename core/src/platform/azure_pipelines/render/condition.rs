@@ -1,13 +1,13 @@
 //! What names in expressions stand for, and when something runs.
 
-use super::fresh::{Fresh, PREFIX, Place};
+use super::fresh::{Fresh, Place};
 use super::words;
 use crate::foreign::expression::{Tree, parse};
 use crate::model::scalar::{Part, Template};
-use crate::model::{Event, When};
+use crate::model::{Event, InputType, When};
 use crate::platform::azure_pipelines::expression::{self, Formula, Given};
 use crate::plan::Plan;
-use crate::render::Index;
+use super::flow::Flow;
 use crate::resolve::{Binding, JobView};
 use std::collections::HashSet;
 
@@ -16,7 +16,8 @@ const DEEP: usize = 16;
 
 /// An output of a job: the names that lead to it.
 struct Output {
-    /// The name of the job, behind those of the jobs that call it.
+    /// What the name of the stage ends in, for a job of a called pipeline.
+    stage: String,
     job: String,
     /// `step.name`.
     step: String,
@@ -25,9 +26,9 @@ struct Output {
 }
 
 impl Output {
-    fn name(&self, job: &str) -> String {
+    fn name(&self) -> String {
         if self.deployment {
-            format!("{job}.{}", self.step)
+            format!("{}.{}", self.job, self.step)
         } else {
             self.step.clone()
         }
@@ -43,6 +44,9 @@ impl<'p> Fresh<'p> {
             "github" => self.input(rest.strip_prefix("event.inputs.")?),
             "secrets" if rest.eq_ignore_ascii_case("github_token") => None,
             "env" if !rest.contains('.') => Some(Given::Variable(rest.to_owned())),
+            "secrets" if self.template && self.pipeline.secrets.keys().any(|secret| words::variable(secret) == words::variable(rest)) => {
+                Some(Given::Parameter(words::variable(rest)))
+            }
             "secrets" | "vars" if !rest.contains('.') => Some(Given::Variable(words::variable(rest))),
             "matrix" => match place.combination {
                 Some(combination) => {
@@ -65,12 +69,14 @@ impl<'p> Fresh<'p> {
     }
 
     fn input(&self, name: &str) -> Option<Given> {
-        let manual = self.pipeline.on.iter().any(|trigger| match &trigger.event {
-            Event::Manual(manual) => manual.inputs.keys().any(|input| input.as_str() == name),
-            _ => false,
+        let manual = self.pipeline.on.iter().filter_map(|trigger| match &trigger.event {
+            Event::Manual(manual) if !self.template => Some(&manual.inputs),
+            _ => None,
         });
-        let known = self.pipeline.inputs.keys().any(|input| input.as_str() == name) || manual && !self.template;
-        known.then(|| Given::Parameter(words::name(name)))
+        let mut all = std::iter::once(&self.pipeline.inputs).chain(manual).flatten();
+        let (_, input) = all.find(|(input, _)| input.as_str() == name)?;
+        let name = words::name(name);
+        Some(if input.kind == Some(InputType::Boolean) { Given::Flag(name) } else { Given::Parameter(name) })
     }
 
     /// The job that an id means: of the same stage first.
@@ -86,47 +92,41 @@ impl<'p> Fresh<'p> {
     fn of_job(&self, place: &Place<'_, 'p>, rest: &str) -> Option<Given> {
         let (id, what) = rest.split_once('.')?;
         let job = self.job_of(place, id)?;
-        let name = self.name(&job);
+        let name = words::job(&job);
         let dependencies = |context: &str| Formula::Name(context.into());
         let own = self.flow.position(job.index);
-        let here = self.template || place.unit.is_some() && own == place.unit && place.view.is_some();
+        let here = place.unit.is_some() && own == place.unit && place.view.is_some();
         if what == "result" {
             if here {
                 return Some(Given::Runtime(dependencies("dependencies").member(&name).member("result")));
             }
             let unit = self.seen(place, own?)?;
             return Some(Given::Runtime(match place.view {
+                Some(_) if job.calls.is_none() => dependencies("stageDependencies").member(&unit).member(&name).member("result"),
+                Some(_) => return None,
                 None => dependencies("dependencies").member(&unit).member("result"),
-                Some(_) => dependencies("stageDependencies").member(&unit).member(&name).member("result"),
             }));
         }
-        let own_name = name.strip_prefix(PREFIX).unwrap_or(&name);
-        let output = match output(self.plan, &job, own_name, what.strip_prefix("outputs.")?, DEEP)? {
+        let output = match output(self.plan, &job, what.strip_prefix("outputs.")?, DEEP)? {
             Ok(output) => output,
             Err(text) => return Some(Given::Text(text)),
         };
-        let prefix = if self.template { PREFIX } else { "" };
-        let whole = format!("{prefix}{}", output.job);
-        let value = if here {
-            dependencies("dependencies")
-                .member(&whole)
+        if here {
+            let of = dependencies("dependencies").member(&output.job).member("outputs");
+            return Some(Given::Runtime(of.member(&output.name())));
+        }
+        let unit = format!("{}{}", self.seen(place, own?)?, output.stage);
+        Some(Given::Runtime(match place.view {
+            None => dependencies("dependencies")
+                .member(&unit)
                 .member("outputs")
-                .member(&output.name(&whole))
-        } else {
-            let unit = self.seen(place, own?)?;
-            match place.view {
-                None => dependencies("dependencies")
-                    .member(&unit)
-                    .member("outputs")
-                    .member(&format!("{whole}.{}", output.name(&whole))),
-                Some(_) => dependencies("stageDependencies")
-                    .member(&unit)
-                    .member(&whole)
-                    .member("outputs")
-                    .member(&output.name(&whole)),
-            }
-        };
-        Some(Given::Runtime(value))
+                .member(&format!("{}.{}", output.job, output.name())),
+            Some(_) => dependencies("stageDependencies")
+                .member(&unit)
+                .member(&output.job)
+                .member("outputs")
+                .member(&output.name()),
+        }))
     }
 
     /// The name of another stage that has ended before this one; it is waited for, since else nothing of it is seen.
@@ -137,22 +137,13 @@ impl<'p> Fresh<'p> {
         while let Some(number) = open.pop() {
             if number == other && number != here {
                 self.used.borrow_mut().insert((here, other));
-                return self.flow.units.get(other).map(|unit| unit.name.clone());
+                return Some(self.unit_name(other));
             }
             if known.insert(number) {
                 open.extend(self.flow.units.get(number).into_iter().flat_map(|unit| &unit.waits));
             }
         }
         None
-    }
-
-    /// The name of a job in the file.
-    pub(super) fn name(&self, view: &JobView<'_>) -> String {
-        if self.template {
-            format!("{PREFIX}{}", words::name(self.jobs.name(view.index)))
-        } else {
-            words::name(view.id)
-        }
     }
 
     /// The condition of something; an error when it cannot be said.
@@ -173,10 +164,10 @@ impl<'p> Fresh<'p> {
     }
 }
 
-/// An output of a job, which has this name in the file, as its step gives it; a text when it is known already.
-fn output(plan: &Plan, view: &JobView<'_>, own: &str, name: &str, deep: usize) -> Option<Result<Output, String>> {
+/// An output of a job as its step gives it; a text when it is known already.
+fn output(plan: &Plan, view: &JobView<'_>, name: &str, deep: usize) -> Option<Result<Output, String>> {
     if let Some(Binding::To(called)) = view.calls {
-        let (_, callee) = plan.pipeline(called).filter(|_| deep > 0)?;
+        let (_, callee) = plan.pipeline(called).filter(|_| deep > 0 && view.job.matrix.is_none())?;
         let (_, given) = callee.outputs.iter().find(|(output, _)| output.as_str() == name)?;
         let path = match alone(&given.value)? {
             Ok(path) => path,
@@ -184,11 +175,13 @@ fn output(plan: &Plan, view: &JobView<'_>, own: &str, name: &str, deep: usize) -
         };
         let rest = path.strip_prefix("jobs.").or_else(|| path.strip_prefix("needs."))?;
         let (id, inner) = rest.split_once(".outputs.")?;
-        let index = Index::new(plan, called, |_| None, |_| false);
-        let of = plan.job(index.by_id(id)?)?;
-        let found = output(plan, &of, &words::name(index.name(of.index)), inner, deep - 1)?;
+        let of = plan.jobs_of(called).find(|job| job.id.as_str() == id)?;
+        let flow = Flow::new(plan, called);
+        let unit = flow.units.get(flow.position(of.index)?)?;
+        let end = if flow.units.len() == 1 { String::new() } else { format!("_{}", unit.name) };
+        let found = output(plan, &of, inner, deep - 1)?;
         return Some(found.map(|found| Output {
-            job: format!("{own}_{}", found.job),
+            stage: format!("{end}{}", found.stage),
             ..found
         }));
     }
@@ -202,7 +195,8 @@ fn output(plan: &Plan, view: &JobView<'_>, own: &str, name: &str, deep: usize) -
     };
     let (step, value) = path.strip_prefix("steps.")?.split_once(".outputs.")?;
     Some(Ok(Output {
-        job: own.to_owned(),
+        stage: String::new(),
+        job: words::job(view),
         step: format!("{}.{value}", words::name(step)),
         deployment: super::job::deploys(view),
     }))

@@ -82,7 +82,7 @@ impl Flow {
             let own = |view: &&JobView<'_>| {
                 let in_stage = view.job.after.iter().flatten().any(|name| name.stage.as_ref().is_none_or(|of| of == stage.id));
                 let when = when(plan, view);
-                split || jobs.len() > 1 && (matches!(when, Some(When::OnDemand)) || is_special(when) && !in_stage) && view.job.when.is_some()
+                split || view.job.call.is_some() || jobs.len() > 1 && (matches!(when, Some(When::OnDemand)) || is_special(when) && !in_stage) && view.job.when.is_some()
             };
             let together: Vec<JobIndex> = jobs.iter().filter(|view| !own(view)).map(|view| view.index).collect();
             if !together.is_empty() {
@@ -97,12 +97,13 @@ impl Flow {
             }
             for view in jobs.iter().filter(own) {
                 by_stage.entry(stage.index).or_default().push(flow.units.len());
+                let name = if jobs.len() == 1 { stage.id.to_string() } else { format!("{}_{}", stage.id, view.id) };
                 flow.units.push(Unit {
-                    name: words::free(&words::name(&format!("{}_{}", stage.id, view.id)), &mut taken),
+                    name: words::free(&words::name(&name), &mut taken),
                     stage: stage.index,
                     jobs: vec![view.index],
                     waits: Vec::new(),
-                    lifted: true,
+                    lifted: jobs.len() > 1,
                 });
             }
         }
@@ -214,6 +215,12 @@ impl Flow {
                 .filter_map(|job| plan.job(*job))
                 .all(|view| matches!(when(plan, &view), Some(When::OnDemand)))
         })
+    }
+
+    /// The units that no other one waits for.
+    pub(super) fn last(&self) -> Vec<usize> {
+        let waited: HashSet<usize> = self.units.iter().flat_map(|unit| unit.waits.iter().copied()).collect();
+        (0..self.units.len()).filter(|number| !waited.contains(number)).collect()
     }
 
     /// True when stages would wait for one another.

@@ -24,10 +24,10 @@ pub(super) struct Fresh<'p> {
     pub(super) index: PipelineIndex,
     pub(super) id: &'p Id,
     pub(super) pipeline: &'p Pipeline,
-    /// True for a template, whose jobs stand in a stage of its caller.
+    /// True for a template, whose stages stand between those of its caller.
     pub(super) template: bool,
     pub(super) flow: Flow,
-    /// The jobs of a template, whose names are its own.
+    /// The jobs, by their ids.
     pub(super) jobs: Index,
     /// What is known of all templates.
     pub(super) calls: Rc<Calls>,
@@ -57,9 +57,6 @@ impl Place<'_, '_> {
         combination: None,
     };
 }
-
-/// What stands before the names of a template's jobs, so that it can be used twice in one stage.
-pub(super) const PREFIX: &str = "${{ parameters.prefix }}";
 
 impl<'p> Fresh<'p> {
     pub(super) fn new(plan: &'p Plan, index: PipelineIndex, id: &'p Id, pipeline: &'p Pipeline, calls: &Rc<Calls>, template: bool) -> Self {
@@ -102,7 +99,7 @@ impl<'p> Fresh<'p> {
             trigger: Some(started.trigger),
             pr: Some(started.pr),
             schedules: started.schedules,
-            resources: machine::resources(started.resources, containers),
+            resources: machine::resources(started.resources, containers.values().cloned().collect()),
             variables: (!variables.is_empty()).then_some(Data::Map(variables)),
             pool: Some(machine::pool(self, &Place::ROOT, self.pipeline.runner.as_ref(), &root, out)),
             stages: Some(stages),
@@ -119,13 +116,12 @@ impl<'p> Fresh<'p> {
     /// The template that callers use, and its blank lines.
     pub(super) fn template(&self, out: &mut Out) -> (Values, Notes) {
         let mut notes = Notes::default();
-        let jobs = self.all_jobs(out);
-        for number in 1..jobs.len() {
-            notes.part(&ModelPath::root().key("jobs").index(number));
-        }
+        let (stages, containers) = self.stages(&mut notes, out);
+        self.calls.containers.borrow_mut().insert(self.index, containers);
+        self.losses(out);
         let file = syntax::Pipeline {
-            parameters: Some(call::parameters(self, out)),
-            jobs: Some(jobs),
+            parameters: Some(call::parameters(self)),
+            stages: Some(stages),
             ..syntax::Pipeline::default()
         };
         let Data::Map(file) = file.give() else { return Default::default() };
@@ -133,6 +129,23 @@ impl<'p> Fresh<'p> {
             notes.part(&ModelPath::root().key(key.as_str()));
         }
         (file, notes)
+    }
+
+    /// The name of a stage; in a template, behind the name that its caller gives.
+    pub(super) fn stage_name(&self, name: &str) -> String {
+        if self.template {
+            format!("{}_{name}", call::STAGE)
+        } else {
+            name.to_owned()
+        }
+    }
+
+    /// The name of a stage by its number; the only one of a template has the name that its caller gives.
+    pub(super) fn unit_name(&self, number: usize) -> String {
+        if self.template && self.flow.units.len() == 1 {
+            return call::STAGE.to_owned();
+        }
+        self.flow.units.get(number).map_or_else(String::new, |unit| self.stage_name(&unit.name))
     }
 
     /// Variables of a place. Those that Azure would hand on under another name, and secrets, are kept for the steps.

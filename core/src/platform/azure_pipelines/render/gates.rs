@@ -6,6 +6,7 @@ use super::fresh::{Fresh, Place};
 use super::job::Draft;
 use super::wanted::Out;
 use super::{companions, flow, machine, words};
+use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
 use crate::model::{Approval, Data, Gate, GateKind};
@@ -57,7 +58,7 @@ impl<'p> Fresh<'p> {
         match &gate.kind {
             GateKind::Approval(_) if is_checked(gate) => Way::Check,
             GateKind::Window(window) if companions::hours(window).is_some() => Way::Check,
-            GateKind::RollbackReady(_) | GateKind::ChangeTicket(_) | GateKind::Policy(_) if approved && !self.template => Way::Before,
+            GateKind::RollbackReady(_) | GateKind::ChangeTicket(_) | GateKind::Policy(_) if approved => Way::Before,
             _ => own_way(gate),
         }
     }
@@ -112,6 +113,12 @@ impl<'p> Fresh<'p> {
                     .entry(unit.stage)
                     .or_insert_with(|| words::free(&format!("{name}_gate"), &mut stages));
             }
+            let calls = |view: &JobView<'p>| view.job.call.is_some() && !view.job.gates.is_empty();
+            if let Some(view) = unit.jobs.first().and_then(|job| self.plan.job(*job)).filter(calls) {
+                let _ = view;
+                gates.before.insert(number, words::free(&format!("{}_gate", unit.name), &mut stages));
+                continue;
+            }
             let views = unit.jobs.iter().filter_map(|job| self.plan.job(*job));
             if views.flat_map(|view| self.gates_of(&view)).any(|(_, _, way)| way == Way::Before) {
                 approvals.push(number);
@@ -124,17 +131,16 @@ impl<'p> Fresh<'p> {
             gates.before.insert(number, words::free(&name, &mut stages));
         }
         let mut taken: HashMap<Option<usize>, HashSet<String>> = HashMap::new();
-        let place = |job: JobIndex| if self.template { None } else { self.flow.position(job) };
+        let place = |job: JobIndex| self.flow.position(job);
         for view in self.plan.jobs_of(self.index) {
             let names = taken.entry(place(view.index)).or_default();
             names.extend(self.names(&view).iter().map(|name| name.to_ascii_lowercase()));
         }
         for view in self.plan.jobs_of(self.index) {
             let held = self.gates_of(&view);
-            let gated_stage = self.template && !self.of_stage(view.stage).is_empty();
-            if gated_stage || held.iter().any(|(_, _, way)| matches!(way, Way::Commands | Way::Agentless)) {
+            if view.job.call.is_none() && held.iter().any(|(_, _, way)| matches!(way, Way::Commands | Way::Agentless)) {
                 let names = taken.entry(place(view.index)).or_default();
-                let name = self.name(&view);
+                let name = words::job(&view);
                 let both = ["gate", "approval"].map(|word| words::free(&format!("{name}_{word}"), names));
                 gates.jobs.insert(view.index, both);
             }
@@ -145,10 +151,7 @@ impl<'p> Fresh<'p> {
     /// The gates before a job as jobs, and what the job itself waits for then.
     pub(super) fn gated(&self, place: &Place<'_, 'p>, view: &JobView<'p>, mut draft: Draft, jobs: &mut Vec<Data>, out: &mut Out) -> Draft {
         let Some([commands, agentless]) = self.gates.jobs.get(&view.index) else { return draft };
-        let mut held = self.gates_of(view);
-        if self.template {
-            held.splice(0..0, self.of_stage(view.stage));
-        }
+        let held = self.gates_of(view);
         let title = format!("before {}", self.titled(view));
         let special = flow::is_special(flow::when(self.plan, view));
         for (name, way) in [(commands, Way::Commands), (agentless, Way::Agentless)] {
@@ -159,13 +162,9 @@ impl<'p> Fresh<'p> {
             jobs.push(self.gate_job(place, view, name, &title, way, &those, &draft, out));
             if special && draft.condition.is_some() {
                 // Whatever came before, the gate must have been passed.
-                draft.condition = Some(format!("in({}, 'Succeeded', 'SucceededWithIssues')", result(name)));
-            } else if draft.depends_as.is_some() {
-                let own = draft.condition.map(|condition| condition.replace("${{ parameters.condition }}", "succeeded()"));
-                draft.condition = own.filter(|condition| condition != "succeeded()");
+                draft.condition = Some(format!("in(dependencies.{name}.result, 'Succeeded', 'SucceededWithIssues')"));
             }
             draft.depends = vec![name.clone()];
-            draft.depends_as = None;
         }
         draft
     }
@@ -186,7 +185,8 @@ impl<'p> Fresh<'p> {
         let views: Vec<JobView<'p>> = unit.jobs.iter().filter_map(|job| self.plan.job(*job)).collect();
         if before {
             for view in &views {
-                held.extend(self.gates_of(view).into_iter().filter(|(_, _, way)| *way == Way::Before));
+                let calls = view.job.call.is_some();
+                held.extend(self.gates_of(view).into_iter().filter(|(_, _, way)| calls || *way == Way::Before));
             }
         } else {
             held.extend(self.of_stage(unit.stage));
@@ -201,9 +201,7 @@ impl<'p> Fresh<'p> {
         let mut jobs = Vec::new();
         let mut draft = Draft {
             name: name.to_owned(),
-            depends: Vec::new(),
-            depends_as: None,
-            condition: None,
+            ..Draft::default()
         };
         for (job, way) in [("gate", Way::Commands), ("approval", Way::Agentless)] {
             let fits = |of: Way| of == way || of == Way::Before && way == Way::Commands;
@@ -232,7 +230,7 @@ impl<'p> Fresh<'p> {
             let people = held.iter().any(|(gate, _, _)| by_people(gate));
             let minutes = if people { (minutes + waits).min(LONGEST) } else { (waits + 5).min(LONGEST) };
             let what = if people { "Approval" } else { "Pause" };
-            let mut job = machine::agentless(
+            let job = machine::agentless(
                 name.to_owned(),
                 format!("{what} {title}"),
                 draft.depends.clone(),
@@ -240,9 +238,6 @@ impl<'p> Fresh<'p> {
                 minutes,
                 body.steps,
             );
-            if let Some(given) = &draft.depends_as {
-                job.depends_on = Some(syntax::DependsOn(vec![given.clone()]));
-            }
             return job.give();
         }
         // What asks about the change itself reads the repository.
@@ -268,10 +263,7 @@ impl<'p> Fresh<'p> {
         let job = syntax::Job {
             job: Some(Literal::Text(name.to_owned())),
             display_name: Some(Literal::Text(format!("Gates {title}"))),
-            depends_on: match &draft.depends_as {
-                Some(given) => Some(syntax::DependsOn(vec![given.clone()])),
-                None => (!draft.depends.is_empty()).then(|| syntax::DependsOn(draft.depends.clone())),
-            },
+            depends_on: (!draft.depends.is_empty()).then(|| syntax::DependsOn(draft.depends.clone())),
             condition: draft.condition.clone().map(Literal::Text),
             timeout: Some(words::number(timeout.map_or(60, |timeout| words::minutes(timeout) + 5))),
             pool: self
@@ -289,7 +281,7 @@ impl<'p> Fresh<'p> {
         let none = Approval::default();
         let (approval, instructions) = match &gate.kind {
             GateKind::Bake(_) => {
-                body.task("Wait for a while", "Delay@1", [("delayForMinutes", bakes(gate).to_string())]);
+                body.task("Wait for a while", tasks::DELAY, [("delayForMinutes", bakes(gate).to_string())]);
                 return;
             }
             GateKind::Approval(approval) => (approval, approval.instructions.as_ref()),
@@ -316,7 +308,7 @@ impl<'p> Fresh<'p> {
         inputs.push(("onTimeout", "reject".to_owned()));
         let name = gate.name.clone().unwrap_or_else(|| "Wait for a person".to_owned());
         body.push(syntax::Step {
-            task: Some(words::literal("ManualValidation@1")),
+            task: Some(words::literal(tasks::VALIDATION)),
             display_name: Some(Literal::Text(name)),
             timeout: Some(words::number(minutes)),
             inputs: Some(words::entries(inputs)),
@@ -339,14 +331,5 @@ fn bakes(gate: &Gate) -> u64 {
     match &gate.kind {
         GateKind::Bake(bake) => words::minutes(bake.length),
         _ => 0,
-    }
-}
-
-/// How a job ended.
-fn result(name: &str) -> String {
-    if name.contains("${{") {
-        format!("dependencies['{name}'].result")
-    } else {
-        format!("dependencies.{name}.result")
     }
 }

@@ -4,6 +4,7 @@ use super::body::Body;
 use super::fresh::{Fresh, Place};
 use super::wanted::Out;
 use super::{machine, words};
+use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
 use crate::model::scalar::{Duration, Part, Template};
@@ -24,52 +25,50 @@ pub(super) fn deploys(view: &JobView<'_>) -> bool {
 pub(super) type Containers = Entries<String, Data>;
 
 /// A job as it is known before it is written.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) name: String,
     pub(super) depends: Vec<String>,
-    /// What the jobs of a template wait for as their caller says, as an expression.
-    pub(super) depends_as: Option<String>,
     pub(super) condition: Option<String>,
 }
 
 /// One combination of a matrix that is written out: what its name ends in, and its values.
 pub(super) type Combination = (String, Values);
 
-impl<'p> Fresh<'p> {
-    /// The combinations that a job is written out for: Azure has no matrix of deployments or of templates.
-    pub(super) fn written_out(&self, view: &JobView<'p>) -> Option<Vec<Combination>> {
-        let matrix = view.job.matrix.as_deref().filter(|_| deploys(view) || view.job.call.is_some())?;
-        let Computed::Literal(matrix) = matrix else { return None };
-        let Combinations::Listed(listed) = expand(matrix) else { return None };
-        Some(legs(&listed, matrix))
-    }
+/// The combinations that a job is written out for: Azure has no matrix of deployments or of templates.
+pub(super) fn written_out(view: &JobView<'_>) -> Option<Vec<Combination>> {
+    let matrix = view.job.matrix.as_deref().filter(|_| deploys(view) || view.job.call.is_some())?;
+    let Computed::Literal(matrix) = matrix else { return None };
+    let Combinations::Listed(listed) = expand(matrix) else { return None };
+    Some(legs(&listed, matrix))
+}
 
+/// What the names of the stages of a call end in: one for each combination of a matrix.
+pub(super) fn legs_of_call(view: &JobView<'_>) -> Vec<String> {
+    match written_out(view).filter(|_| view.job.call.is_some()) {
+        Some(combinations) => combinations.iter().map(|(leg, _)| format!("_{leg}")).collect(),
+        None => vec![String::new()],
+    }
+}
+
+impl<'p> Fresh<'p> {
     /// The names of a job in the file, for those who wait for it.
     pub(super) fn names(&self, view: &JobView<'p>) -> Vec<String> {
-        let name = self.name(view);
-        let all = match self.written_out(view) {
+        let name = words::job(view);
+        match written_out(view) {
             Some(combinations) => combinations.iter().map(|(leg, _)| format!("{name}_{leg}")).collect(),
             None => vec![name],
-        };
-        match view.calls {
-            Some(Binding::To(called)) => {
-                let ends = self.calls.ends(called);
-                all.iter()
-                    .flat_map(|name| ends.iter().map(move |end| format!("{name}_{end}")))
-                    .collect()
-            }
-            _ => all,
         }
     }
 
     /// A job, or several for a matrix that is written out.
-    pub(super) fn job(&self, view: &JobView<'p>, unit: Option<usize>, draft: &Draft, containers: &mut Containers, out: &mut Out) -> Vec<Data> {
+    pub(super) fn job(&self, view: &JobView<'p>, unit: usize, draft: &Draft, containers: &mut Containers, out: &mut Out) -> Vec<Data> {
         let place = Place {
             view: Some(view),
-            unit,
+            unit: Some(unit),
             combination: None,
         };
-        match self.written_out(view) {
+        match written_out(view) {
             None => vec![self.one(&place, view, draft, containers, out)],
             Some(combinations) => combinations
                 .iter()
@@ -80,9 +79,7 @@ impl<'p> Fresh<'p> {
                     };
                     let draft = Draft {
                         name: format!("{}_{leg}", draft.name),
-                        depends: draft.depends.clone(),
-                        depends_as: draft.depends_as.clone(),
-                        condition: draft.condition.clone(),
+                        ..draft.clone()
                     };
                     self.one(&place, view, &draft, containers, out)
                 })
@@ -93,18 +90,12 @@ impl<'p> Fresh<'p> {
     fn one(&self, place: &Place<'_, 'p>, view: &JobView<'p>, draft: &Draft, containers: &mut Containers, out: &mut Out) -> Data {
         let job = view.job;
         let path = self.plan.job_path(view.index);
-        if let Some(call) = job.call.as_deref() {
-            return self.call(place, view, call, draft, containers, out);
-        }
         let deploys = deploys(view);
         let mut body = Body::default();
         let own = self.own_variables(place, view, &mut body);
         self.steps(place, view, deploys, &mut body, out);
         self.keep(place, &words::name(view.id), &mut body);
-        let depends = draft.depends_as.clone().map_or_else(
-            || (!draft.depends.is_empty()).then(|| syntax::DependsOn(draft.depends.clone())),
-            |given| Some(syntax::DependsOn(vec![given])),
-        );
+        let depends = (!draft.depends.is_empty()).then(|| syntax::DependsOn(draft.depends.clone()));
         let mut written = syntax::Job {
             display_name: Some(Literal::Text(self.display(place, view, &mut body))),
             depends_on: depends,
@@ -143,7 +134,7 @@ impl<'p> Fresh<'p> {
         let mut variables = std::mem::take(&mut body.variables);
         variables.extend(own);
         body.groups.retain(|_, names| {
-            names.retain(|name| texts.contains(&format!("$({name})")));
+            names.retain(|name| texts.contains(&format!("$({name})")) || texts.contains(&format!("parameters.{name} }}}}")));
             !names.is_empty()
         });
         written.variables = give_variables(variables, body.groups.keys());
@@ -178,9 +169,6 @@ impl<'p> Fresh<'p> {
             .map(|(name, value)| (name.to_owned(), value.clone()))
             .collect();
         let every = self.variables(place, &all, body);
-        if self.template {
-            return every;
-        }
         let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
         let own: HashSet<&String> = view
             .job
@@ -244,7 +232,7 @@ impl<'p> Fresh<'p> {
             let mut fetch = Body::default();
             fetch.task(
                 &format!("Take secrets from {vault}"),
-                "AzureKeyVault@2",
+                tasks::KEY_VAULT,
                 [
                     ("azureSubscription", connection),
                     ("KeyVaultName", vault),

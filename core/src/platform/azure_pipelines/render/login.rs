@@ -4,6 +4,7 @@ use super::body::Body;
 use super::fresh::{Fresh, Place};
 use super::wanted::{Connection, Out};
 use super::words;
+use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
 use crate::model::Computed;
@@ -71,7 +72,7 @@ impl<'p> Fresh<'p> {
     /// A step inside of Azure.
     pub(super) fn azure(connection: &str, name: &str, script: &str) -> Step {
         Step {
-            task: Some(Literal::Text("AzureCLI@2".to_owned())),
+            task: Some(Literal::Text(tasks::AZURE_CLI.to_owned())),
             display_name: Some(Literal::Text(name.to_owned())),
             inputs: Some(words::entries([
                 ("azureSubscription", connection.to_owned()),
@@ -136,7 +137,7 @@ impl<'p> Fresh<'p> {
                 let _ = host;
                 body.task(
                     "Load the SSH key",
-                    "InstallSSHKey@0",
+                    tasks::SSH_KEY,
                     [
                         ("knownHostsEntry", "$(SSH_KNOWN_HOSTS)".to_owned()),
                         ("sshKeySecureFile", format!("{}-ssh-key", self.plan.delivery().name)),
@@ -152,7 +153,7 @@ impl<'p> Fresh<'p> {
                 out.wanted.connections.insert(name.clone(), Connection::Cluster);
                 body.task(
                     "Log in to the cluster",
-                    "Kubernetes@1",
+                    tasks::KUBERNETES,
                     [
                         ("connectionType", "Kubernetes Service Connection".to_owned()),
                         ("kubernetesServiceEndpoint", name),
@@ -192,7 +193,7 @@ impl<'p> Fresh<'p> {
             out.wanted.connections.insert(host.clone(), Connection::Registry(host.clone()));
             body.task(
                 &format!("Log in to {host}"),
-                "Docker@2",
+                tasks::DOCKER,
                 [("command", "login".to_owned()), ("containerRegistry", host)],
             );
         }

@@ -1,6 +1,7 @@
 //! A plan -> pipeline files, their templates, and what must be set up beside them.
 
 mod adopted;
+mod app_service;
 mod body;
 mod call;
 mod carries;
@@ -15,8 +16,10 @@ mod login;
 mod machine;
 mod outputs;
 mod reports;
+mod scans;
 mod stage;
 mod steps;
+mod templates;
 mod text;
 mod tools;
 mod triggers;
@@ -47,10 +50,10 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let calls = Rc::new(Calls::new(plan));
     let mut templates = HashMap::new();
     let shared = Rc::new(Shared::of_plan(plan));
-    for (_, id, pipeline) in plan.pipelines() {
-        if let Some((path, data, notes)) = adopted::file(&shared, id, pipeline) {
-            out.files.add(path, write(data, &notes)?);
-        }
+    for (index, id, pipeline) in plan.pipelines().filter(|(_, _, pipeline)| is_adopted(pipeline)) {
+        let fresh = Fresh::new(plan, index, id, pipeline, &calls, false);
+        let (path, data, notes) = adopted::file(&fresh, &shared, &mut out);
+        out.files.add(path, write(data, &notes)?);
     }
     for index in &calls.order {
         if let Some((id, pipeline)) = plan.pipeline(*index).filter(|(_, pipeline)| !is_adopted(pipeline)) {
@@ -68,6 +71,11 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         if let Some(text) = template {
             out.files.add_stamped(call::template_path(id), "#", plan, TARGET, &text);
         }
+    }
+    for template in std::mem::take(&mut out.wanted.templates) {
+        let mut text: String = template.about().lines().map(|line| format!("# {line}\n")).collect();
+        text.push_str(&write(template.file(), &Notes::default())?);
+        out.files.add_stamped(template.path(), "#", plan, TARGET, &text);
     }
     companions::add(plan, &mut out);
     Ok(out.files)

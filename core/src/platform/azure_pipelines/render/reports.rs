@@ -2,7 +2,10 @@
 
 use super::body::Body;
 use super::fresh::{Fresh, Place};
+use super::templates::Template;
+use super::wanted::Out;
 use super::words;
+use crate::platform::azure_pipelines::tasks;
 use crate::foreign::Literal;
 use crate::model::Reports;
 use crate::platform::azure_pipelines::syntax::Step;
@@ -30,7 +33,7 @@ fn lines(patterns: &[String]) -> String {
 
 impl<'p> Fresh<'p> {
     /// Shows what Azure can show and notes the rest, to be kept as files at the end of the job.
-    pub(super) fn show(&self, place: &Place<'_, 'p>, reports: &Reports, title: &str, body: &mut Body) {
+    pub(super) fn show(&self, place: &Place<'_, 'p>, reports: &Reports, title: &str, body: &mut Body, out: &mut Out) {
         for (format, files) in [("JUnit", &reports.junit), ("VSTest", &reports.trx)] {
             if !files.is_empty() {
                 let files = self.say(place, &lines(files), body);
@@ -40,18 +43,14 @@ impl<'p> Fresh<'p> {
                     ("testRunTitle", title.to_owned()),
                     ("failTaskOnFailedTests", "true".to_owned()),
                 ];
-                task(body, "Publish the test results", "PublishTestResults@2", inputs);
+                task(body, "Publish the test results", tasks::TEST_RESULTS, inputs);
             }
         }
         let coverage: Vec<String> = reports.cobertura.iter().chain(&reports.jacoco.0).cloned().collect();
         if !coverage.is_empty() {
             let files = self.say(place, &lines(&coverage), body);
-            task(
-                body,
-                "Publish the coverage",
-                "PublishCodeCoverageResults@2",
-                [("summaryFileLocation", files)],
-            );
+            body.steps.push(Template::Coverage.used([("files", files)]));
+            out.wanted.templates.insert(Template::Coverage);
         }
         body.sarif.extend(reports.sarif.iter().cloned());
         body.leaves.extend(reports.lcov.iter().chain(&reports.html.0).cloned());
@@ -78,7 +77,7 @@ impl<'p> Fresh<'p> {
             task(
                 body,
                 &format!("Gather {name}"),
-                "CopyFiles@2",
+                tasks::COPY_FILES,
                 [
                     ("Contents", contents),
                     ("TargetFolder", folder.to_owned()),
@@ -89,7 +88,7 @@ impl<'p> Fresh<'p> {
             task(
                 body,
                 &format!("Publish {name}"),
-                "PublishBuildArtifacts@1",
+                tasks::PUBLISH_BUILD,
                 [("PathtoPublish", folder.to_owned()), ("ArtifactName", artifact)],
             );
         }

@@ -6,9 +6,10 @@ use super::machine::{System, system};
 use super::tools::{self, Setup};
 use super::wanted::Out;
 use super::words;
+use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
-use crate::model::{Action, Cache, CacheAccess, Checkout, Computed, Data, Fetch, Publish, Step, Use, When};
+use crate::model::{Action, Cache, CacheAccess, CheckKind, Checkout, Computed, Data, Fetch, Publish, Step, Use, When};
 use crate::platform::azure_pipelines::syntax::{self, Values};
 use crate::recipe::{self, Act, Recipe, RunWhen};
 use crate::render::{Feature, loss};
@@ -52,7 +53,15 @@ impl<'p> Fresh<'p> {
             }
             Action::Parallel(_) => {}
             action => match recipe::of(self.plan, view.index, path.clone(), step) {
-                Some(recipe) => self.carry_out(place, recipe, Some(step), &path, body, out),
+                Some(recipe) => {
+                    let left = match action {
+                        Action::Scan(scan) => self.scanned(place, step, scan, recipe, body, out),
+                        _ => Some(recipe),
+                    };
+                    if let Some(recipe) = left {
+                        self.carry_out(place, recipe, Some(step), &path, body, out);
+                    }
+                }
                 None => {
                     let message = format!("`{}` is left out: there is no way to do it here", action.key());
                     out.files.lose(loss(Feature::of_action(action), Severity::Error, path.clone(), message));
@@ -64,7 +73,7 @@ impl<'p> Fresh<'p> {
                 (Some(name), _) | (None, Some(name)) => self.say(place, name, body),
                 (None, None) => words::humane(view.id),
             };
-            self.show(place, reports, &title, body);
+            self.show(place, reports, &title, body, out);
         }
     }
 
@@ -150,8 +159,9 @@ impl<'p> Fresh<'p> {
                 written.bash = Some(Literal::Text(strict(&text)));
             }
         }
-        let folder = step.dir.as_ref().or(defaults.dir.as_ref());
-        written.working_directory = folder.map(|folder| Literal::Text(self.say(place, folder, body)));
+        let folder = step.dir.as_ref().or(defaults.dir.as_ref()).map(|folder| self.say(place, folder, body));
+        let folder = folder.or_else(|| in_workspace(view).then(|| WORKSPACE.to_owned()));
+        written.working_directory = folder.map(Literal::Text);
         let mut env = body.mapped.clone();
         env.extend(self.env(place, &step.env, body));
         written.env = (!env.is_empty()).then_some(env);
@@ -239,7 +249,7 @@ impl<'p> Fresh<'p> {
             Some(Setup::Task(task, inputs)) => {
                 written.task = Some(Literal::Text(task.to_owned()));
                 written.inputs = Some(inputs.into_iter().map(|(key, value)| (key.to_owned(), words::text(value))).collect());
-                if let (Some(file), "NodeTool@0") = (&setup.version_file, task) {
+                if let (Some(file), tasks::NODE) = (&setup.version_file, task) {
                     let file = self.say(place, file, body);
                     written.inputs = Some(words::entries([("versionSource", "fromFile".to_owned()), ("versionFilePath", file)]));
                 }
@@ -299,7 +309,7 @@ impl<'p> Fresh<'p> {
                 inputs.shift_insert(1, "restoreKeys".to_owned(), words::text(keys));
             }
             let mut step = written.clone();
-            step.task = Some(Literal::Text("Cache@2".to_owned()));
+            step.task = Some(Literal::Text(tasks::CACHE.to_owned()));
             step.display_name.get_or_insert(Literal::Text(title.clone()));
             step.inputs = Some(inputs);
             if number > 0 {
@@ -374,7 +384,7 @@ impl<'p> Fresh<'p> {
             let folder = format!("$(Build.ArtifactStagingDirectory)/{artifact}");
             let mut gather = written.clone();
             gather.name = None;
-            gather.task = Some(Literal::Text("CopyFiles@2".to_owned()));
+            gather.task = Some(Literal::Text(tasks::COPY_FILES.to_owned()));
             gather.display_name = Some(Literal::Text(format!("Gather {artifact}")));
             gather.inputs = Some(words::entries([
                 ("Contents", contents.join("\n") + "\n"),
@@ -398,17 +408,19 @@ impl<'p> Fresh<'p> {
             Computed::Literal(id) => id.to_string(),
             Computed::Expression(expression) => self.say(place, expression, body),
         };
-        let folder = match &fetch.path {
-            Some(path) => self.say(place, path, body),
-            None => artifact.clone(),
+        let folder = fetch.path.as_ref().map(|path| self.say(place, path, body));
+        let workspace = place.view.is_some_and(in_workspace);
+        let target = match folder.as_deref() {
+            Some(".") => "$(System.DefaultWorkingDirectory)".to_owned(),
+            Some(folder) => format!("$(System.DefaultWorkingDirectory)/{}", folder.trim_start_matches("./")),
+            None if workspace => format!("$(Pipeline.Workspace)/{artifact}"),
+            None => format!("$(System.DefaultWorkingDirectory)/{artifact}"),
         };
-        let folder = if folder == "." { String::new() } else { format!("/{}", folder.trim_start_matches("./")) };
-        let target = format!("$(System.DefaultWorkingDirectory){folder}");
         written.display_name.get_or_insert(Literal::Text(format!("Download {artifact}")));
         match &fetch.from {
             Some(from) => {
                 let from = self.say(place, from, body);
-                written.task = Some(Literal::Text("DownloadPipelineArtifact@2".to_owned()));
+                written.task = Some(Literal::Text(tasks::DOWNLOAD.to_owned()));
                 written.inputs = Some(words::entries([
                     ("buildType", "specific".to_owned()),
                     ("project", "$(System.TeamProjectId)".to_owned()),
@@ -418,10 +430,14 @@ impl<'p> Fresh<'p> {
                     ("targetPath", target),
                 ]));
             }
-            None => {
-                written.download = Some(Literal::Text("current".to_owned()));
+            // Where Azure puts it by itself.
+            None if workspace && folder.is_none() => {
+                written.download = Some(words::literal("current"));
                 written.artifact = Some(Literal::Text(artifact));
-                written.path = Some(Literal::Text(target));
+            }
+            None => {
+                written.task = Some(words::literal(tasks::DOWNLOAD));
+                written.inputs = Some(words::entries([("artifactName", artifact), ("targetPath", target)]));
             }
         }
     }
@@ -431,8 +447,26 @@ impl<'p> Fresh<'p> {
         let entered = self.provide(place, &recipe.needs, path, body, out);
         let single = recipe.acts.len() == 1;
         // Commands of the user see what the job tells its commands.
-        let commands = step.is_some_and(|step| matches!(step.action, Action::Migrate(_) | Action::Verify(_) | Action::Scan(_)));
+        let commands = step.is_some_and(|step| match &step.action {
+            Action::Migrate(_) => true,
+            Action::Verify(verify) => matches!(verify.kind, CheckKind::Command(_)),
+            _ => false,
+        });
+        // Files that the job fetched lie beside where commands begin.
+        let beside = step.is_some_and(|step| !matches!(step.action, Action::Verify(_) | Action::Notify(_) | Action::Wait(_)))
+            && place.view.is_some_and(in_workspace);
+        let forgets = recipe.acts.iter().filter(|act| act.run != RunWhen::Normally).count() == 2;
         for act in recipe.acts {
+            if let Some(connection) = &entered.azure
+                && let Some(steps) = self.by_task(place, &act, connection, body, out)
+            {
+                self.framed(place, step, steps, path, body);
+                continue;
+            }
+            // Nothing was remembered that could be forgotten.
+            if body.swapped && forgets && step.is_none() && act.run == RunWhen::Always {
+                continue;
+            }
             let Act {
                 name,
                 script,
@@ -446,7 +480,8 @@ impl<'p> Fresh<'p> {
                 Some(name) if single => name.as_str().to_owned(),
                 _ => self.say(place, &name, body),
             };
-            let mut written = match &entered.azure {
+            let inside = ["az ", "kubectl", "helm ", "kubelogin"].iter().any(|word| script.contains(word));
+            let mut written = match entered.azure.as_ref().filter(|_| inside) {
                 Some(connection) => Self::azure(connection, &title, &script),
                 None => syntax::Step {
                     bash: Some(Literal::Text(script)),
@@ -470,6 +505,7 @@ impl<'p> Fresh<'p> {
             }
             written.env = (!values.is_empty()).then_some(values);
             let folder = step.and_then(|step| step.dir.as_ref()).map(|folder| self.say(place, folder, body));
+            let folder = folder.or_else(|| beside.then(|| WORKSPACE.to_owned()));
             match (&mut written.inputs, folder) {
                 (_, None) => {}
                 (Some(inputs), Some(folder)) => {
@@ -484,7 +520,7 @@ impl<'p> Fresh<'p> {
             }
             body.push(written);
             if let Some(reports) = &reports {
-                self.show(place, reports, &title, body);
+                self.show(place, reports, &title, body, out);
             }
             body.leaves.extend(leaves);
         }
@@ -492,6 +528,40 @@ impl<'p> Fresh<'p> {
             out.files.lose(loss);
         }
     }
+}
+
+impl<'p> Fresh<'p> {
+    /// Adds steps with what the step they stand for says of when they run.
+    fn framed(&self, place: &Place<'_, 'p>, step: Option<&Step>, steps: Vec<syntax::Step>, path: &ModelPath, body: &mut Body) {
+        for mut made in steps {
+            if let Some(step) = step {
+                let frame = self.frame(place, step, path, body, &mut Out::default());
+                made.condition = made.condition.or(frame.condition);
+                made.enabled = frame.enabled;
+                made.continue_on_error = frame.continue_on_error;
+                made.retries = frame.retries;
+                made.timeout = frame.timeout;
+            }
+            body.push(made);
+        }
+    }
+}
+
+/// Where Azure puts the artifacts that a job downloads.
+const WORKSPACE: &str = "$(Pipeline.Workspace)";
+
+/// True for a job whose commands begin beside what it downloads, since it has no source.
+pub(super) fn in_workspace(view: &JobView<'_>) -> bool {
+    let mut fetches = false;
+    for (_, step) in view.steps() {
+        match &step.action {
+            Action::Checkout(_) => return false,
+            Action::Fetch(fetch) if fetch.path.is_some() => return false,
+            Action::Fetch(fetch) if fetch.from.is_none() => fetches = true,
+            _ => {}
+        }
+    }
+    fetches
 }
 
 /// A script that stops at the first command that fails, as everywhere else but here.

@@ -66,6 +66,7 @@ fn word(tree: &Tree, lookup: &Lookup<'_>, said: &mut Said) -> Option<String> {
                     format!("$({name})")
                 }
                 Given::Parameter(name) => format!("${{{{ parameters.{name} }}}}"),
+                Given::Flag(name) => format!("${{{{ lower(parameters.{name}) }}}}"),
                 Given::Text(text) => text,
                 Given::Runtime(formula) => {
                     let name = variable(&path);

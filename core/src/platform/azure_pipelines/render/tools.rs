@@ -1,5 +1,6 @@
 //! Languages and package managers: the task or command that gives one, and where its downloads are kept.
 
+use crate::platform::azure_pipelines::tasks;
 use crate::model::scalar::Runtime;
 
 /// How a language is installed.
@@ -24,22 +25,22 @@ pub(super) fn setup(tool: &Runtime) -> Option<Setup> {
     };
     let text = |default: &str| version.unwrap_or(default).to_owned();
     Some(match tool.name() {
-        "node" => Setup::Task("NodeTool@0", vec![("versionSpec", newest(version.unwrap_or("22")))]),
+        "node" => Setup::Task(tasks::NODE, vec![("versionSpec", newest(version.unwrap_or("22")))]),
         "dotnet" => Setup::Task(
-            "UseDotNet@2",
+            tasks::DOTNET,
             vec![("packageType", "sdk".into()), ("version", newest(version.unwrap_or("8.0")))],
         ),
-        "python" => Setup::Task("UsePythonVersion@0", vec![("versionSpec", text("3.x"))]),
+        "python" => Setup::Task(tasks::PYTHON, vec![("versionSpec", text("3.x"))]),
         "java" => Setup::Task(
-            "JavaToolInstaller@1",
+            tasks::JAVA,
             vec![
                 ("versionSpec", tool.major().map_or_else(|| text("21"), |major| major.to_string())),
                 ("jdkArchitectureOption", "x64".into()),
                 ("jdkSourceOption", "PreInstalled".into()),
             ],
         ),
-        "go" => Setup::Task("GoTool@0", vec![("version", text("1.24"))]),
-        "ruby" => Setup::Task("UseRubyVersion@0", vec![("versionSpec", format!(">= {}", text("3.3")))]),
+        "go" => Setup::Task(tasks::GO, vec![("version", text("1.24"))]),
+        "ruby" => Setup::Task(tasks::RUBY, vec![("versionSpec", format!(">= {}", text("3.3")))]),
         "rust" => {
             let version = text("stable");
             Setup::Script(format!(

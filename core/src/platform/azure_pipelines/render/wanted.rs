@@ -1,5 +1,6 @@
 //! What files need that is set up outside of them: service connections, variable groups, extensions.
 
+use super::templates::Template;
 use crate::render::FileSet;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,8 @@ pub(super) struct Out {
 pub(super) struct Wanted {
     /// Service connections, by name.
     pub(super) connections: BTreeMap<String, Connection>,
+    /// Templates of steps.
+    pub(super) templates: BTreeSet<Template>,
     /// Variable groups and the variables they must hold.
     pub(super) groups: BTreeMap<String, BTreeSet<String>>,
 }
@@ -28,4 +31,8 @@ pub(super) enum Connection {
     Registry(String),
     /// A Kubernetes cluster.
     Cluster,
+    /// Snyk.
+    Snyk,
+    /// A server of SonarQube.
+    SonarQube,
 }

@@ -4,6 +4,7 @@ use crate::foreign::{Literal, Syntax};
 use crate::model::Data;
 use crate::model::scalar::Duration;
 use crate::platform::azure_pipelines::syntax::Values;
+use crate::resolve::JobView;
 
 /// A name for stages, jobs, steps and parameters: letters, digits and `_`.
 pub(super) fn name(text: &str) -> String {
@@ -89,4 +90,16 @@ pub(super) fn humane(id: &str) -> String {
 /// A word as it is.
 pub(super) fn literal(text: &str) -> Literal {
     Literal::Text(text.to_owned())
+}
+
+/// The name of a job in the file. `deploy` is a word of Azure's, which no deployment may have.
+pub(super) fn job(view: &JobView<'_>) -> String {
+    let name = name(view.id);
+    if name != "deploy" || !super::job::deploys(view) {
+        return name;
+    }
+    match view.job.environment.as_ref().and_then(|environment| environment.name.literal()) {
+        Some(environment) => format!("deploy_{}", self::name(environment)),
+        None => "deployment".to_owned(),
+    }
 }

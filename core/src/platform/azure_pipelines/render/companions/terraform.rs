@@ -183,6 +183,29 @@ fn connections(wanted: &Wanted, out: &mut String) {
                     ],
                 );
             }
+            Connection::Snyk | Connection::SonarQube => {
+                let label = label(name);
+                let (kind, server, token) = match connection {
+                    Connection::Snyk => ("azuredevops_serviceendpoint_snyk", "server_url", "api_token"),
+                    _ => ("azuredevops_serviceendpoint_sonarqube", "url", "token"),
+                };
+                let _ = write!(
+                    out,
+                    "\nvariable \"{label}\" {{\n  description = {}\n  type        = object({{ url = string, token = string }})\n  sensitive   = true\n}}\n",
+                    hcl::string(&format!("Server and token of the service connection {name}"))
+                );
+                block(
+                    out,
+                    kind,
+                    &label,
+                    &[
+                        ("project_id", PROJECT.to_owned()),
+                        ("service_endpoint_name", hcl::string(name)),
+                        (server, format!("var.{label}.url")),
+                        (token, format!("var.{label}.token")),
+                    ],
+                );
+            }
             Connection::Cluster => {
                 let label = label(name);
                 let _ = write!(
