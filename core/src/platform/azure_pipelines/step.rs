@@ -183,8 +183,8 @@ pub(super) fn give_template(action: &str) -> Option<String> {
         return Some(format!("/{path}"));
     }
     let path = action.rsplit_once('@').map_or(action, |(path, _)| path);
-    let yaml = path.ends_with(".yml") || path.ends_with(".yaml");
-    (yaml || (super::list::is_expression(path) && path.ends_with("}}") && action != path)).then(|| action.to_owned())
+    let yaml = path.ends_with(".yml") || path.ends_with(".yaml") || super::list::is_expression(path);
+    yaml.then(|| action.to_owned())
 }
 
 /// A step of a file for one of the model, with nothing added that the model does not say. `task` is the task it was written
@@ -258,7 +258,7 @@ pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
             written.artifact = literal(&fetch.artifact.to_string());
             written.path = fetch.path.as_deref().and_then(literal);
         }
-        Action::Use(used) if super::list::is_expression(&used.action) => {}
+        Action::Use(used) if super::list::is_directive(&used.action) => {}
         Action::Use(used) => match give_template(&used.action) {
             Some(template) => {
                 written.template = Some(Literal::Text(template));

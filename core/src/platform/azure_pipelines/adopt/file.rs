@@ -7,7 +7,7 @@ use crate::model::{Action, Checkout, Data, EnvValue, Extensions, Gate, GateKind,
 use crate::platform::azure_pipelines::body::{Body, Kind};
 use crate::platform::azure_pipelines::expression::{self, OutputName, Part as TextPart};
 use crate::platform::azure_pipelines::hooks::Steps;
-use crate::platform::azure_pipelines::list::{flatten, give_under, is_expression};
+use crate::platform::azure_pipelines::list::{flatten, give_under};
 use crate::platform::azure_pipelines::scope::{At, Place, Scope, Shared, map};
 use crate::platform::azure_pipelines::syntax::Values;
 use crate::platform::azure_pipelines::{EXTENSION, known, normal, words};
@@ -371,13 +371,13 @@ impl File<'_> {
         }
         for job in &part.jobs {
             let path = path.clone().key("jobs").key(job.id.as_str());
-            let made = self.job(job, &part.id, body, template, &path);
+            let made = self.job(job, &part.id, part.node.item.is_some(), body, template, &path);
             stage.jobs.insert(job.id.clone(), made);
         }
         stage
     }
 
-    fn job(&mut self, part: &JobPart, stage: &Id, body: Body, template: bool, path: &ModelPath) -> Job {
+    fn job(&mut self, part: &JobPart, stage: &Id, opaque: bool, body: Body, template: bool, path: &ModelPath) -> Job {
         let axes = words::axes(part.node.own.get("strategy"));
         let scope = self.scope;
         let at = At {
@@ -387,15 +387,18 @@ impl File<'_> {
             under: &part.node.under,
             hook: None,
         };
-        let marks = self.marks(&part.node, &part.id, &at);
+        let mut marks = self.marks(&part.node, &part.id, &at);
         self.adopting.origin(path, self.number, route(&part.node.route));
         let mut made = job::take(&part.node.own, &part.id, &at);
-        let opaque = part.node.implied && made.call.as_ref().is_some_and(|call| is_expression(&call.pipeline));
         if part.node.item.is_none() && !opaque {
-            let now = job::give(&made, &part.node.name, &at);
+            let deployment = part.node.own.contains_key("deployment");
+            if deployment && made.environment.is_none() {
+                marks.insert("as".to_owned(), Data::Text("deployment".to_owned()));
+            }
+            let now = job::give(&made, &part.node.name, deployment, &at);
             let place = if part.node.implied && body.kind == Kind::Steps { &[] } else { part.node.route.as_slice() };
             let kept = self.lens(&part.node.own, now, place, &at, |own| {
-                job::give(&job::take(own, &part.id, &at), "", &at)
+                job::give(&job::take(own, &part.id, &at), "", deployment, &at)
             });
             made.extensions = self.extension(marks, kept, &part.node.route);
         } else {

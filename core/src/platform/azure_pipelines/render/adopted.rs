@@ -245,8 +245,9 @@ impl<'p> File<'_, 'p> {
             hook: None,
         };
         let name = own.id().unwrap_or(id.as_str());
-        let now = job::give(job, name, &at);
-        let mut values = back(own, now, |kept| job::give(&job::take(kept, id, &at), "", &at));
+        let deployment = own.text("as") == Some("deployment");
+        let now = job::give(job, name, deployment, &at);
+        let mut values = back(own, now, |kept| job::give(&job::take(kept, id, &at), "", deployment, &at));
         let deployment = values.contains_key("deployment");
         let mut lists: Vec<(Option<&'static str>, Vec<Node<'p>>)> = Vec::new();
         let mut body = Body::default();
