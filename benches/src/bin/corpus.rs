@@ -130,11 +130,16 @@ impl Table {
         for (_, route, _) in ledger.entries.iter().filter(|entry| entry.2 == Fate::PassedThrough) {
             *self.kept.entry(route.last_key().unwrap_or("file").to_owned()).or_default() += 1;
         }
+        let is_good = |number: usize| adopted.files.get(number).is_some_and(|file| !file.report.has_errors());
         let wrong = |fate| matches!(fate, Fate::Degraded | Fate::Dropped);
-        let different: std::collections::BTreeSet<usize> =
-            ledger.entries.iter().filter(|entry| wrong(entry.2)).map(|entry| entry.0).collect();
+        let different: std::collections::BTreeSet<usize> = ledger
+            .entries
+            .iter()
+            .filter(|entry| wrong(entry.2) && is_good(entry.0))
+            .map(|entry| entry.0)
+            .collect();
         self.equal += good.saturating_sub(different.len());
-        for (number, route, fate) in ledger.entries.iter().filter(|entry| wrong(entry.2)) {
+        for (number, route, fate) in ledger.entries.iter().filter(|entry| wrong(entry.2) && is_good(entry.0)) {
             let key = format!("{fate:?} {}", route.last_key().unwrap_or("file"));
             let file = adopted.files.get(*number).map_or("", |file| file.path.as_str());
             self.note(key, path, &format!("{file} {route}"));

@@ -19,7 +19,7 @@ pub struct Extended<'e> {
 }
 
 /// Keys that are for Gatewright itself and never reach a file.
-const OWN: [&str; 13] = [
+const OWN: [&str; 14] = [
     "id",
     "adopted",
     "job_order",
@@ -32,6 +32,7 @@ const OWN: [&str; 13] = [
     "body",
     "implied",
     "item",
+    "as",
     MORE,
 ];
 

@@ -71,7 +71,7 @@ pub(super) fn give_call(call: &Call, at: &At<'_>) -> (Option<Literal>, Option<Da
     let known = call.pipeline.parse::<Id>().ok();
     let path = known.and_then(|id| at.scope.shared.paths.get(&id)).map(|path| format!("/{path}"));
     let template = path.or_else(|| give_template(&call.pipeline));
-    let template = template.or_else(|| (!super::list::is_expression(&call.pipeline)).then(|| call.pipeline.clone()));
+    let template = template.or_else(|| (!super::list::is_directive(&call.pipeline)).then(|| call.pipeline.clone()));
     let with = template.as_ref().and_then(|_| give_with(&call.with, at));
     (template.map(Literal::Text), with)
 }
@@ -117,8 +117,8 @@ pub(super) fn environment_name(written: &str) -> &str {
 }
 
 /// A job of a file for one of the model, with nothing added that the model does not say. `name` is what the file calls it;
-/// nothing when it has no name there.
-pub(super) fn give(job: &Job, name: &str, at: &At<'_>) -> Values {
+/// nothing when it has no name there. A job that works on an environment is a deployment, and so is one that was.
+pub(super) fn give(job: &Job, name: &str, deployment: bool, at: &At<'_>) -> Values {
     let text = |text: &str| Some(Literal::Text(at.back(text)));
     let name = Some(Literal::Text(name.to_owned())).filter(|name| !name.as_str().is_empty());
     let mut written = syntax::Job {
@@ -166,6 +166,8 @@ pub(super) fn give(job: &Job, name: &str, at: &At<'_>) -> Values {
             }),
             ..syntax::Strategy::default()
         });
+    } else if deployment {
+        written.deployment = name;
     } else {
         written.job = name;
     }

@@ -55,6 +55,13 @@ pub(super) fn is_expression(key: &str) -> bool {
     key.trim_start().starts_with("${{")
 }
 
+/// True for a key that is a condition, a loop or the like, and not a value.
+pub(super) fn is_directive(key: &str) -> bool {
+    let inner = key.trim_start().strip_prefix("${{").unwrap_or_default().trim_start();
+    let word = inner.split([' ', '(', '}', '\t', '\n']).next().unwrap_or_default();
+    ["if", "elseif", "else", "each", "insert"].contains(&word)
+}
+
 /// The items of a list, those in groups among them.
 pub(super) fn flatten(list: &[Data]) -> Vec<Item<'_>> {
     let mut walk = Walk {

@@ -5,6 +5,7 @@ mod body;
 mod expression;
 mod hooks;
 mod job;
+mod known;
 mod list;
 mod normal;
 mod pipeline;
@@ -20,7 +21,7 @@ pub use normal::normal;
 pub use tasks::{TASKS, TASKS_ON, Task};
 
 use crate::diagnostic::Severity;
-use crate::foreign::Adopter;
+use crate::foreign::{Adopter, Reader};
 use crate::render::{Target, TargetKind};
 use crate::text::yaml::Dialect;
 
@@ -35,7 +36,7 @@ pub const ADOPTER: Adopter = Adopter {
     name: TARGET,
     extension: EXTENSION,
     takes: "`azure-pipelines.yml` and files in `.azure-pipelines`, with the templates they name",
-    dialect: Dialect::Core,
+    reader: Reader::Yaml(Dialect::Core),
     claims,
     adopt: adopt::adopt,
     normal,
@@ -45,9 +46,9 @@ pub const ADOPTER: Adopter = Adopter {
 pub const TARGETS: &[Target] = &[Target {
     name: TARGET,
     kind: TargetKind::Pipeline,
-    summary: "pipelines for Azure Pipelines",
-    about: "One file for each pipeline; pipelines that others call are templates.",
-    writes: "azure-pipelines.yml",
+    summary: "pipelines for Azure DevOps",
+    about: "One file for each pipeline that events start, and a template with typed parameters for each that others call. Files under `.azure-pipelines/checks` set up what Azure keeps outside of its pipelines: checks of environments, service connections and variable groups.",
+    writes: "azure-pipelines.yml, .azure-pipelines/**",
     options: &[],
     severity: Severity::Warning,
     carries: render::carries,

@@ -211,6 +211,9 @@ impl Scope {
     /// Notes the artifact that a step fetches: it was handed on, or the step would not be one that fetches.
     fn fetched(&mut self, step: &Step) {
         let Action::Fetch(fetch) = &step.action else { return };
+        if fetch.from.is_some() {
+            return;
+        }
         let own = extension(&step.extensions, EXTENSION);
         self.published.insert(fetch.artifact.to_string());
         self.published.extend(own.text("artifact").map(str::to_owned));
@@ -309,6 +312,11 @@ impl<'s> At<'s> {
     /// A text of the model in Azure's words.
     pub(super) fn back(&self, text: &str) -> String {
         expression::text_from_model(text, &|path| self.lookup(path))
+    }
+
+    /// True for a condition that the model can say.
+    pub(super) fn says(&self, condition: &str) -> bool {
+        self.reading(|scope| expression::taken_condition(condition, scope)).is_some()
     }
 
     /// What must hold for the groups around, and whether that is all.

@@ -2,7 +2,7 @@
 
 use super::scope::At;
 use super::syntax::{self, Values};
-use super::tasks::{self, Taken};
+use super::known::{self, Taken};
 use super::words::{give_count, give_env, give_flag, give_timeout, take_count, take_env, take_flag, take_timeout};
 use crate::foreign::{Literal, Syntax, recognise};
 use crate::model::{Action, Checkout, Computed, Data, Fetch, Many, Publish, Retry, Step, Use, When};
@@ -86,7 +86,7 @@ fn action(written: &syntax::Step, at: &At<'_>) -> Option<Taken> {
         if task.as_str().contains("${{") {
             return None;
         }
-        return tasks::take(task.as_str(), inputs, at).or_else(|| Some(plain(tasks::plain(task.as_str(), inputs, at))));
+        return known::take(task.as_str(), inputs, at).or_else(|| Some(plain(known::plain(task.as_str(), inputs, at))));
     }
     for (script, shell) in [
         (&written.script, None),
@@ -104,7 +104,7 @@ fn action(written: &syntax::Step, at: &At<'_>) -> Option<Taken> {
     if let Some(path) = &written.publish {
         return Some(plain(
             Publish {
-                artifact: tasks::artifact(written.artifact.as_ref().map_or("artifact", Literal::as_str), at)?,
+                artifact: known::artifact(written.artifact.as_ref().map_or("artifact", Literal::as_str), at)?,
                 path: Many(vec![at.text(path.as_str())]),
                 keep: None,
                 optional: false,
@@ -121,7 +121,7 @@ fn action(written: &syntax::Step, at: &At<'_>) -> Option<Taken> {
     }
     Some(plain(
         Fetch {
-            artifact: tasks::artifact(name, at)?,
+            artifact: known::artifact(name, at)?,
             path: written.path.as_ref().map(|path| at.text(path.as_str())),
             from: (!from.eq_ignore_ascii_case("current")).then(|| from.to_owned()),
         }
@@ -183,12 +183,13 @@ pub(super) fn give_template(action: &str) -> Option<String> {
         return Some(format!("/{path}"));
     }
     let path = action.rsplit_once('@').map_or(action, |(path, _)| path);
-    let yaml = path.ends_with(".yml") || path.ends_with(".yaml");
-    (yaml || (super::list::is_expression(path) && path.ends_with("}}") && action != path)).then(|| action.to_owned())
+    let yaml = path.ends_with(".yml") || path.ends_with(".yaml") || super::list::is_expression(path);
+    yaml.then(|| action.to_owned())
 }
 
-/// A step of a file for one of the model, with nothing added that the model does not say.
-pub(super) fn give(step: &Step, at: &At<'_>) -> Data {
+/// A step of a file for one of the model, with nothing added that the model does not say. `task` is the task it was written
+/// as, where several would do.
+pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
     let literal = |text: &str| Some(Literal::Text(at.back(text)));
     let mut written = syntax::Step {
         name: step.id.clone().map(Literal::Text),
@@ -208,6 +209,16 @@ pub(super) fn give(step: &Step, at: &At<'_>) -> Data {
         Some(When::Never) => written.enabled = Some(Literal::Bool(false)),
         Some(when) => written.condition = at.condition(when).map(Literal::Text),
         None => {}
+    }
+    if let Some(task) = task
+        && let Some(inputs) = known::give_as(task, step, at)
+    {
+        written.task = Some(Literal::Text(task.to_owned()));
+        if inputs.contains_key("workingDirectory") {
+            written.working_directory = None;
+        }
+        written.inputs = Some(inputs);
+        return written.give();
     }
     match &step.action {
         Action::Run(script) if script.is_empty() => {}
@@ -247,25 +258,43 @@ pub(super) fn give(step: &Step, at: &At<'_>) -> Data {
             written.artifact = literal(&fetch.artifact.to_string());
             written.path = fetch.path.as_deref().and_then(literal);
         }
-        Action::Use(used) if super::list::is_expression(&used.action) => {}
+        Action::Use(used) if super::list::is_directive(&used.action) => {}
         Action::Use(used) => match give_template(&used.action) {
             Some(template) => {
                 written.template = Some(Literal::Text(template));
                 written.parameters = give_with(&used.with, at);
             }
             None => {
-                if let Some((task, inputs)) = tasks::give(&step.action, at) {
+                if let Some((task, inputs)) = known::give(&step.action, at) {
                     written.task = Some(Literal::Text(task));
                     written.inputs = (!inputs.is_empty()).then_some(inputs);
                 }
             }
         },
         other => {
-            if let Some((task, inputs)) = tasks::give(other, at) {
+            if let Some((task, inputs)) = known::give(other, at) {
                 written.task = Some(Literal::Text(task));
                 written.inputs = (!inputs.is_empty()).then_some(inputs);
             }
         }
     }
     written.give()
+}
+
+/// What would be written for a step that says no more than this.
+pub(super) fn meant(kept: &Values, at: &At<'_>) -> Values {
+    let step = take(&Data::Map(kept.clone()), at);
+    let task = kept.get("task").and_then(Data::as_word).filter(|task| known::is_way(task, &step.action));
+    super::scope::map(give(&step, task, at))
+}
+
+/// True for what a step of a file can say by itself.
+pub(super) fn gives(action: &Action) -> bool {
+    match action {
+        Action::Run(_) | Action::Use(_) | Action::Checkout(_) | Action::Fetch(_) => true,
+        Action::Publish(publish) => publish.path.len() == 1,
+        Action::Setup(setup) => known::installs(setup),
+        Action::Cache(cache) => cache.paths.len() == 1 && cache.key.is_some() && cache.access.is_none(),
+        _ => false,
+    }
 }

@@ -10,7 +10,7 @@ use crate::platform::azure_pipelines::hooks::Steps;
 use crate::platform::azure_pipelines::list::{flatten, give_under};
 use crate::platform::azure_pipelines::scope::{At, Place, Scope, Shared, map};
 use crate::platform::azure_pipelines::syntax::Values;
-use crate::platform::azure_pipelines::{EXTENSION, normal, words};
+use crate::platform::azure_pipelines::{EXTENSION, known, normal, words};
 use crate::platform::azure_pipelines::{job, pipeline, step};
 use crate::text::{ModelPath, Segment};
 use std::collections::{HashMap, HashSet};
@@ -251,11 +251,19 @@ impl File<'_> {
     }
 
     /// What must be kept of a node; tells the routes of what the model does not say.
-    fn lens(&mut self, values: &Values, now: Values, at: &[Segment], mut then: impl FnMut(&Values) -> Values) -> Values {
+    fn lens(&mut self, values: &Values, now: Values, source: &[Segment], at: &At<'_>, mut then: impl FnMut(&Values) -> Values) -> Values {
         let now = Data::Map(now);
         let kept = written::keep(normal::entry, values, &now, |own| Data::Map(then(own)));
         for keys in written::routes(normal::entry, values, &now) {
-            self.kept(keys.iter().fold(route(at), |path, key| path.key(key.as_str())));
+            let said = match (keys.as_slice(), values.get("condition").and_then(Data::as_word)) {
+                // In other words, but the same.
+                ([key], Some(condition)) if key == "condition" => at.says(condition),
+                ([key], _) => key == "template" && now.as_map().is_some_and(|now| now.contains_key("template")),
+                _ => false,
+            };
+            if !said {
+                self.kept(keys.iter().fold(route(source), |path, key| path.key(key.as_str())));
+            }
         }
         kept
     }
@@ -311,7 +319,7 @@ impl File<'_> {
             }
         }
         let now = pipeline::give(&pipeline, &at);
-        let kept = self.lens(&outline.own, now, &[], |own| pipeline::give(&pipeline::take(own, template, &at), &at));
+        let kept = self.lens(&outline.own, now, &[], &at, |own| pipeline::give(&pipeline::take(own, template, &at), &at));
         for stage in &outline.stages {
             let path = path.clone().key("stages").key(stage.id.as_str());
             let made = self.stage(stage, outline.body, template, &path);
@@ -351,8 +359,8 @@ impl File<'_> {
                 values.shift_remove("parameters");
             }
             let now = job::give_stage(&stage, &part.node.name, &at);
-            let kept = self.lens(&values, now, &part.node.route, |own| {
-                job::give_stage(&job::take_stage(own, &part.id, &at), &part.node.name, &at)
+            let kept = self.lens(&values, now, &part.node.route, &at, |own| {
+                job::give_stage(&job::take_stage(own, &part.id, &at), "", &at)
             });
             stage.extensions = self.extension(marks, kept, &part.node.route);
         } else {
@@ -363,13 +371,13 @@ impl File<'_> {
         }
         for job in &part.jobs {
             let path = path.clone().key("jobs").key(job.id.as_str());
-            let made = self.job(job, &part.id, body, template, &path);
+            let made = self.job(job, &part.id, part.node.item.is_some(), body, template, &path);
             stage.jobs.insert(job.id.clone(), made);
         }
         stage
     }
 
-    fn job(&mut self, part: &JobPart, stage: &Id, body: Body, template: bool, path: &ModelPath) -> Job {
+    fn job(&mut self, part: &JobPart, stage: &Id, opaque: bool, body: Body, template: bool, path: &ModelPath) -> Job {
         let axes = words::axes(part.node.own.get("strategy"));
         let scope = self.scope;
         let at = At {
@@ -379,14 +387,18 @@ impl File<'_> {
             under: &part.node.under,
             hook: None,
         };
-        let marks = self.marks(&part.node, &part.id, &at);
+        let mut marks = self.marks(&part.node, &part.id, &at);
         self.adopting.origin(path, self.number, route(&part.node.route));
         let mut made = job::take(&part.node.own, &part.id, &at);
-        if part.node.item.is_none() {
-            let now = job::give(&made, &part.node.name, &at);
+        if part.node.item.is_none() && !opaque {
+            let deployment = part.node.own.contains_key("deployment");
+            if deployment && made.environment.is_none() {
+                marks.insert("as".to_owned(), Data::Text("deployment".to_owned()));
+            }
+            let now = job::give(&made, &part.node.name, deployment, &at);
             let place = if part.node.implied && body.kind == Kind::Steps { &[] } else { part.node.route.as_slice() };
-            let kept = self.lens(&part.node.own, now, place, |own| {
-                job::give(&job::take(own, &part.id, &at), &part.node.name, &at)
+            let kept = self.lens(&part.node.own, now, place, &at, |own| {
+                job::give(&job::take(own, &part.id, &at), "", deployment, &at)
             });
             made.extensions = self.extension(marks, kept, &part.node.route);
         } else {
@@ -431,8 +443,10 @@ impl File<'_> {
             }
             made.extensions = match item.data {
                 Data::Map(values) => {
-                    let give = |step: &Step| map(step::give(step, &at));
-                    let kept = self.lens(values, give(&made), &source, |own| give(&step::take(&Data::Map(own.clone()), &at)));
+                    let task = values.get("task").and_then(Data::as_word).filter(|task| known::is_way(task, &made.action));
+                    own.extend(task.map(|task| ("as".to_owned(), Data::Text(task.to_owned()))));
+                    let now = map(step::give(&made, task, &at));
+                    let kept = self.lens(values, now, &source, &at, |own| step::meant(own, &at));
                     self.extension(own, kept, &source)
                 }
                 other => {

@@ -69,7 +69,7 @@ impl<'f> Read<'f> {
         if !self.known.insert(path.to_owned()) {
             return Vec::new();
         }
-        let (mut adopted, data) = AdoptedFile::read(file, ADOPTER.dialect, self.limits);
+        let (mut adopted, data) = AdoptedFile::read(file, ADOPTER.reader, self.limits);
         let values = match data {
             Some(Data::Map(values)) if values.keys().any(|key| KEYS.contains(&key.as_str())) => Some(values),
             None if adopted.report.has_errors() => None,

@@ -10,6 +10,8 @@ pub(in crate::platform::azure_pipelines) enum Given {
     Variable(String),
     /// A parameter, which is put in before the run starts.
     Parameter(String),
+    /// The same for a flag, which Azure puts in with a capital.
+    Flag(String),
     /// Known already.
     Text(String),
     /// Known only when it runs, to conditions and to variables: `dependencies.build.result`.
@@ -137,7 +139,7 @@ fn truth(tree: &Tree, lookup: &Lookup<'_>) -> Option<Formula> {
         Tree::Text(text) => Formula::Bool(!text.is_empty()),
         other => match value(&other.path()?, lookup)? {
             // A flag is a text here, of which any holds that is not empty.
-            Given::Parameter(name) => equal(Formula::text(parameter(&name)), Formula::text("true")),
+            Given::Parameter(name) | Given::Flag(name) => equal(Formula::text(parameter(&name)), Formula::text("true")),
             given => Formula::call("ne", [formula_of(given), Formula::text("")]),
         },
     })
@@ -164,7 +166,7 @@ fn parameter(name: &str) -> String {
 fn formula_of(given: Given) -> Formula {
     match given {
         Given::Variable(name) => Formula::variable(&name),
-        Given::Parameter(name) => Formula::text(parameter(&name)),
+        Given::Parameter(name) | Given::Flag(name) => Formula::text(parameter(&name)),
         Given::Text(text) => Formula::Text(text),
         Given::Runtime(formula) => formula,
     }

@@ -1,21 +1,26 @@
 //! Files that were adopted, as they were written, changed where the model has changed since.
 
-use crate::foreign::{Extended, Notes, Syntax, extension, put_comments, written};
+use super::body::Body;
+use super::fresh::{Fresh, Place};
+use super::wanted::Out;
+use crate::foreign::{Extended, Notes, Syntax, extension, merge, put_comments, written};
 use crate::model::{Data, Id, Job, Pipeline, Stage, Step};
-use crate::platform::azure_pipelines::body::{Body, Kind};
+use crate::platform::azure_pipelines::body::{Body as Form, Kind};
 use crate::platform::azure_pipelines::list::{Group, regroup, take_under};
 use crate::platform::azure_pipelines::scope::{At, Scope, Shared, map};
 use crate::platform::azure_pipelines::syntax::{self, Values};
 use crate::platform::azure_pipelines::{EXTENSION, hooks, job, pipeline, step, words};
 use crate::text::{ModelPath, Segment};
-use std::collections::HashSet;
+use crate::resolve::{JobView, StageIndex, StepPlace};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-/// The path and content of a pipeline that was adopted, with the notes on its parts; nothing for one that was not.
-pub(in crate::platform::azure_pipelines) fn file(shared: &Rc<Shared>, id: &Id, pipeline: &Pipeline) -> Option<(String, Data, Notes)> {
+/// The path and content of a pipeline that was adopted, with the notes on its parts.
+pub(super) fn file(fresh: &Fresh<'_>, shared: &Rc<Shared>, out: &mut Out) -> (String, Values, Notes) {
+    let pipeline = fresh.pipeline;
     let own = extension(&pipeline.extensions, EXTENSION);
-    let path = own.text("adopted")?.to_owned();
-    let scope = Scope::of_pipeline(shared, id, pipeline);
+    let path = own.text("adopted").unwrap_or_default().to_owned();
+    let scope = Scope::of_pipeline(shared, fresh.id, pipeline);
     let axes = HashSet::new();
     let at = At {
         scope: &scope,
@@ -28,11 +33,15 @@ pub(in crate::platform::azure_pipelines) fn file(shared: &Rc<Shared>, id: &Id, p
     let now = pipeline::give(pipeline, &at);
     let mut root = back(own, now, |kept| pipeline::give(&pipeline::take(kept, template, &at), &at));
     let mut file = File {
+        fresh,
         scope: &scope,
+        jobs: fresh.plan.jobs_of(fresh.index).map(|view| ((view.stage, view.id), view)).collect(),
+        stages: fresh.plan.stages().filter(|stage| stage.pipeline == fresh.index).map(|stage| (stage.id, stage.index)).collect(),
         notes: Notes::default(),
+        out,
     };
     put_comments(own, &ModelPath::root(), &mut file.notes);
-    let body = own.text("body").and_then(Body::of).unwrap_or(Body {
+    let body = own.text("body").and_then(Form::of).unwrap_or(Form {
         kind: Kind::Stages,
         within: false,
     });
@@ -41,11 +50,11 @@ pub(in crate::platform::azure_pipelines) fn file(shared: &Rc<Shared>, id: &Id, p
         Ok(pipeline) => pipeline.give(),
         Err(data) => data,
     };
-    Some((path, whole, file.notes))
+    (path, map(whole), file.notes)
 }
 
 /// The narrowest body that can hold the stages and jobs that there are now.
-fn fitting(body: Body, pipeline: &Pipeline) -> Body {
+fn fitting(body: Form, pipeline: &Pipeline) -> Form {
     let plain = |stage: &Stage| {
         let bare = Stage {
             jobs: stage.jobs.clone(),
@@ -62,7 +71,7 @@ fn fitting(body: Body, pipeline: &Pipeline) -> Body {
         (Kind::Jobs | Kind::Steps, [stage]) if plain(stage) => Kind::Jobs,
         _ => Kind::Stages,
     };
-    Body {
+    Form {
         kind,
         within: body.within && kind != Kind::Extends && kind != Kind::Nothing,
     }
@@ -83,9 +92,14 @@ fn back(own: Extended<'_>, now: Values, then: impl FnOnce(&Values) -> Values) ->
     values
 }
 
-struct File<'s> {
+struct File<'s, 'p> {
+    /// What makes steps that no file had.
+    fresh: &'s Fresh<'p>,
     scope: &'s Scope,
+    jobs: HashMap<(StageIndex, &'p Id), JobView<'p>>,
+    stages: HashMap<&'p Id, StageIndex>,
     notes: Notes,
+    out: &'s mut Out,
 }
 
 /// A node in the making: the groups it stands under, what it is, and comments on it by their place below.
@@ -95,8 +109,8 @@ struct Node<'p> {
     own: Vec<(Vec<Segment>, Extended<'p>)>,
 }
 
-impl File<'_> {
-    fn body(&mut self, pipeline: &Pipeline, body: Body, root: &mut Values) {
+impl<'p> File<'_, 'p> {
+    fn body(&mut self, pipeline: &'p Pipeline, body: Form, root: &mut Values) {
         let route = body.route();
         match body.kind {
             Kind::Nothing => {}
@@ -145,7 +159,7 @@ impl File<'_> {
         }
     }
 
-    fn stage<'p>(&self, id: &'p Id, stage: &'p Stage) -> Node<'p> {
+    fn stage(&mut self, id: &'p Id, stage: &'p Stage) -> Node<'p> {
         let own = extension(&stage.extensions, EXTENSION);
         let under = take_under(own.get("under"));
         if let Some(item) = own.get("item") {
@@ -165,7 +179,7 @@ impl File<'_> {
         };
         let name = own.id().unwrap_or(id.as_str());
         let now = job::give_stage(stage, name, &at);
-        let mut values = back(own, now, |kept| job::give_stage(&job::take_stage(kept, id, &at), name, &at));
+        let mut values = back(own, now, |kept| job::give_stage(&job::take_stage(kept, id, &at), "", &at));
         let mut notes = vec![(Vec::new(), own)];
         let filled = (own.text("body") == Some("template")).then(|| stage.jobs.first()).flatten();
         match filled.filter(|(_, job)| stage.jobs.len() == 1 && job.call.is_some()) {
@@ -187,7 +201,7 @@ impl File<'_> {
         Node { under, data, own: notes }
     }
 
-    fn job<'p>(&self, stage: &'p Id, id: &'p Id, job: &'p Job) -> Node<'p> {
+    fn job(&mut self, stage: &'p Id, id: &'p Id, job: &'p Job) -> Node<'p> {
         let own = extension(&job.extensions, EXTENSION);
         let under = take_under(own.get("under"));
         let mut notes = vec![(Vec::new(), own)];
@@ -219,7 +233,7 @@ impl File<'_> {
     }
 
     /// What a job says, and its lists of steps.
-    fn parts<'p>(&self, stage: &'p Id, id: &'p Id, job: &'p Job) -> (Values, Vec<(Option<&'static str>, Vec<Node<'p>>)>) {
+    fn parts(&mut self, stage: &'p Id, id: &'p Id, job: &'p Job) -> (Values, Vec<(Option<&'static str>, Vec<Node<'p>>)>) {
         let own = extension(&job.extensions, EXTENSION);
         let under = take_under(own.get("under"));
         let axes = axes(job, own);
@@ -231,26 +245,47 @@ impl File<'_> {
             hook: None,
         };
         let name = own.id().unwrap_or(id.as_str());
-        let now = job::give(job, name, &at);
-        let values = back(own, now, |kept| job::give(&job::take(kept, id, &at), name, &at));
+        let deployment = own.text("as") == Some("deployment");
+        let now = job::give(job, name, deployment, &at);
+        let mut values = back(own, now, |kept| job::give(&job::take(kept, id, &at), "", deployment, &at));
         let deployment = values.contains_key("deployment");
         let mut lists: Vec<(Option<&'static str>, Vec<Node<'p>>)> = Vec::new();
-        for step in &job.steps {
+        let mut body = Body::default();
+        for (number, step) in job.steps.iter().enumerate() {
             let own = extension(&step.extensions, EXTENSION);
             if own.get("implied").is_some() {
                 continue;
             }
             let hook = deployment.then(|| own.text("hook").and_then(hooks::hook).unwrap_or("deploy"));
-            let node = self.step(step, own, hook, &at);
+            let nodes = match self.step(step, own, hook, &at) {
+                Some(node) => vec![node],
+                None => self.fresh_steps(stage, id, number, step, &mut body),
+            };
             match lists.iter_mut().find(|(known, _)| *known == hook) {
-                Some((_, nodes)) => nodes.push(node),
-                None => lists.push((hook, vec![node])),
+                Some((_, list)) => list.extend(nodes),
+                None => lists.push((hook, nodes)),
             }
+        }
+        self.fresh.want(&body, self.out);
+        if !body.variables.is_empty() {
+            let more = Data::Map(body.variables);
+            let variables = match values.get("variables") {
+                Some(list @ Data::List(_)) => words::put_variables(list, None, Some(&more)),
+                _ => None,
+            };
+            match variables {
+                Some(list) => values.insert("variables".to_owned(), list).map(drop),
+                None => {
+                    let mut all = values.shift_remove("variables").unwrap_or_else(|| Data::Map(Values::new()));
+                    merge(&mut all, more);
+                    values.insert("variables".to_owned(), all).map(drop)
+                }
+            };
         }
         (values, lists)
     }
 
-    fn step<'p>(&self, step: &'p Step, own: Extended<'p>, hook: Option<&'static str>, at: &At<'_>) -> Node<'p> {
+    fn step(&self, step: &'p Step, own: Extended<'p>, hook: Option<&'static str>, at: &At<'_>) -> Option<Node<'p>> {
         let under = take_under(own.get("under"));
         let data = match own.get("item") {
             Some(item) => item.clone(),
@@ -260,20 +295,49 @@ impl File<'_> {
                     hook,
                     ..*at
                 };
-                let values = back(own, map(step::give(step, &at)), |kept| {
-                    map(step::give(&step::take(&Data::Map(kept.clone()), &at), &at))
-                });
+                if !step::gives(&step.action) {
+                    let kept: Values = own.over().map(|(key, value)| (key.clone(), value.clone())).collect();
+                    if step::take(&Data::Map(kept), &at).action != step.action {
+                        return None;
+                    }
+                }
+                let now = map(step::give(step, own.text("as"), &at));
+                let values = back(own, now, |kept| step::meant(kept, &at));
                 match syntax::Step::take(Data::Map(values)) {
                     Ok(step) => step.give(),
                     Err(data) => data,
                 }
             }
         };
-        Node {
+        Some(Node {
             under,
             data,
             own: vec![(Vec::new(), own)],
-        }
+        })
+    }
+
+    /// Steps for what was written for the model, or was changed in it.
+    fn fresh_steps(&mut self, stage: &Id, id: &Id, number: usize, step: &'p Step, body: &mut Body) -> Vec<Node<'p>> {
+        let view = self.stages.get(stage).and_then(|stage| self.jobs.get(&(*stage, id)));
+        let Some(view) = view else { return Vec::new() };
+        let place = Place {
+            view: Some(view),
+            unit: None,
+            combination: None,
+        };
+        let at = StepPlace {
+            job: view.index,
+            step: u32::try_from(number).unwrap_or(u32::MAX),
+            inner: None,
+        };
+        self.fresh.step(&place, view, at, step, body, self.out);
+        let under = take_under(extension(&step.extensions, EXTENSION).get("under"));
+        let node = |data| Node {
+            under: under.clone(),
+            data,
+            own: Vec::new(),
+        };
+        std::mem::take(&mut body.steps).into_iter().map(node).collect()
     }
 }
 

@@ -8,68 +8,64 @@ pub(in crate::platform::azure_pipelines) fn carries(feature: Feature) -> Level {
         Feature::Pipelines
         | Feature::Stages
         | Feature::Jobs
-        | Feature::Dependencies
+        | Feature::Conditions
+        | Feature::Environments
+        | Feature::ReusablePipelines
         | Feature::Commands
         | Feature::Checkouts
+        | Feature::Caches
         | Feature::Artifacts
-        | Feature::Matrices
-        | Feature::Inputs
-        | Feature::ReusablePipelines
+        | Feature::ImageBuilds
+        | Feature::Sboms
+        | Feature::Scans
+        | Feature::Verifications
+        | Feature::Notifications
+        | Feature::Waits
         | Feature::Containers
         | Feature::ServiceContainers
         | Feature::Timeouts
         | Feature::AllowedFailures
-        | Feature::Environments
-        | Feature::ImageBuilds
-        | Feature::Scans
-        | Feature::Sboms
-        | Feature::Signatures
-        | Feature::Attestations
-        | Feature::Verifications
-        | Feature::Notifications
-        | Feature::Waits
         | Feature::ManualGates
         | Feature::Extensions => Full,
-        Feature::Triggers => Approximate("the end of another pipeline and releases start nothing by themselves; rules stand for the rest"),
-        Feature::Schedules => Approximate("schedules belong to the project; the files under .gitlab/protection set them up"),
-        Feature::Conditions => Approximate("conditions become `rules: if` as far as GitLab's variables go"),
-        Feature::Approvals => {
-            Approximate("a blocking manual job, and a protected environment that the files under .gitlab/protection set up")
+        Feature::Triggers => Approximate(
+            "pull requests of Azure Repos start a pipeline by a branch policy; releases, merge queues and other events start nothing",
+        ),
+        Feature::Schedules => Approximate("times are taken for UTC"),
+        Feature::Dependencies => Approximate("jobs wait for jobs of their own stage; beyond it, stages wait for stages"),
+        Feature::Approvals => Approximate("checks of the environment, which the files under .azure-pipelines/checks set up; elsewhere one person in the file"),
+        Feature::Windows => Approximate("a check of the environment, which the files under .azure-pipelines/checks set up, or commands that ask when they run"),
+        Feature::ChangeTickets | Feature::PolicyGates | Feature::QualityGates | Feature::ErrorBudgets | Feature::RollbackReadiness => {
+            Approximate("a job that asks when it runs stands for the gate; nobody holds it open")
         }
-        Feature::ChangeTickets
-        | Feature::PolicyGates
-        | Feature::QualityGates
-        | Feature::Windows
-        | Feature::BakeGates
-        | Feature::ErrorBudgets
-        | Feature::RollbackReadiness => Approximate("a job that asks when it runs stands for the gate; nobody holds it open"),
-        Feature::GateTimeouts => Approximate("a job that waits for a person has no time limit"),
+        Feature::BakeGates => Approximate("a pause without a machine, or a job that watches"),
+        Feature::GateTimeouts => Approximate("thirty days at most"),
         Feature::Promotion => Approximate("the order of stages stands for it; nothing keeps a person from deploying by hand"),
-        Feature::BranchLimits => Approximate("the files under .gitlab/protection protect the branches; the environment itself knows none"),
+        Feature::BranchLimits => Approximate("a check of the environment, which the files under .azure-pipelines/checks set up"),
         Feature::Deployments => Approximate("by commands of the platform's own tools"),
         Feature::MigrationSteps => Approximate("by commands of the migration tool"),
-        Feature::Rollbacks => {
-            Approximate("commands after a failure go back; what is noticed later needs a watcher outside of the pipeline")
-        }
+        Feature::Rollbacks => Approximate("steps after a failure go back; what is noticed later needs a watcher outside of the pipeline"),
         Feature::Recreates | Feature::RollingUpdates | Feature::BlueGreens | Feature::Canaries | Feature::LinearShifts => {
             Approximate("as far as commands of the platform's own tools go")
         }
         Feature::Shadows | Feature::AbTests | Feature::FeatureFlags | Feature::Analyses => {
             None("what goes on after the commands is not seen by a pipeline")
         }
-        Feature::Permissions => None("what a job's token may do is a setting of the project"),
-        Feature::Secrets => Approximate("variables of the project stand for secrets of other stores and must be copied there"),
-        Feature::SecretStores => Approximate("jobs read variables of the project; what other stores hold must be copied there"),
-        Feature::Concurrency => Approximate("resource groups hold back jobs, not whole pipelines"),
-        Feature::Outputs => Approximate("values go on in files of variables, which a script must write"),
-        Feature::Actions => None("actions of other systems do not run here"),
-        Feature::Setups => Approximate("the first is the job's image; further ones are installed by commands"),
-        Feature::Caches => Approximate("only folders inside the project can be kept, so package managers are sent there"),
+        Feature::Permissions => None("what a run's token may do is a setting of the project"),
+        Feature::Secrets => Approximate("from Azure Key Vault; secrets of other stores are copied into variable groups"),
+        Feature::SecretStores => Approximate("Azure Key Vault is read; variable groups stand for the others"),
+        Feature::Concurrency => Approximate("an exclusive lock holds back stages that work on an environment; a pipeline as a whole only has its pushes wait"),
+        Feature::Matrices => Approximate("written out, with texts only; the others go on after one has failed"),
+        Feature::Inputs => Approximate("parameters with values of their own, since what events start is given none"),
+        Feature::Outputs => Approximate("as far as commands write them to the log"),
+        Feature::Actions => Approximate("tasks run as they are; actions of other systems do not"),
+        Feature::Setups => Approximate("by tasks for the common languages, and commands for some others"),
+        Feature::Signatures => Approximate("with a key; Sigstore does not take the identity of a run"),
+        Feature::Attestations => Approximate("with a key; nothing of the platform stands behind them"),
         Feature::ParallelSteps => Approximate("they run one after the other"),
-        Feature::Reports => Approximate("test results and coverage are shown; other reports are kept as files"),
-        Feature::Runners => Approximate("labels of GitHub's machines become GitLab's own where there are such"),
-        Feature::Retries => Approximate("whole jobs, twice at most"),
-        Feature::Variables => Approximate("variables of a single step are set by its commands; expressions become variables"),
+        Feature::Reports => Approximate("test results, coverage and findings are shown; other reports are kept as files"),
+        Feature::Runners => Approximate("labels of a machine of one's own become demands on the pool `Default`"),
+        Feature::Retries => Approximate("steps only, at once"),
+        Feature::Variables => Approximate("names with small letters are told to commands one by one"),
         Feature::Durations => None("nothing says how long something will take"),
         Feature::Services
         | Feature::Workloads

@@ -1,38 +1,121 @@
-//! A plan -> pipeline files.
+//! A plan -> pipeline files, their templates, and what must be set up beside them.
 
 mod adopted;
+mod app_service;
+mod body;
+mod call;
 mod carries;
+mod companions;
+mod condition;
+mod flow;
+mod fresh;
+mod gates;
+mod inputs;
+mod job;
+mod login;
+mod machine;
+mod outputs;
+mod reports;
+mod scans;
+mod stage;
+mod steps;
+mod templates;
+mod text;
+mod tools;
+mod triggers;
+mod wanted;
+mod words;
 
 pub(super) use carries::carries;
 
-use super::scope::Shared;
 use crate::emit::yaml;
 use crate::error::Error;
-use crate::foreign::{Notes, Remarked};
-use crate::model::Data;
+use crate::foreign::{Notes, Remarked, extension};
+use crate::model::{Data, Event, Id, Pipeline};
 use crate::plan::Plan;
 use crate::render::{FileSet, Options};
+use call::Calls;
+use fresh::Fresh;
+use std::collections::HashMap;
 use std::rc::Rc;
+use wanted::Out;
 
-/// The pipeline files of a plan.
+use super::scope::Shared;
+use super::syntax::Values;
+use super::{EXTENSION, TARGET};
+
+/// The files of a plan.
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
-    let mut files = FileSet::new();
+    let mut out = Out::default();
+    let calls = Rc::new(Calls::new(plan));
+    let mut templates = HashMap::new();
     let shared = Rc::new(Shared::of_plan(plan));
-    for (_, id, pipeline) in plan.pipelines() {
-        if let Some((path, data, notes)) = adopted::file(&shared, id, pipeline) {
-            files.add(path, write(&data, &notes)?);
+    for (index, id, pipeline) in plan.pipelines().filter(|(_, _, pipeline)| is_adopted(pipeline)) {
+        let fresh = Fresh::new(plan, index, id, pipeline, &calls, false);
+        let (path, data, notes) = adopted::file(&fresh, &shared, &mut out);
+        out.files.add(path, write(data, &notes)?);
+    }
+    for index in &calls.order {
+        if let Some((id, pipeline)) = plan.pipeline(*index).filter(|(_, pipeline)| !is_adopted(pipeline)) {
+            let (data, notes) = Fresh::new(plan, *index, id, pipeline, &calls, true).template(&mut out);
+            templates.insert(*index, write(data, &notes)?);
         }
     }
-    Ok(files)
+    for (index, id, pipeline) in plan.pipelines().filter(|(_, _, pipeline)| !is_adopted(pipeline)) {
+        let template = templates.remove(&index);
+        if is_started(pipeline) || template.is_none() {
+            let (data, notes) = Fresh::new(plan, index, id, pipeline, &calls, false).pipeline(&mut out);
+            let text = write(data, &notes)?;
+            out.files.add_stamped(path(plan, id, pipeline), "#", plan, TARGET, &text);
+        }
+        if let Some(text) = template {
+            out.files.add_stamped(call::template_path(id), "#", plan, TARGET, &text);
+        }
+    }
+    for template in std::mem::take(&mut out.wanted.templates) {
+        let mut text: String = template.about().lines().map(|line| format!("# {line}\n")).collect();
+        text.push_str(&write(template.file(), &Notes::default())?);
+        out.files.add_stamped(template.path(), "#", plan, TARGET, &text);
+    }
+    companions::add(plan, &mut out);
+    Ok(out.files)
+}
+
+/// The file that Azure looks for first.
+const MAIN: &str = "azure-pipelines.yml";
+
+fn is_adopted(pipeline: &Pipeline) -> bool {
+    extension(&pipeline.extensions, EXTENSION).text("adopted").is_some()
+}
+
+/// True when events start a pipeline, not only calls.
+fn is_started(pipeline: &Pipeline) -> bool {
+    pipeline.on.iter().any(|trigger| !matches!(trigger.event, Event::Call(_)))
+}
+
+/// Where the file of a pipeline is. The only one that events start has the usual name.
+fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
+    if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
+        return path.to_owned();
+    }
+    let mut started = plan.pipelines().filter(|(_, _, pipeline)| !is_adopted(pipeline) && is_started(pipeline));
+    let only = started.next().is_some_and(|(_, first, _)| first == id) && started.next().is_none();
+    if only {
+        MAIN.to_owned()
+    } else {
+        format!(".azure-pipelines/{id}.azure-pipelines.yml")
+    }
 }
 
 /// The text of a file.
-fn write(data: &Data, notes: &Notes) -> Result<String, Error> {
+fn write(data: Values, notes: &Notes) -> Result<String, Error> {
     let options = yaml::Options {
         quoting: yaml::Quoting::Both,
+        flow_lists: Some(100),
         ..yaml::Options::default()
     };
-    let remarked = Remarked::new(data, notes);
+    let data = Data::Map(data);
+    let remarked = Remarked::new(&data, notes);
     let mut text = yaml::to_string_with(&remarked, &options).map_err(|error| Error::internal(error.to_string()))?;
     for line in remarked.last() {
         text.push_str(if line.is_empty() { "#" } else { "# " });

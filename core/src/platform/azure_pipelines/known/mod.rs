@@ -8,68 +8,7 @@ use super::scope::At;
 use super::syntax::Values;
 use super::words::take_computed;
 use crate::foreign::{Literal, Syntax, recognise};
-use crate::model::{Action, Cache, CacheAccess, Computed, Data, Fetch, Id, Many, Publish, Reports, Use};
-
-/// The day on which the tasks below were looked up in the reference of Azure Pipelines.
-pub const TASKS_ON: &str = "2026-11-21";
-
-/// A task that is known, with the major version that was looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Task {
-    /// Its name: `AzureCLI`.
-    pub name: &'static str,
-    /// Its major version.
-    pub version: u8,
-    /// What it does.
-    pub does: &'static str,
-}
-
-const fn task(name: &'static str, version: u8, does: &'static str) -> Task {
-    Task { name, version, does }
-}
-
-/// The tasks that the model has a word for.
-pub const TASKS: &[Task] = &[
-    task("AzureAppServiceManage", 0, "swaps, starts and stops apps"),
-    task("AzureContainerApps", 1, "deploys to Container Apps"),
-    task("AzureFunctionApp", 2, "deploys a function app"),
-    task("AzureFunctionAppContainer", 1, "deploys a function app from an image"),
-    task("AzureRmWebAppDeployment", 5, "deploys a web app"),
-    task("AzureSpringCloud", 0, "deploys to Spring Apps"),
-    task("AzureStaticWebApp", 0, "deploys a static web app"),
-    task("AzureWebApp", 1, "deploys a web app"),
-    task("AzureWebAppContainer", 1, "deploys a web app from an image"),
-    task("Bash", 3, "runs a script"),
-    task("Cache", 2, "keeps files between runs"),
-    task("CmdLine", 2, "runs a script"),
-    task("CredScan", 3, "looks for secrets in the source"),
-    task("DependencyCheck", 1, "looks for weak components"),
-    task("Docker", 2, "builds and pushes images"),
-    task("DownloadBuildArtifacts", 1, "fetches files"),
-    task("DownloadPipelineArtifact", 2, "fetches files"),
-    task("GoTool", 0, "installs Go"),
-    task("HelmDeploy", 1, "deploys charts"),
-    task("JavaToolInstaller", 0, "installs Java"),
-    task("Kubernetes", 1, "runs kubectl"),
-    task("KubernetesManifest", 1, "deploys manifests"),
-    task("ManualIntervention", 8, "waits for a person"),
-    task("ManualValidation", 1, "waits for a person"),
-    task("NodeTool", 0, "installs Node.js"),
-    task("PowerShell", 2, "runs a script"),
-    task("PublishBuildArtifacts", 1, "hands files on"),
-    task("PublishCodeCoverageResults", 2, "shows coverage"),
-    task("PublishPipelineArtifact", 1, "hands files on"),
-    task("PublishTestResults", 2, "shows results of tests"),
-    task("ServiceFabricDeploy", 1, "deploys to Service Fabric"),
-    task("SnykSecurityScan", 1, "looks for weak components and images"),
-    task("SonarCloudAnalyze", 3, "looks for weaknesses in the source"),
-    task("SonarQubeAnalyze", 7, "looks for weaknesses in the source"),
-    task("UseDotNet", 2, "installs .NET"),
-    task("UseNode", 1, "installs Node.js"),
-    task("UsePythonVersion", 0, "installs Python"),
-    task("UseRubyVersion", 0, "installs Ruby"),
-    task("WhiteSource", 21, "looks for weak components"),
-];
+use crate::model::{Action, Cache, CacheAccess, Computed, Data, Fetch, Id, Many, Publish, Reports, Step, Use};
 
 /// What a task is meant to do.
 pub(super) struct Taken {
@@ -102,11 +41,11 @@ pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
     let name = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
     let said = |names: &[&str]| input(inputs, names).map(|text| at.text(text));
     match name.as_str() {
-        "bash" => script(inputs, Some("bash"), &["script"], at),
-        "cmdline" => script(inputs, None, &["script"], at),
-        "powershell" => {
+        "bash" if is_inline(inputs) => script(inputs, Some("bash"), at),
+        "cmdline" => script(inputs, None, at),
+        "powershell" if is_inline(inputs) => {
             let core = input(inputs, &["pwsh"]).is_some_and(|word| word.eq_ignore_ascii_case("true"));
-            script(inputs, Some(if core { "pwsh" } else { "powershell" }), &["script"], at)
+            script(inputs, Some(if core { "pwsh" } else { "powershell" }), at)
         }
         "cache" => {
             let paths = said(&["path"])?;
@@ -158,6 +97,11 @@ pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
     }
 }
 
+/// True when a task installs this, and nothing else.
+pub(super) fn installs(setup: &crate::model::Setup) -> bool {
+    setup.cache.is_none() && setup.version_file.is_none() && setup::give(setup).is_some()
+}
+
 /// A task that shows what another step left behind.
 fn reporting(task: &str, inputs: &Values, reports: Reports, at: &At<'_>) -> Taken {
     Taken {
@@ -183,14 +127,14 @@ pub(super) fn plain(task: &str, inputs: &Values, at: &At<'_>) -> Action {
     })
 }
 
+/// True when the script of a task stands in the file.
+fn is_inline(inputs: &Values) -> bool {
+    input(inputs, &["targetType"]).is_some_and(|kind| kind.eq_ignore_ascii_case("inline"))
+}
+
 /// A task that runs a script that stands in the file.
-fn script(inputs: &Values, shell: Option<&'static str>, names: &[&str], at: &At<'_>) -> Option<Taken> {
-    if let Some(kind) = input(inputs, &["targetType"])
-        && !kind.eq_ignore_ascii_case("inline")
-    {
-        return None;
-    }
-    let text = input(inputs, names)?;
+fn script(inputs: &Values, shell: Option<&'static str>, at: &At<'_>) -> Option<Taken> {
+    let text = input(inputs, &["script"])?;
     Some(Taken {
         action: recognise(text).unwrap_or_else(|| Action::Run(at.text(text))),
         shell,
@@ -217,6 +161,73 @@ fn fetch(inputs: &Values, at: &At<'_>) -> Option<Taken> {
         path: input(inputs, &["targetPath", "path", "downloadPath"]).map(|path| at.text(path)),
         from: from.filter(|_| elsewhere),
     }))
+}
+
+/// The name of a task that is one of several ways to write the same, without its version; nothing for other tasks.
+fn one_of_several(task: &str) -> Option<&'static str> {
+    let name = task.split_once('@').map_or(task, |(name, _)| name);
+    let ways = [
+        "Bash",
+        "CmdLine",
+        "PowerShell",
+        "NodeTool",
+        "PublishPipelineArtifact",
+        "1ES.PublishPipelineArtifact",
+        "PublishBuildArtifacts",
+        "DownloadPipelineArtifact",
+        "1ES.DownloadPipelineArtifact",
+    ];
+    ways.into_iter().find(|way| way.eq_ignore_ascii_case(name))
+}
+
+/// True for a step whose task is one of several ways to write the same, so that the way must be remembered.
+pub(super) fn is_way(task: &str, action: &Action) -> bool {
+    one_of_several(task).is_some() && !matches!(action, Action::Use(_))
+}
+
+/// What a step says, as this task with these inputs; nothing when the task is no way to say it.
+pub(super) fn give_as(task: &str, step: &Step, at: &At<'_>) -> Option<Values> {
+    let mut inputs = Values::new();
+    let mut set = |key: &str, text: &str| inputs.insert(key.to_owned(), Literal::plain(text).give());
+    match (one_of_several(task)?, &step.action) {
+        (way @ ("Bash" | "CmdLine" | "PowerShell"), Action::Run(script)) => {
+            match (way, step.shell.as_deref()) {
+                ("Bash", Some("bash")) | ("CmdLine", None) | ("PowerShell", Some("powershell")) => {}
+                ("PowerShell", Some("pwsh")) => {
+                    set("pwsh", "true");
+                }
+                _ => return None,
+            }
+            if way != "CmdLine" {
+                set("targetType", "inline");
+            }
+            inputs.insert("script".to_owned(), Data::Text(at.back(script)));
+            if let Some(dir) = &step.dir {
+                inputs.insert("workingDirectory".to_owned(), Data::Text(at.back(dir)));
+            }
+        }
+        ("NodeTool", Action::Setup(setup)) if setup.tool.name() == "node" => {
+            set("versionSpec", &at.back(setup.tool.version()?));
+        }
+        (way, Action::Publish(publish)) => {
+            let [path] = publish.path.0.as_slice() else { return None };
+            let (path_key, name_key) = match way {
+                "PublishBuildArtifacts" => ("PathtoPublish", "ArtifactName"),
+                "PublishPipelineArtifact" | "1ES.PublishPipelineArtifact" => ("targetPath", "artifact"),
+                _ => return None,
+            };
+            set(path_key, &at.back(path));
+            set(name_key, &at.back(&publish.artifact.to_string()));
+        }
+        ("DownloadPipelineArtifact" | "1ES.DownloadPipelineArtifact", Action::Fetch(fetch)) if fetch.from.is_none() => {
+            set("artifact", &at.back(&fetch.artifact.to_string()));
+            if let Some(path) = &fetch.path {
+                set("path", &at.back(path));
+            }
+        }
+        _ => return None,
+    }
+    Some(inputs)
 }
 
 /// The task that does an intent, and its inputs; nothing for intents that are steps of their own kind or done by commands.
