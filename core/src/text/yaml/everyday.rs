@@ -12,7 +12,9 @@ const MOST_COMMENTS: usize = 10_000;
 
 /// Reads a text; `None` when it holds anything that is not written every day, or that is wrong.
 pub(super) fn read(reading: &mut Reading<'_>, text: &str, limits: Limits) -> Option<()> {
-    text.chars().all(is_everyday).then_some(())?;
+    // One look at all bytes is quicker than one at each in turn.
+    let plain = text.bytes().fold(true, |plain, byte| plain & (matches!(byte, b' '..=b'~') | (byte == b'\n') | (byte == b'\t')));
+    (plain || text.chars().all(is_everyday)).then_some(())?;
     let mut everyday = Everyday {
         reading,
         text,
@@ -20,6 +22,7 @@ pub(super) fn read(reading: &mut Reading<'_>, text: &str, limits: Limits) -> Opt
         at: 0,
         line: 0,
         comments: 0,
+        buffer: String::new(),
     };
     everyday.document()
 }
@@ -28,7 +31,7 @@ pub(super) fn read(reading: &mut Reading<'_>, text: &str, limits: Limits) -> Opt
 fn is_everyday(c: char) -> bool {
     match c {
         ' '..='~' | '\n' | '\t' => true,
-        c => c >= '\u{a0}' && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}'..),
+        c => c >= '\u{a0}' && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'),
     }
 }
 
@@ -40,6 +43,8 @@ struct Everyday<'a, 'b, 't> {
     /// Where the line begins.
     line: usize,
     comments: usize,
+    /// Where the lines of a block are put together.
+    buffer: String,
 }
 
 /// A scalar of one line.
@@ -47,6 +52,8 @@ struct Word<'t> {
     value: Cow<'t, str>,
     style: ScalarStyle,
     end: usize,
+    /// Where the `:` of a key stands.
+    colon: usize,
     /// True when `:` follows.
     key: bool,
 }
@@ -149,8 +156,9 @@ impl<'t> Everyday<'_, '_, 't> {
             if !word.key || end - self.at > LONGEST_KEY {
                 return None;
             }
+            let colon = word.colon;
             self.scalar(word)?;
-            self.at = end + 1;
+            self.at = colon + 1;
             self.spaces();
             if !matches!(self.here(), b'\n' | b'#' | 0) {
                 self.line_of_value(column)?;
@@ -162,6 +170,8 @@ impl<'t> Everyday<'_, '_, 't> {
                     // A list may stand as far left as its key; its place is that of its first item.
                     let first = self.text.as_bytes().get(self.at + 1..)?.iter().position(|&byte| byte != b' ')?;
                     self.sequence(self.at + 1 + first, false)?;
+                } else if end < colon {
+                    return None;
                 } else {
                     let nothing = Span::clamped(end, end);
                     self.reading.scalar(self.text, "~".into(), ScalarStyle::Plain, nothing)?;
@@ -250,11 +260,43 @@ impl<'t> Everyday<'_, '_, 't> {
         }
     }
 
-    fn line_of_word(&mut self, word: Word<'t>, around: usize) -> Option<()> {
+    fn line_of_word(&mut self, mut word: Word<'t>, around: usize) -> Option<()> {
+        if word.style == ScalarStyle::Plain {
+            self.go_on(&mut word, around)?;
+        }
         let end = word.end;
         self.scalar(word)?;
         self.at = end;
         self.end_line(around)
+    }
+
+    /// Adds the lines to a word that stand deeper than what is around it, with a space between them.
+    fn go_on(&mut self, word: &mut Word<'t>, around: usize) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        let mut line = self.line;
+        loop {
+            let rest = bytes.get(word.end..)?;
+            let spaces = rest.iter().take_while(|&&byte| byte == b' ').count();
+            if rest.get(spaces) != Some(&b'\n') {
+                return Some(());
+            }
+            let next = word.end + spaces + 1;
+            let column = bytes.get(next..)?.iter().take_while(|&&byte| byte == b' ').count();
+            if matches!(self.byte(next + column), b'\n' | b'#' | 0) || column <= around {
+                self.line = line;
+                return Some(());
+            }
+            line = next;
+            let start = next + column;
+            let more = self.plain(start, false)?;
+            if more.key {
+                return None;
+            }
+            let value = word.value.to_mut();
+            value.push(' ');
+            value.push_str(&more.value);
+            word.end = more.end;
+        }
     }
 
     /// Nothing but a comment may follow on the line.
@@ -285,14 +327,14 @@ impl<'t> Everyday<'_, '_, 't> {
         match self.here() {
             b'\'' => self.quoted(b'\'', ScalarStyle::SingleQuoted),
             b'"' => self.quoted(b'"', ScalarStyle::DoubleQuoted),
-            _ => self.plain(flow),
+            _ => self.plain(self.at, flow),
         }
     }
 
-    fn plain(&self, flow: bool) -> Option<Word<'t>> {
-        match self.here() {
+    fn plain(&self, start: usize, flow: bool) -> Option<Word<'t>> {
+        match self.byte(start) {
             b'-' | b'?' | b':' => {
-                let next = self.byte(self.at + 1);
+                let next = self.byte(start + 1);
                 if ends_word(next) || next == b'\t' || is_flow(next) {
                     return None;
                 }
@@ -300,7 +342,7 @@ impl<'t> Everyday<'_, '_, 't> {
             b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'\t' | 0 => return None,
             _ => {}
         }
-        let bytes = self.text.as_bytes().get(self.at..)?;
+        let bytes = self.text.as_bytes().get(start..)?;
         let mut before = 0;
         let mut end = bytes.len();
         let mut key = false;
@@ -334,15 +376,13 @@ impl<'t> Everyday<'_, '_, 't> {
             }
             before = byte;
         }
-        let whole = self.text.get(self.at..self.at + end)?;
+        let whole = self.text.get(start..start + end)?;
         let value = whole.trim_end_matches(' ');
-        if key && value.len() < whole.len() {
-            return None;
-        }
         Some(Word {
             value: Cow::Borrowed(value),
             style: ScalarStyle::Plain,
-            end: self.at + value.len(),
+            end: start + value.len(),
+            colon: start + end,
             key,
         })
     }
@@ -391,7 +431,8 @@ impl<'t> Everyday<'_, '_, 't> {
         };
         let end = start + length + 1;
         let key = self.byte(end) == b':' && ends_word(self.byte(end + 1));
-        Some(Word { value, style, end, key })
+        let colon = end;
+        Some(Word { value, style, end, colon, key })
     }
 
     /// A block of lines: `|` or `>`.
@@ -409,7 +450,8 @@ impl<'t> Everyday<'_, '_, 't> {
         if self.here() != b'\n' {
             return None;
         }
-        let mut value = String::new();
+        let mut value = std::mem::take(&mut self.buffer);
+        value.clear();
         // Lines with nothing on them that were not written yet.
         let mut breaks = 0;
         let mut indent = None;
@@ -467,7 +509,9 @@ impl<'t> Everyday<'_, '_, 't> {
             _ => value.push('\n'),
         }
         let style = if folded { ScalarStyle::Folded } else { ScalarStyle::Literal };
-        self.reading.scalar(self.text, value.into(), style, Span::clamped(start, end))?;
+        self.reading
+            .scalar(self.text, value.as_str().into(), style, Span::clamped(start, end))?;
+        self.buffer = value;
         self.at = line.min(self.text.len());
         self.line = self.at;
         Some(())
@@ -489,12 +533,12 @@ impl<'t> Everyday<'_, '_, 't> {
             if self.here() != if mapping { b'}' } else { b']' } {
                 if mapping {
                     let word = self.word(true)?;
-                    let end = word.end;
+                    let (end, colon) = (word.end, word.colon);
                     if !word.key || end - self.at > LONGEST_KEY {
                         return None;
                     }
                     self.scalar(word)?;
-                    self.at = end + 1;
+                    self.at = colon + 1;
                     self.gap(around)?;
                 }
                 if matches!(self.here(), b'[' | b'{') {

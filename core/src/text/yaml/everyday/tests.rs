@@ -1,7 +1,7 @@
 //! Whatever is read as everyday YAML is read as the parser for all of YAML reads it: the same nodes, places and comments.
 
-use super::super::{Dialect, begun};
 use super::read;
+use crate::text::yaml::{Dialect, begun};
 use crate::text::{Limits, Source};
 use std::path::Path;
 
@@ -38,12 +38,14 @@ fn files(folder: &Path, found: &mut Vec<String>) {
 fn what_people_write_is_everyday() {
     for text in [
         "a: 1\n",
+        "é: 🚀 # ñ\n",
         "# top\n---\n# more\na-b:   # why\n  - x y # z\n  - 'it''s': \"\\t\"\n    b:\n\n  -  - q\n     - |\n       r\n#end",
         "on: [push, 'a b']\njobs: {}\nenv: { A: 1 , B: [ ] }\n",
         "a:\n- b: >-\n    one\n    two\n\n     more\n\n    last\n\n  c: |+\n\n    x\n\n\nd: e",
         "a: [\n  b, # c\n  d,\n]\n",
         "- http://x/y?z#top\n- a:b\n- -x\n",
         "a: |\n  x",
+        "a: b\n  c\n    d # e\nf : g\n",
     ] {
         assert!(is_same(text), "{text}");
     }
@@ -61,9 +63,9 @@ fn anything_else_is_left_to_the_other_parser() {
         "? a\n: b\n",
         "a:\tb\n",
         "a: b\r\n",
-        "a: b\n  c\n",
         "a: 'b\n",
         "a: b: c\n",
+        "a: b\n\n  c\n",
         "a: [b: c]\n",
         "a: |2\n  b\n",
         "--- a: b\n",
