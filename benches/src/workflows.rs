@@ -18,8 +18,17 @@ pub(crate) fn measure() -> Result<String, Box<dyn Error>> {
     let mut out = String::from("\n   jobs  workflow |     adopt     build      plan    render | build to text (us)\n");
     for jobs in SIZES {
         let rounds = if jobs > 200 { 15 } else { 101 };
-        let write = || -> Result<_, Box<dyn Error>> { Ok(delivery(jobs)?.plan().map_err(|report| report.to_string())?.render("github-actions")?) };
-        let files: Vec<SourceFile> = write()?.files().iter().map(|file| SourceFile::new(&*file.path, &*file.text)).collect();
+        let write = || -> Result<_, Box<dyn Error>> {
+            Ok(delivery(jobs)?
+                .plan()
+                .map_err(|report| report.to_string())?
+                .render("github-actions")?)
+        };
+        let files: Vec<SourceFile> = write()?
+            .files()
+            .iter()
+            .map(|file| SourceFile::new(&*file.path, &*file.text))
+            .collect();
         let whole = delivery(jobs)?;
         let plan = whole.clone().plan().map_err(|report| report.to_string())?;
         let times = [
@@ -31,7 +40,11 @@ pub(crate) fn measure() -> Result<String, Box<dyn Error>> {
         ];
         let [adopt, build, planned, render, all] = times.map(|time| format!("{:>9.1}", time.as_secs_f64() * 1e6));
         let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-        let _ = writeln!(out, "{jobs:>7} {:>6} KB | {adopt} {build} {planned} {render} | {all}", bytes / 1_000);
+        let _ = writeln!(
+            out,
+            "{jobs:>7} {:>6} KB | {adopt} {build} {planned} {render} | {all}",
+            bytes / 1_000
+        );
     }
     Ok(out)
 }

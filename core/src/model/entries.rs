@@ -109,7 +109,7 @@ impl<K: Hash + Eq, V> FromIterator<(K, V)> for Entries<K, V> {
         if entries.peek().is_none() {
             return Self(None);
         }
-        Inner::from_iter(entries).into()
+        entries.collect::<Inner<K, V>>().into()
     }
 }
 

@@ -45,10 +45,10 @@ pub(super) struct Wait<'p> {
 
 /// Names of gates that are not the name of one thing: more pipelines than one, or an environment beside, have them.
 pub(super) fn shared(plan: &Plan) -> HashSet<String> {
-    let gated = plan.stages().any(|stage| !stage.stage.gates.is_empty())
+    let any = plan.stages().any(|stage| !stage.stage.gates.is_empty())
         || plan.jobs().any(|job| !job.job.gates.is_empty())
         || plan.environments().any(|environment| !environment.environment.gates.is_empty());
-    if !gated {
+    if !any {
         return HashSet::new();
     }
     let mut seen: HashSet<String> = plan.environments().map(|environment| environment.id.to_string()).collect();

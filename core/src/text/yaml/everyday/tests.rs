@@ -85,8 +85,8 @@ fn real_files_and_what_is_left_of_them_are_read_alike() {
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"), &mut texts);
     assert!(!texts.is_empty());
     let marks = [
-        " ", "\n", ":", "-", "#", "'", "\"", "[", "]", "{", "}", ",", "|", ">", "&", "*", "!", "\t", "?", "%", "\\", "~", "  ", "\n  ", ": ",
-        "- ", " #", "\n- ", "---\n", "...\n", ">-\n", "|+\n", "\n\n", "<<: ", "é", "\u{85}",
+        " ", "\n", ":", "-", "#", "'", "\"", "[", "]", "{", "}", ",", "|", ">", "&", "*", "!", "\t", "?", "%", "\\", "~", "  ", "\n  ",
+        ": ", "- ", " #", "\n- ", "---\n", "...\n", ">-\n", "|+\n", "\n\n", "<<: ", "é", "\u{85}",
     ];
     let mut seed = 1_u64;
     let mut any = |below: usize| {
@@ -97,7 +97,11 @@ fn real_files_and_what_is_left_of_them_are_read_alike() {
     for text in texts {
         is_same(&text);
         for _ in 0..20 {
-            let mut cut: String = text.lines().skip(any(text.lines().count())).take(30).fold(String::new(), |cut, line| cut + line + "\n");
+            let mut cut: String = text
+                .lines()
+                .skip(any(text.lines().count()))
+                .take(30)
+                .fold(String::new(), |cut, line| cut + line + "\n");
             for _ in 0..=any(3) {
                 let at = (any(cut.len())..=cut.len()).find(|at| cut.is_char_boundary(*at)).unwrap();
                 match any(3) {
