@@ -1,4 +1,5 @@
-//! `make bench`: reading, resolving and checking pipelines of a thousand to a hundred thousand jobs, and how time grows.
+//! `make bench`: reading, resolving and checking pipelines of a thousand to a hundred thousand jobs, and how time grows; then
+//! workflow files, written and adopted.
 //!
 //! With a path, it writes a document of 20 KB there and tells the time of single calls on it, as the benches of Python and
 //! Node ask. Each figure is the median of several rounds of wall time on one thread. The program ends with 1 when a goal is missed.
@@ -6,6 +7,7 @@
 mod calls;
 mod documents;
 mod measure;
+mod workflows;
 
 use gatewright::{CheckOptions, Delivery, Graph, Plan, Read, ReadOptions};
 use measure::{Row, median, table};
@@ -93,6 +95,13 @@ fn main() -> ExitCode {
             GOAL.as_millis(),
             if fine { "ok" } else { "MISSED" }
         );
+    }
+    match workflows::measure() {
+        Ok(times) => print!("{times}"),
+        Err(error) => {
+            println!("{error}");
+            kept = false;
+        }
     }
     if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

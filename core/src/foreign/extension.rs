@@ -41,6 +41,9 @@ const MORE: &str = "more";
 
 /// Moves keys of a file that have the name of one of ours to where they are told apart.
 pub fn told_apart(left: &mut Entries<String, Data>) {
+    if !left.keys().any(|key| OWN.contains(&key.as_str())) {
+        return;
+    }
     let (ours, rest): (Entries<_, _>, Entries<_, _>) = std::mem::take(left).into_iter().partition(|(key, _)| OWN.contains(&key.as_str()));
     *left = rest;
     if !ours.is_empty() {

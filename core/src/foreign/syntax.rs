@@ -163,7 +163,7 @@ impl<T: Syntax> Syntax for Vec<T> {
 impl<T: Syntax + 'static> Syntax for Entries<String, T> {
     fn take(data: Data) -> Result<Self, Data> {
         let Data::Map(entries) = data else { return Err(data) };
-        let mut taken = Self::new();
+        let mut taken = Self::with_capacity(entries.len());
         let mut entries = entries.into_iter();
         while let Some((key, value)) = entries.next() {
             match T::take(value) {
@@ -203,15 +203,27 @@ macro_rules! syntax {
 
         impl $crate::foreign::Syntax for $name {
             fn take(data: $crate::model::Data) -> Result<Self, $crate::model::Data> {
-                let $crate::model::Data::Map(mut rest) = data else { return Err(data) };
-                Ok(Self {
-                    $($field: $crate::foreign::take_key(&mut rest, $key),)*
-                    rest,
-                })
+                let $crate::model::Data::Map(entries) = data else { return Err(data) };
+                let mut taken = Self::default();
+                for (key, value) in entries {
+                    let left = match key.as_str() {
+                        $($key => match $crate::foreign::Syntax::take(value) {
+                            Ok(value) => {
+                                taken.$field = Some(value);
+                                continue;
+                            }
+                            Err(value) => value,
+                        },)*
+                        _ => value,
+                    };
+                    taken.rest.insert(key, left);
+                }
+                Ok(taken)
             }
 
             fn give(self) -> $crate::model::Data {
-                let mut map = $crate::model::Entries::<String, $crate::model::Data>::new();
+                let said = self.rest.len() $(+ usize::from(self.$field.is_some()))*;
+                let mut map = $crate::model::Entries::<String, $crate::model::Data>::with_capacity(said);
                 $(if let Some(value) = self.$field {
                     map.insert($key.to_owned(), $crate::foreign::Syntax::give(value));
                 })*

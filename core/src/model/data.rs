@@ -120,10 +120,7 @@ impl FromNode for Data {
         Some(match node.content() {
             Content::Scalar(text, Style::Plain) => Self::plain(text),
             Content::Scalar(text, _) => Self::Text(text.to_owned()),
-            Content::Sequence => {
-                let items = node.items().enumerate();
-                Self::List(items.map(|(index, item)| reader.item(index, item)).collect::<Option<_>>()?)
-            }
+            Content::Sequence => Self::List(Vec::from_node(node, reader)?),
             Content::Mapping => Self::Map(Entries::from_node(node, reader)?),
         })
     }

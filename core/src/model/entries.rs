@@ -43,6 +43,11 @@ impl<K: 'static, V: 'static> Entries<K, V> {
     pub const fn new() -> Self {
         Self(None)
     }
+
+    /// No entries, and room for some.
+    pub fn with_capacity(entries: usize) -> Self {
+        Self((entries > 0).then(|| Box::new(IndexMap::with_capacity_and_hasher(entries, Seeded::default()))))
+    }
 }
 
 impl<K, V> Default for Entries<K, V> {
@@ -99,13 +104,21 @@ impl<K: Hash + Eq, V, const N: usize> From<[(K, V); N]> for Entries<K, V> {
 
 impl<K: Hash + Eq, V> FromIterator<(K, V)> for Entries<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        Inner::from_iter(entries).into()
+        let mut entries = entries.into_iter().peekable();
+        // Most are empty, and then nothing is made.
+        if entries.peek().is_none() {
+            return Self(None);
+        }
+        entries.collect::<Inner<K, V>>().into()
     }
 }
 
 impl<K: Hash + Eq + 'static, V: 'static> Extend<(K, V)> for Entries<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
-        (**self).extend(entries);
+        let mut entries = entries.into_iter().peekable();
+        if entries.peek().is_some() {
+            (**self).extend(entries);
+        }
     }
 }
 

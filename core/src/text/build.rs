@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// Up to this many keys a mapping is searched for doubles by comparing them; above, by a set.
 const FEW_KEYS: usize = 12;
 
+/// Most texts have a value for so many bytes or more.
+const BYTES_OF_A_NODE: usize = 16;
+
 /// Entries that merge keys may copy in a small document; a large one has half as many more as it has bytes.
 const MERGED_ENTRIES: usize = 100_000;
 
@@ -33,11 +36,12 @@ impl TreeBuilder {
     /// An empty tree over a source.
     pub fn new(source: Source, limits: Limits) -> Self {
         let mergeable = MERGED_ENTRIES + source.text().len() / 2;
+        let likely = source.text().len() / BYTES_OF_A_NODE;
         let tree = Tree {
             source,
-            nodes: Vec::new(),
-            children: Vec::new(),
-            cooked: String::new(),
+            nodes: Vec::with_capacity(likely),
+            children: Vec::with_capacity(likely),
+            cooked: String::with_capacity(likely),
             comments: Vec::new(),
             duplicates: Vec::new(),
             root: None,
@@ -195,7 +199,7 @@ impl TreeBuilder {
                 (node, false)
             }
             Open::Mapping { node, from } => {
-                let entries: Vec<NodeId> = self.pending.drain(from..).collect();
+                let entries = self.pending.split_off(from);
                 if self.last_stands {
                     self.close_in_order(&entries)?;
                 } else {

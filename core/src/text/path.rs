@@ -27,8 +27,20 @@ impl Segment {
 }
 
 /// The place of a value in a document, whether or not the document was ever text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ModelPath(Vec<Segment>);
+
+/// A copy is mostly made to go on from, so it has room for two steps more.
+impl Clone for ModelPath {
+    fn clone(&self) -> Self {
+        if self.is_root() {
+            return Self::root();
+        }
+        let mut segments = Vec::with_capacity(self.0.len() + 2);
+        segments.extend_from_slice(&self.0);
+        Self(segments)
+    }
+}
 
 impl ModelPath {
     /// The document itself.

@@ -7,6 +7,9 @@ use std::hash::{BuildHasher, Hash};
 /// Values that aliases may repeat in a small document.
 const ALIAS_VISITS: usize = 100_000;
 
+/// Items that room is made for before the first one is read; a text may promise more than it may take.
+const ROOM_AT_ONCE: usize = 16;
+
 /// Uses of a wrong value that are told.
 const USES_SHOWN: usize = 8;
 
@@ -458,7 +461,7 @@ impl<T: FromNode> FromNode for Vec<T> {
         }
         // Every item is read even after a bad one: each has its own problems to tell.
         let items = node.items();
-        let mut list = Self::new();
+        let mut list = Self::with_capacity(items.len().min(ROOM_AT_ONCE));
         let mut complete = true;
         for (index, item) in items.enumerate() {
             match reader.item(index, item) {
@@ -501,7 +504,7 @@ impl<K: FromKey, V: FromNode, S: BuildHasher + Default> FromNode for IndexMap<K,
             return None;
         }
         let entries = node.entries();
-        let mut map = Self::default();
+        let mut map = Self::with_capacity_and_hasher(entries.len().min(ROOM_AT_ONCE), S::default());
         let mut complete = true;
         for (key, value) in entries {
             let text = key.text().unwrap_or("");

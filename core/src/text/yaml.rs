@@ -1,5 +1,7 @@
 //! YAML text -> spanned tree. Scalars keep their text; what they mean is decided where they are used.
 
+mod everyday;
+
 use super::{Limits, NodeId, Problem, ProblemKind, Source, Span, Style, Tree, TreeBuilder};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
@@ -28,23 +30,32 @@ pub fn parse(source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
 
 /// Reads a text as a dialect has it.
 pub fn parse_as(dialect: Dialect, source: &Source, limits: Limits) -> (Tree, Vec<Problem>) {
+    let everyday = |reading: &mut Reading<'_>| everyday::read(reading, source.text(), limits);
+    if let (Some(()), builder) = begun(dialect, source, limits, everyday) {
+        return builder.finish();
+    }
+    let ((), mut builder) = begun(dialect, source, limits, |reading| reading.run(source.text(), limits));
+    if let Dialect::Ruby { header } = dialect {
+        builder.join(header);
+    }
+    builder.finish()
+}
+
+/// Begins a tree and fills it.
+fn begun<T>(dialect: Dialect, source: &Source, limits: Limits, fill: impl FnOnce(&mut Reading<'_>) -> T) -> (T, TreeBuilder) {
     let mut builder = TreeBuilder::new(source.clone(), limits);
     if dialect != Dialect::Core {
         builder.last_stands();
     }
-    Reading {
+    let filled = fill(&mut Reading {
         builder: &mut builder,
         dialect,
         anchors: Vec::new(),
         documents: 0,
         ended: 0,
         wrapped: Vec::new(),
-    }
-    .run(source.text(), limits);
-    if let Dialect::Ruby { header } = dialect {
-        builder.join(header);
-    }
-    builder.finish()
+    });
+    (filled, builder)
 }
 
 /// There is no room for another value; that was told.

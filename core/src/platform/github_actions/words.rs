@@ -28,19 +28,12 @@ pub(super) fn is_computed(text: &str) -> bool {
 /// `if:` -> when.
 pub(super) fn take_when(literal: &Literal) -> Option<When> {
     let text = literal.as_str().trim();
-    let inner = match text.parse::<Expression>() {
-        Ok(expression) => match expression.inner() {
-            Some(inner) => inner.to_owned(),
-            None => return Some(When::Expression(expression)),
-        },
-        Err(_) if is_computed(text) => return None,
-        Err(_) => text.to_owned(),
-    };
-    Some(match inner.as_str() {
-        "always()" => When::Always,
-        "failure()" => When::Failure,
-        "false" => When::Never,
-        inner => When::Expression(Expression::new(inner).ok()?),
+    let written = if is_computed(text) { text.parse::<Expression>().ok()? } else { Expression::new(text).ok()? };
+    Some(match written.inner() {
+        Some("always()") => When::Always,
+        Some("failure()") => When::Failure,
+        Some("false") => When::Never,
+        _ => When::Expression(written),
     })
 }
 
@@ -116,6 +109,9 @@ pub(super) fn give_count(count: &Computed<u32>) -> Literal {
 
 /// A text that is nothing but one secret of the CI system: `${{ secrets.NPM_TOKEN }}`.
 pub(super) fn take_secret(text: &str) -> Option<SecretReference> {
+    if !text.contains("secrets.") {
+        return None;
+    }
     let expression: Expression = text.parse().ok()?;
     let name = expression.inner()?.strip_prefix("secrets.")?;
     let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');

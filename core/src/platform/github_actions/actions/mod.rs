@@ -58,6 +58,9 @@ pub(super) fn take(uses: Uses<'_>, with: &mut Values, published: &HashSet<String
 
 /// Keeps parameters that would be written back otherwise than they are, such as a depth of `010`.
 pub(super) fn keep_odd(action: &Action, written: &Values, with: &mut Values) {
+    if written.is_empty() {
+        return;
+    }
     let Some((_, given)) = give(action) else { return };
     let lines = |data: &Data| -> Option<Vec<String>> {
         let text = data.as_word()?;

@@ -11,6 +11,7 @@ use crate::platform::github_actions::words::{
     take_when, text,
 };
 use crate::text::ModelPath;
+use smol_str::SmolStr;
 use std::collections::HashMap;
 
 impl File<'_, '_> {
@@ -63,16 +64,17 @@ impl File<'_, '_> {
         if let Some(uses) = written.uses.take() {
             job.call = Some(Box::new(self.call(uses, &mut written)));
         }
+        let key = SmolStr::new(name);
         for (number, step) in written.steps.take().unwrap_or_default().into_iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             let at = source.clone().key("steps").index(number as usize);
             self.origin(path.clone().key("steps").index(number as usize), at.clone());
-            let place = Place::Step(name.to_owned(), number);
+            let place = Place::Step(key.clone(), number);
             let step = self.step(step, &at, &place);
             job.steps.push(step);
         }
         let renamed = (*id != *name).then(|| ("id", name.to_owned()));
-        job.extensions = self.left(written.give(), &source, &Place::Job(name.to_owned()), renamed);
+        job.extensions = self.left(written.give(), &source, &Place::Job(key), renamed);
         job
     }
 

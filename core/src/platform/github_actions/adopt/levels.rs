@@ -2,31 +2,26 @@
 
 use crate::model::Entries;
 use crate::platform::github_actions::syntax;
-use std::collections::HashMap;
 
 /// How many jobs stand before each on the longest way; jobs in a circle stand where they are met.
-pub(super) fn levels(jobs: &Entries<String, syntax::Job>) -> HashMap<String, usize> {
-    let needs = |name: &str| -> Vec<&str> {
-        let needs = jobs.get(name).and_then(|job| job.needs.as_ref());
-        needs.map(|needs| needs.0.iter().map(String::as_str).collect()).unwrap_or_default()
-    };
-    let mut waiting: HashMap<&str, usize> = HashMap::new();
-    let mut followers: HashMap<&str, Vec<&str>> = HashMap::new();
-    for name in jobs.keys() {
-        for before in needs(name).into_iter().filter(|before| jobs.contains_key(*before)) {
-            *waiting.entry(name).or_default() += 1;
-            followers.entry(before).or_default().push(name);
+pub(super) fn levels(jobs: &Entries<String, syntax::Job>) -> Vec<usize> {
+    let mut levels = vec![0; jobs.len()];
+    let mut waiting = vec![0_usize; jobs.len()];
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); jobs.len()];
+    for (number, (job, waits)) in jobs.values().zip(&mut waiting).enumerate() {
+        for before in job.needs.iter().flat_map(|needs| &needs.0).filter_map(|name| jobs.get_index_of(name)) {
+            *waits += 1;
+            if let Some(followers) = followers.get_mut(before) {
+                followers.push(number);
+            }
         }
     }
-    let mut levels: HashMap<String, usize> = jobs.keys().map(|name| (name.clone(), 0)).collect();
-    let mut ready: Vec<&str> = jobs.keys().map(String::as_str).filter(|name| !waiting.contains_key(name)).collect();
-    while let Some(name) = ready.pop() {
-        let level = levels.get(name).copied().unwrap_or_default();
-        for &follower in followers.get(name).into_iter().flatten() {
-            if let Some(reached) = levels.get_mut(follower) {
-                *reached = (*reached).max(level + 1);
-            }
-            if let Some(left) = waiting.get_mut(follower) {
+    let mut ready: Vec<usize> = (0..jobs.len()).filter(|number| waiting.get(*number) == Some(&0)).collect();
+    while let Some(number) = ready.pop() {
+        let level = levels.get(number).copied().unwrap_or_default() + 1;
+        for &follower in followers.get(number).into_iter().flatten() {
+            if let (Some(reached), Some(left)) = (levels.get_mut(follower), waiting.get_mut(follower)) {
+                *reached = level.max(*reached);
                 *left -= 1;
                 if *left == 0 {
                     ready.push(follower);

@@ -14,6 +14,7 @@ use crate::id;
 use crate::model::{Data, Delivery, Entries, EnvValue, Environment, Extensions, Id, Many, Pipeline, Stage};
 use crate::text::{Limits, ModelPath, Segment};
 use levels::levels;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Makes one delivery of workflow files.
@@ -128,8 +129,8 @@ impl Adopting<'_> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Place {
     Workflow,
-    Job(String),
-    Step(String, u32),
+    Job(SmolStr),
+    Step(SmolStr, u32),
 }
 
 fn by_node(remarks: Vec<Remark>) -> BTreeMap<Place, Vec<(Vec<Segment>, Remark)>> {
@@ -139,9 +140,9 @@ fn by_node(remarks: Vec<Remark>) -> BTreeMap<Place, Vec<(Vec<Segment>, Remark)>>
             [Segment::Key(jobs), Segment::Key(job), Segment::Key(steps), Segment::Index(step), rest @ ..]
                 if jobs == "jobs" && steps == "steps" =>
             {
-                (Place::Step(job.to_string(), *step), rest.to_vec())
+                (Place::Step(job.clone(), *step), rest.to_vec())
             }
-            [Segment::Key(jobs), Segment::Key(job), rest @ ..] if jobs == "jobs" => (Place::Job(job.to_string()), rest.to_vec()),
+            [Segment::Key(jobs), Segment::Key(job), rest @ ..] if jobs == "jobs" => (Place::Job(job.clone()), rest.to_vec()),
             all => (Place::Workflow, all.to_vec()),
         };
         places.entry(place).or_default().push((rest, remark));
@@ -171,7 +172,9 @@ impl File<'_, '_> {
     /// What is left of a node, with its comments, as its extension.
     fn left(&mut self, left: Data, source: &ModelPath, place: &Place, more: impl IntoIterator<Item = (&'static str, String)>) -> Extensions {
         let mut own: Values = more.into_iter().map(|(key, text)| (key.to_owned(), Data::Text(text))).collect();
-        if let Data::Map(mut left) = left {
+        if let Data::Map(mut left) = left
+            && !left.is_empty()
+        {
             self.kept(&left, source);
             foreign::told_apart(&mut left);
             own.extend(left);
@@ -261,10 +264,9 @@ impl File<'_, '_> {
     fn jobs(&mut self, jobs: Entries<String, syntax::Job>, path: &ModelPath, pipeline: &mut Pipeline) {
         let levels = levels(&jobs);
         let mut ids = Ids::default();
-        let named: HashMap<String, Id> = jobs.keys().map(|name| (name.clone(), ids.of(name, &id!("job")))).collect();
         let mut members: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for name in jobs.keys() {
-            members.entry(levels.get(name.as_str()).copied().unwrap_or_default()).or_default().push(name);
+        for (name, level) in jobs.keys().zip(&levels) {
+            members.entry(*level).or_default().push(name);
         }
         let mut stage_ids = Ids::default();
         let stages: BTreeMap<usize, Id> = members
@@ -280,12 +282,10 @@ impl File<'_, '_> {
         for id in stages.values() {
             pipeline.stages.insert(id.clone(), Stage::default());
         }
-        let place: HashMap<String, (Id, Id)> = named
-            .iter()
-            .filter_map(|(name, job)| {
-                let stage = stages.get(levels.get(name.as_str())?)?;
-                Some((name.clone(), (stage.clone(), job.clone())))
-            })
+        let place: HashMap<String, (Id, Id)> = jobs
+            .keys()
+            .zip(&levels)
+            .filter_map(|(name, level)| Some((name.clone(), (stages.get(level)?.clone(), ids.of(name, &id!("job"))))))
             .collect();
         for (name, job) in jobs {
             let Some((stage, id)) = place.get(&name).cloned() else { continue };

@@ -6,6 +6,7 @@ use crate::model::{Action, Step, Use};
 use crate::platform::github_actions::words::{carry, take_flag, take_timeout, take_when, text};
 use crate::platform::github_actions::{actions, syntax};
 use crate::text::ModelPath;
+use smol_str::SmolStr;
 
 impl File<'_, '_> {
     pub(super) fn step(&mut self, mut written: syntax::Step, source: &ModelPath, place: &Place) -> Step {
@@ -39,7 +40,7 @@ impl File<'_, '_> {
                 let inner = steps.into_iter().enumerate().map(|(number, step)| {
                     let at = source.clone().key("parallel").index(number);
                     // Comments inside are kept with the step around.
-                    self.step(step, &at, &Place::Step(String::new(), u32::MAX))
+                    self.step(step, &at, &Place::Step(SmolStr::default(), u32::MAX))
                 });
                 Action::Parallel(inner.collect())
             }

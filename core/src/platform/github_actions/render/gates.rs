@@ -45,6 +45,12 @@ pub(super) struct Wait<'p> {
 
 /// Names of gates that are not the name of one thing: more pipelines than one, or an environment beside, have them.
 pub(super) fn shared(plan: &Plan) -> HashSet<String> {
+    let any = plan.stages().any(|stage| !stage.stage.gates.is_empty())
+        || plan.jobs().any(|job| !job.job.gates.is_empty())
+        || plan.environments().any(|environment| !environment.environment.gates.is_empty());
+    if !any {
+        return HashSet::new();
+    }
     let mut seen: HashSet<String> = plan.environments().map(|environment| environment.id.to_string()).collect();
     let mut shared = HashSet::new();
     for (index, _, pipeline) in plan.pipelines() {
@@ -67,14 +73,16 @@ impl<'p> Workflow<'p> {
     /// Decides which jobs stand for gates; no two of them, and none of the others, have one name.
     pub(super) fn place_gates(&self) -> Gates {
         let mut gates = Gates::default();
-        let jobs = self.plan.jobs_of(self.index);
-        let mut taken: HashSet<String> = jobs.map(|job| self.name(job.index).to_owned()).collect();
+        // Most pipelines have no gates, and nobody asks which names are taken.
+        let mut taken: Option<HashSet<String>> = None;
+        let names = || self.plan.jobs_of(self.index).map(|job| self.name(job.index).to_owned()).collect();
+        let mut name = |wanted: String| free(&wanted, taken.get_or_insert_with(names));
         for view in self.plan.jobs_of(self.index) {
             if let Some(stage) = self.plan.stage(view.stage).filter(|stage| !stage.stage.gates.is_empty()) {
-                gates.stages.entry(view.stage).or_insert_with(|| free(&format!("{}-gate", stage.id), &mut taken));
+                gates.stages.entry(view.stage).or_insert_with(|| name(format!("{}-gate", stage.id)));
             }
             if !self.job_gates(&view).is_empty() {
-                gates.jobs.insert(view.index, free(&format!("{}-gate", self.name(view.index)), &mut taken));
+                gates.jobs.insert(view.index, name(format!("{}-gate", self.name(view.index))));
             }
         }
         gates
