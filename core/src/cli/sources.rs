@@ -1,5 +1,6 @@
 //! The files of other systems that a command is given, by name or by their folder.
 
+use crate::adopters;
 use crate::error::Error;
 use crate::foreign::SourceFile;
 use clap::ArgMatches;
@@ -30,7 +31,7 @@ pub(super) fn named(matches: &ArgMatches) -> Result<Vec<SourceFile>, Error> {
     Ok(sources)
 }
 
-/// The YAML files below a folder, with their paths from the root.
+/// The files below a folder that a system may have written, with their paths from the root.
 fn collect(root: &Path, folder: &Path, sources: &mut Vec<SourceFile>) -> Result<(), Error> {
     let wrong = |error: std::io::Error| Error::file(&folder.display(), &error);
     let mut entries = Vec::new();
@@ -48,9 +49,11 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<SourceFile>) -> Result<
             }
             continue;
         }
+        // YAML files that no system claims may be referred to by those that one does.
         let yaml = path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml");
+        let wanted = yaml || adopters::all().any(|adopter| (adopter.claims)(&shown(root, &path)));
         let small = entry.metadata().is_ok_and(|about| about.len() <= LARGEST_FILE);
-        if yaml && small && sources.len() < MOST_FILES {
+        if wanted && small && sources.len() < MOST_FILES {
             sources.push(read(root, &path)?);
         }
     }
@@ -59,12 +62,12 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<SourceFile>) -> Result<
 
 fn read(root: &Path, path: &Path) -> Result<SourceFile, Error> {
     let bytes = std::fs::read(path).map_err(|error| Error::file(&path.display(), &error))?;
-    let inside = path
-        .strip_prefix(root)
-        .ok()
-        .filter(|inside| !inside.as_os_str().is_empty())
-        .unwrap_or(path);
-    let shown = inside.to_string_lossy().replace('\\', "/");
-    let shown = shown.strip_prefix("./").unwrap_or(&shown);
-    Ok(SourceFile::new(shown, String::from_utf8_lossy(&bytes)))
+    Ok(SourceFile::new(shown(root, path), String::from_utf8_lossy(&bytes)))
+}
+
+/// The path of a file from the root, with `/`.
+fn shown(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).ok().filter(|inside| !inside.as_os_str().is_empty());
+    let shown = inside.unwrap_or(path).to_string_lossy().replace('\\', "/");
+    shown.strip_prefix("./").map_or_else(|| shown.clone(), str::to_owned)
 }

@@ -52,6 +52,11 @@ pub fn told_apart(left: &mut Entries<String, Data>) {
 }
 
 impl<'e> Extended<'e> {
+    /// True when it says anything that reaches a file.
+    pub fn says(self) -> bool {
+        self.over().next().is_some()
+    }
+
     /// A text under a key.
     pub fn text(self, key: &str) -> Option<&'e str> {
         self.get(key).and_then(Data::as_word)

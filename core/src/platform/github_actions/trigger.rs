@@ -511,13 +511,16 @@ fn give_input(input: &Input) -> Data {
 
 /// A reusable workflow's input must say its type, and knows fewer types than a person is asked for.
 fn give_call_input(input: &Input) -> Data {
+    let default = input.default.clone().map(super::words::flat);
     let kind = match input.kind {
+        _ if default != input.default => InputType::String,
         None | Some(InputType::Choice | InputType::Environment) => InputType::String,
         Some(kind) => kind,
     };
     give_input(&Input {
         kind: Some(kind),
         options: Vec::new(),
+        default,
         ..input.clone()
     })
 }

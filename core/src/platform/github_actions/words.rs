@@ -171,6 +171,14 @@ pub(super) fn give_value(value: &EnvValue) -> Data {
     }
 }
 
+/// A value where GitHub takes scalars only: lists and mappings of other systems as the text of their JSON.
+pub(super) fn flat(data: Data) -> Data {
+    match data {
+        Data::List(_) | Data::Map(_) => serde_json::to_string(&data).map_or(Data::Null, Data::Text),
+        scalar => scalar,
+    }
+}
+
 /// Variables.
 pub(super) fn give_env<'e>(env: impl IntoIterator<Item = (&'e String, &'e EnvValue)>) -> Option<Values> {
     let values: Values = env.into_iter().map(|(name, value)| (name.clone(), give_value(value))).collect();

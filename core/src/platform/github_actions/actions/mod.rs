@@ -37,6 +37,11 @@ impl<'t> Uses<'t> {
     }
 }
 
+/// True for what GitHub can run: an action of a repository with its version, one of the same repository, or an image.
+pub(super) fn runs_here(uses: &str) -> bool {
+    uses.starts_with("./") || uses.starts_with("docker://") || uses.contains("${{") || Uses::of(uses).is_some()
+}
+
 /// What an action with such parameters is meant to do; takes out the parameters that the intent says.
 /// `published` holds the names of the artifacts of the file: one that is fetched without being among them comes from
 /// elsewhere.

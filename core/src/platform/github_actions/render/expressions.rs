@@ -38,6 +38,25 @@ pub(super) fn bind(text: &str, mut name: impl FnMut(&str) -> Option<String>) -> 
     changed.then_some(out)
 }
 
+/// True when an expression in a text names one of these contexts.
+pub(super) fn names_any(text: &str, contexts: &[&str]) -> bool {
+    let inside = |part: Part<'_>| match part {
+        Part::Expression(inner) => contexts.iter().any(|context| names(inner, context)),
+        Part::Literal(_) => false,
+    };
+    text.contains("${{") && Template::new(text).parts().any(inside)
+}
+
+/// True when an expression names a context: the word, with something of it behind.
+fn names(expression: &str, context: &str) -> bool {
+    expression.match_indices(context).any(|(at, _)| {
+        let (before, from) = expression.split_at_checked(at).unwrap_or_default();
+        let after = from.strip_prefix(context).unwrap_or_default();
+        let inner = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '\''));
+        !inner && after.starts_with(['.', '['])
+    })
+}
+
 /// Copies an expression, with `jobs.<id>` and `needs.<id>` as `needs.<name>`.
 fn inside(expression: &str, out: &mut String, name: &mut impl FnMut(&str) -> Option<String>) -> bool {
     let mut changed = false;

@@ -9,7 +9,7 @@ use crate::model::scalar::Duration;
 use crate::model::{Call, CallSecrets, Computed, Data, Entries, JobEnvironment, JobName, Matrix, Permissions};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{
-    give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_permissions, give_runner, give_timeout, give_when,
+    flat, give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_permissions, give_runner, give_timeout, give_when,
     take_permissions,
 };
 use crate::platform::github_actions::{EXTENSION, comments};
@@ -53,6 +53,7 @@ impl<'p> Workflow<'p> {
             defaults: job.defaults.as_ref().and_then(give_defaults).filter(|_| !calls),
             ..syntax::Job::default()
         };
+        let late = if self.adopted { Values::new() } else { late(written.env.as_mut()) };
         let outputs: Values = job.outputs.iter().map(|(name, output)| (name.to_string(), Data::Text(output.value.clone()))).collect();
         written.outputs = (!outputs.is_empty()).then_some(outputs);
         written.container = match job.container.as_deref() {
@@ -94,8 +95,12 @@ impl<'p> Workflow<'p> {
             written.permissions = Some(give_permissions(&self.allowed(view, &mut body)));
             self.unsaid_of_job(view, files);
         }
-        let steps = std::mem::take(&mut body.steps);
+        let mut steps = std::mem::take(&mut body.steps);
+        if !late.is_empty() {
+            steps.iter_mut().for_each(|step| see(step, &late));
+        }
         self.notes = notes;
+        written.env = written.env.filter(|env| !env.is_empty());
         let mut data = written.give();
         if let Data::Map(map) = &mut data {
             if !steps.is_empty() {
@@ -282,12 +287,40 @@ impl<'p> Workflow<'p> {
             _ => None,
         };
         written.uses = Some(uses.unwrap_or_else(|| call.pipeline.clone()));
-        written.with = (!call.with.is_empty()).then(|| call.with.clone());
+        let value = |(name, value): (&String, &Data)| (name.clone(), if self.adopted { value.clone() } else { flat(value.clone()) });
+        written.with = (!call.with.is_empty()).then(|| call.with.iter().map(value).collect());
         written.secrets = match &call.secrets {
             None => None,
             Some(CallSecrets::Inherit) => Some(Data::Text("inherit".into())),
             Some(CallSecrets::Each(each)) => give_env(each).map(Data::Map),
         };
+    }
+}
+
+/// Takes the variables out whose values are known only once the job runs: its steps may name them, the job may not.
+fn late(env: Option<&mut Values>) -> Values {
+    const UNKNOWN: [&str; 4] = ["runner", "env", "steps", "job"];
+    let Some(env) = env else { return Values::new() };
+    let is_late = |value: &Data| value.as_word().is_some_and(|text| expressions::names_any(text, &UNKNOWN));
+    let (late, early): (Values, Values) = std::mem::take(env).into_iter().partition(|(_, value)| is_late(value));
+    *env = early;
+    late
+}
+
+/// Lets a step see variables, unless it has its own of that name.
+fn see(step: &mut Data, variables: &Values) {
+    let Data::Map(step) = step else { return };
+    if !step.contains_key("env") {
+        let before = ["run", "uses", "with"].iter().filter_map(|key| step.get_index_of(*key)).min();
+        let position = before.unwrap_or(step.len());
+        step.shift_insert(position, "env".to_owned(), Data::Map(Values::new()));
+    }
+    if let Some(Data::Map(env)) = step.get_mut("env") {
+        for (name, value) in variables {
+            if !env.contains_key(name) {
+                env.insert(name.clone(), value.clone());
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::login;
 use super::reports;
 use super::workflow::{Workflow, over};
 use crate::diagnostic::Severity;
+use crate::emit::shell;
 use crate::foreign::{self, Extended, Literal, Notes, Syntax, extension};
 use crate::model::{Access, Action, BuildImage, Computed, Data, EnvValue, ScanKind, Step, When};
 use crate::platform::github_actions::syntax::{self, Values};
@@ -25,9 +26,13 @@ impl<'p> Workflow<'p> {
         let original = own.text("uses").or_else(|| own.text("run")).is_some();
         let mut written = frame(step);
         match &step.action {
-            Action::Run(script) if script.is_empty() => {}
+            Action::Run(script) if script.is_empty() && (self.adopted || own.says()) => {}
+            Action::Run(script) if script.is_empty() => return self.of_another(body, place, step, None, files),
             Action::Run(script) if self.adopted => written.run = Some(Literal::Text(script.clone())),
             Action::Run(script) => written.run = Some(Literal::Text(lines(script))),
+            Action::Use(it) if !self.adopted && !actions::runs_here(&it.action) => {
+                return self.of_another(body, place, step, Some(&it.action), files);
+            }
             Action::Use(it) => {
                 written.uses = Some(it.action.clone());
                 written.with = (!it.with.is_empty()).then(|| it.with.clone());
@@ -75,6 +80,9 @@ impl<'p> Workflow<'p> {
                 None => return self.intent(body, view, place, step, files),
             },
         }
+        if !self.adopted && written.uses.is_some() {
+            settle_in(&mut written);
+        }
         let mut data = written.give();
         over(&mut data, own);
         let at = body.next();
@@ -87,6 +95,24 @@ impl<'p> Workflow<'p> {
             reports::show(body, reports, self.name(view.index));
         }
         self.unsaid(step, place, files);
+    }
+
+    /// A step that only another system can run. Its place fails until somebody replaces it, so that nothing is skipped unseen.
+    fn of_another(&self, body: &mut Body<'_>, place: StepPlace, step: &Step, action: Option<&str>, files: &mut FileSet) {
+        let what = match (action, step.extensions.keys().next()) {
+            (Some(action), _) => format!("`{action}`"),
+            (None, Some(system)) => format!("a step of {}", system.replace('_', "-")),
+            // An empty command does nothing anywhere.
+            (None, None) => return,
+        };
+        let message = format!("{what} runs on another system only; its place in the job fails until it is replaced");
+        files.lose(loss(Feature::Actions, Severity::Error, self.plan.step_path(place), message));
+        let mut written = frame(step);
+        written.working_directory = None;
+        written.shell = Some("bash".to_owned());
+        let told = shell::word(&format!("{what} has no counterpart here; replace this step"));
+        written.run = Some(Literal::Text(format!("echo {told} >&2\nexit 1\n")));
+        body.steps.push(written.give());
     }
 
     /// What a step says that no step of GitHub can say.
@@ -218,6 +244,22 @@ fn digest(view: &JobView<'_>) -> Option<String> {
     let mut builds = view.job.steps.iter().filter(|step| matches!(step.action, Action::BuildImage(_)));
     let id = builds.find_map(|step| step.id.as_deref())?;
     Some(format!("${{{{ steps.{id}.outputs.digest }}}}"))
+}
+
+/// Actions start where the job does, so the folder that a step starts in goes before the paths it names.
+fn settle_in(written: &mut syntax::Step) {
+    let Some(folder) = written.working_directory.take() else { return };
+    written.shell = None;
+    let Some(Data::Text(paths)) = written.with.as_mut().and_then(|with| with.get_mut("path")) else { return };
+    let inside = |path: &str| match path.trim() {
+        "." | "" => folder.clone(),
+        path if path.starts_with(['/', '~', '$']) => path.to_owned(),
+        path => match path.strip_prefix('!') {
+            Some(path) => format!("!{folder}/{path}"),
+            None => format!("{folder}/{path}"),
+        },
+    };
+    *paths = paths.lines().map(inside).collect::<Vec<_>>().join("\n");
 }
 
 /// What an expert adds to an action's parameters.
