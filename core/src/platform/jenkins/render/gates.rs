@@ -141,8 +141,8 @@ fn approve(approval: &Approval, title: String, of: &str, path: &ModelPath, page:
         page.files.lose(loss(Feature::Approvals, Severity::Warning, path.clone().key("emergency"), message));
     }
     if approval.not_author {
-        let message = "the author is known when their Jenkins user is that of their commits";
-        page.files.lose(loss(Feature::Approvals, Severity::Info, path.clone().key("not_author"), message));
+        let message = "authors are those of the commits that are new in the run, and known when their Jenkins user is theirs in Git";
+        page.files.lose(loss(Feature::Approvals, Severity::Warning, path.clone().key("not_author"), message));
     }
     let message = approval.instructions.clone().unwrap_or_else(|| format!("Approve {}?", of.to_lowercase()));
     let submitter = approval.by.join(",");

@@ -1,21 +1,19 @@
 //! A job of a plan -> stages.
 
 use super::body::{self, Body, Bound, LANGUAGES, Place};
+use super::container::{arguments, beside, grouped, merged};
 use super::fresh::{Fresh, Page};
-use super::stage::{Agent, Axis, Inner, Stage, USUAL};
+use super::stage::{Agent, Inner, Stage, USUAL};
 use super::steps::{Usual, flat, forgiven};
 use super::words::{self, timed};
 use crate::diagnostic::Severity;
 use crate::emit::groovy::{Call, Part, Statement, Value, is_name};
-use crate::model::{Action, Computed, Container, Data, Entries, Id, Matrix, Runner, When};
+use crate::model::{Action, Computed, Container, Entries, Runner, When};
 use crate::platform::jenkins::condition::{self, After, Test};
 use crate::platform::jenkins::variables::{Scope, own};
 use crate::render::{Feature, loss};
-use crate::resolve::{Binding, Combinations, JobView, expand};
+use crate::resolve::{Binding, JobView};
 use crate::text::ModelPath;
-
-/// So many combinations of a matrix can each have a stage of their own.
-const COMBINATIONS: usize = 24;
 
 /// When a job runs.
 pub(super) struct Decision {
@@ -121,60 +119,8 @@ impl<'p> Fresh<'p> {
         }
     }
 
-    /// A job without its gates: one stage, or a matrix of them.
-    pub(super) fn job(&self, view: &JobView<'p>, title: &str, page: &mut Page<'_>) -> Stage {
-        let path = self.plan.job_path(view.index).key("matrix");
-        let Some(matrix) = view.job.matrix.as_deref() else {
-            return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
-        };
-        let Computed::Literal(matrix) = matrix else {
-            let message = "a computed matrix cannot be said; the job runs once";
-            page.files.lose(loss(Feature::Matrices, Severity::Error, path, message));
-            return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
-        };
-        if matrix.max_parallel.is_some() {
-            let message = "Jenkins does not limit how many run at once; agents do";
-            page.files.lose(loss(Feature::Matrices, Severity::Info, path.clone(), message));
-        }
-        let chosen = matches!(
-            self.plan.runner_of(view),
-            Some(Computed::Expression(_) | Computed::Literal(Runner::Hosted(Computed::Expression(_))))
-        );
-        let mut stage = match axes(matrix).filter(|_| !chosen) {
-            Some((axes, left_out)) => {
-                let cell = {
-                    let mut key = vec![Part::Text(self.jobs.name(view.index).to_owned())];
-                    for (name, _) in &axes {
-                        key.extend([Part::Text("-".into()), Part::Code(format!("env.{name}"))]);
-                    }
-                    self.cell(view, title, &Scope::default(), Value::of_parts(key), page)
-                };
-                Stage::of(title, Inner::Matrix(axes, left_out, Box::new(cell)))
-            }
-            None => match expand(matrix) {
-                Combinations::Listed(listed) if !listed.is_empty() && listed.len() <= COMBINATIONS => {
-                    let mut taken = std::collections::HashSet::new();
-                    let cells = listed.into_iter().map(|values| {
-                        let name = crate::render::free(&described(title, &values), &mut taken);
-                        let scope = Scope { combination: Some(values) };
-                        let key = Id::slug(&name).map_or_else(|| name.clone(), |id| id.to_string());
-                        self.cell(view, &name, &scope, key.into(), page)
-                    });
-                    Stage::of(title, Inner::Parallel(cells.collect()))
-                }
-                _ => {
-                    let message = "a matrix with a computed part or so many combinations cannot be said; the job runs once";
-                    page.files.lose(loss(Feature::Matrices, Severity::Error, path, message));
-                    return self.cell(view, title, &Scope::default(), self.jobs.name(view.index).into(), page);
-                }
-            },
-        };
-        stage.fail_fast = matrix.fail_fast == Some(Computed::Literal(true));
-        stage
-    }
-
     /// The stage of a job, for one combination of values.
-    fn cell(&self, view: &JobView<'p>, title: &str, scope: &Scope, key: Value, page: &mut Page<'_>) -> Stage {
+    pub(super) fn cell(&self, view: &JobView<'p>, title: &str, scope: &Scope, key: Value, page: &mut Page<'_>) -> Stage {
         let path = self.plan.job_path(view.index);
         let job = view.job;
         if let Some(call) = &job.call {
@@ -400,180 +346,6 @@ fn family(label: &str) -> &'static str {
     } else {
         USUAL
     }
-}
-
-/// The axes of a matrix and the combinations left out, when Jenkins can say them.
-fn axes(matrix: &Matrix) -> Option<(Vec<Axis>, Vec<Vec<Axis>>)> {
-    if matrix.include.is_some() || matrix.axes.is_empty() {
-        return None;
-    }
-    let mut axes: Vec<Axis> = Vec::new();
-    for (name, values) in &matrix.axes {
-        let Computed::Literal(values) = values else { return None };
-        let values: Vec<String> = values
-            .iter()
-            .map(|value| value.as_word().filter(|word| !word.contains("${{")).map(str::to_owned))
-            .collect::<Option<_>>()?;
-        let name = own(name);
-        if values.is_empty() || axes.iter().any(|(there, _)| *there == name) {
-            return None;
-        }
-        axes.push((name, values));
-    }
-    let mut left_out = Vec::new();
-    match &matrix.exclude {
-        None => {}
-        Some(Computed::Literal(patterns)) => {
-            for pattern in patterns {
-                let mut one: Vec<Axis> = Vec::new();
-                for (name, value) in pattern.as_map()? {
-                    let name = own(name);
-                    axes.iter().find(|(there, _)| *there == name)?;
-                    one.push((name, vec![value.as_word()?.to_owned()]));
-                }
-                if one.is_empty() {
-                    return None;
-                }
-                left_out.push(one);
-            }
-        }
-        Some(Computed::Expression(_)) => return None,
-    }
-    Some((axes, left_out))
-}
-
-fn described(title: &str, values: &Entries<String, Data>) -> String {
-    let words: Vec<&str> = values.values().filter_map(Data::as_word).collect();
-    format!("{title} ({})", words.join(", "))
-}
-
-/// Steps one after the other with the same block around them, in one block.
-fn merged(steps: Vec<(Place, Statement)>) -> Vec<(Place, Statement)> {
-    const BLOCKS: [&str; 3] = ["dir", "withEnv", "withCredentials"];
-    let mut out: Vec<(Place, Statement)> = Vec::new();
-    for (place, statement) in steps {
-        let Statement::Call(mut call) = statement else {
-            out.push((place, statement));
-            continue;
-        };
-        if BLOCKS.contains(&call.name.as_str())
-            && let Some((before, Statement::Call(last))) = out.last_mut()
-            && *before == place
-            && last.name == call.name
-            && last.arguments == call.arguments
-            && let (Some(there), Some(more)) = (&mut last.body, call.body.take())
-        {
-            there.extend(more);
-            let inner = std::mem::take(there).into_iter().map(|statement| (place, statement)).collect();
-            *there = merged(inner).into_iter().map(|(_, statement)| statement).collect();
-            continue;
-        }
-        out.push((place, call.into()));
-    }
-    out
-}
-
-/// Consecutive steps of the container's, inside of it.
-fn grouped(steps: Vec<(Place, Statement)>, image: Option<(Value, String)>, beside: bool) -> Vec<Statement> {
-    let Some((image, args)) = image else {
-        return steps.into_iter().map(|(_, statement)| statement).collect();
-    };
-    // What comes in from beside is reached under the machine's own name.
-    let args = match (beside, args.is_empty()) {
-        (true, true) => "--network host".to_owned(),
-        (true, false) => format!("--network host {args}"),
-        _ => args,
-    };
-    let mut out: Vec<Statement> = Vec::new();
-    let mut inside: Vec<Statement> = Vec::new();
-    let close = |inside: &mut Vec<Statement>, out: &mut Vec<Statement>| {
-        if !inside.is_empty() {
-            let mut within = Call::block("inside", flat(std::mem::take(inside)));
-            if !args.is_empty() {
-                within = within.with(args.as_str());
-            }
-            let of = Value::On(
-                Box::new(Value::code("docker")),
-                Box::new(Call::new("image").with(image.clone())),
-            );
-            let group = Statement::Value(Value::On(Box::new(of), Box::new(within)));
-            out.push(Call::block("script", vec![group]).into());
-        }
-    };
-    for (place, statement) in steps {
-        match place {
-            Place::Container => inside.push(statement),
-            Place::Either if !inside.is_empty() => inside.push(statement),
-            _ => {
-                close(&mut inside, &mut out);
-                out.push(statement);
-            }
-        }
-    }
-    close(&mut inside, &mut out);
-    out
-}
-
-/// Steps with containers beside them.
-fn beside(services: &[(String, &Container)], mut steps: Vec<Statement>, body: &mut Body<'_>) -> Vec<Statement> {
-    for (name, container) in services.iter().rev() {
-        let mut arguments = arguments(container, body);
-        for port in &container.ports {
-            let port = if port.contains(':') { port.clone() } else { format!("{port}:{port}") };
-            arguments.insert_str(0, &format!("-p {port} "));
-        }
-        let arguments = arguments.trim_end().to_owned();
-        let command: Vec<&str> = container.command.iter().map(String::as_str).collect();
-        let name = own(name).to_ascii_lowercase();
-        let name = if is_name(&name) { name } else { format!("{name}_service") };
-        if arguments.contains("--health-cmd") {
-            let state = vec![
-                Part::Text("docker inspect --format '{{.State.Health.Status}}' ".into()),
-                Part::Code(format!("{name}.id")),
-            ];
-            let ask = Call::new("sh").named("script", Value::Mixed(state)).named("returnStdout", true);
-            let said = Value::On(Box::new(ask.into()), Box::new(Call::new("trim")));
-            let healthy = Statement::Value(Value::binary("==", said, "healthy".into()));
-            steps.insert(0, Call::block("waitUntil", vec![healthy]).into());
-        }
-        let image = Call::new("image").with(body.say(&container.image).value());
-        let mut run = Call::new("withRun");
-        if !arguments.is_empty() || !command.is_empty() {
-            run = run.with(arguments);
-        }
-        if !command.is_empty() {
-            run = run.with(command.join(" "));
-        }
-        run.given = Some(name);
-        run.body = Some(steps);
-        let of = Value::On(Box::new(Value::code("docker")), Box::new(image));
-        steps = vec![Statement::Value(Value::On(Box::new(of), Box::new(run)))];
-    }
-    steps
-}
-
-/// Options of Docker for a container.
-fn arguments(container: &Container, body: &mut Body<'_>) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for (name, value) in &container.env {
-        match value {
-            crate::model::EnvValue::Secret(secret) => {
-                body.bind(name, Bound::Secret(body::id(secret)));
-                words.push(format!("-e {name}"));
-            }
-            crate::model::EnvValue::Empty => words.push(format!("-e {name}=")),
-            crate::model::EnvValue::Text(text) => {
-                let word = body.word(text);
-                words.push(format!("-e {name}={word}"));
-            }
-        }
-    }
-    words.extend(container.volumes.iter().map(|volume| format!("-v {}", crate::emit::shell::word(volume))));
-    if let Some(first) = container.entrypoint.first() {
-        words.push(format!("--entrypoint {}", crate::emit::shell::word(first)));
-    }
-    words.extend(container.options.clone());
-    words.join(" ")
 }
 
 /// What a Java job builds with.
