@@ -25,6 +25,8 @@ impl<'p> Workflow<'p> {
         let original = own.text("uses").or_else(|| own.text("run")).is_some();
         let mut written = frame(step);
         match &step.action {
+            // In a file of GitHub it stands for a step of another kind; elsewhere it does nothing.
+            Action::Run(script) if script.is_empty() && !self.adopted => return,
             Action::Run(script) if script.is_empty() => {}
             Action::Run(script) if self.adopted => written.run = Some(Literal::Text(script.clone())),
             Action::Run(script) => written.run = Some(Literal::Text(lines(script))),
