@@ -9,7 +9,7 @@ use crate::resolve::{Binding, JobView};
 impl<'p> Workflow<'p> {
     /// True for a call that GitHub can make: of a workflow, here or in another repository.
     pub(super) fn is_callable(view: &JobView<'p>, call: &Call) -> bool {
-        let file = |path: &str| path.ends_with(".yml") || path.ends_with(".yaml");
+        let file = |path: &str| path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "yml" | "yaml"));
         let there = match call.pipeline.split_once('@') {
             Some((path, version)) => file(path) && !version.is_empty(),
             None => call.pipeline.starts_with("./.github/workflows/") && file(&call.pipeline),
