@@ -239,6 +239,35 @@ fn commands_with_a_purpose_are_steps_of_their_own() {
 }
 
 #[test]
+fn what_github_does_not_have_is_told() {
+    let adopted = alone(
+        r#"
+variables: { MODE: fast }
+here: { script: [make], rules: [ { if: '$MODE == "fast" && $OTHER && $CI_NODE_INDEX == "1"' } ] }
+there: { trigger: group/project }
+"#,
+    );
+    let files = adopted.delivery.clone().plan().unwrap().render("github-actions").unwrap();
+    let text = &files.files()[0].text;
+    assert!(text.contains("vars.OTHER") && text.contains("vars.CI_NODE_INDEX == '1'"), "{text}");
+    assert!(!text.contains("env.MODE") && text.contains("'fast' == 'fast'"), "{text}");
+    assert!(
+        text.contains("- name: Start another pipeline\n") && !text.contains("uses: group/project"),
+        "{text}"
+    );
+    assert!(
+        files
+            .losses()
+            .iter()
+            .any(|loss| loss.message.contains("`group/project` is no workflow"))
+    );
+    // A file of templates alone is no pipeline for GitHub.
+    let adopted = alone(".shared: { script: [make] }\n");
+    let files = adopted.delivery.plan().unwrap().render("github-actions").unwrap();
+    assert!(files.files().is_empty() && files.losses().iter().any(|loss| loss.message.contains("this pipeline has none")));
+}
+
+#[test]
 fn rules_of_a_pipeline_are_what_starts_it() {
     let text = r#"
 workflow:

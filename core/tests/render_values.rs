@@ -86,3 +86,17 @@ fn downloads_of_a_package_manager_are_kept() {
             .any(|loss| loss.message.contains("`pipenv` keeps its downloads is not known"))
     );
 }
+
+#[test]
+fn what_cannot_be_said_leaves_no_empty_image_or_tag() {
+    let files = rendered(
+        "{ a: { jobs: { a: { runner: { hosted: \"${{ fromJSON(inputs.x)[0] }}\" }, container: \"${{ fromJSON(inputs.y) }}\", steps: [ { run: make } ] } } } }",
+        "gitlab-ci",
+    );
+    let text = first(&files);
+    assert!(
+        !text.contains("tags:") && !text.contains("image: ''") && !text.contains("image: \"\""),
+        "{text}"
+    );
+    assert!(files.losses().iter().any(|loss| loss.severity == gatewright::Severity::Error));
+}

@@ -168,6 +168,8 @@ impl<'p> Workflow<'p> {
         }
         let stage = self.plan.stage(view.stage).map(|stage| stage.stage);
         let when = view.job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
+        let known = when.filter(|_| !self.adopted).map(|when| self.known_early(view, when));
+        let when = known.as_ref().or(when);
         let timeout = gates.iter().filter_map(|(gate, _)| gate.timeout).max();
         let mut written = syntax::Job {
             name: Some(Literal::Text(format!("Gates before {}", self.gated(view, name)))),

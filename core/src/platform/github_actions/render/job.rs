@@ -3,6 +3,7 @@
 use super::workflow::{Workflow, over};
 use super::body::Body;
 use super::expressions;
+use crate::emit::shell;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax, extension};
 use crate::model::scalar::Duration;
@@ -30,7 +31,10 @@ impl<'p> Workflow<'p> {
         let at = ModelPath::root().key("jobs").key(name);
         let stage = self.plan.stage(view.stage).map(|stage| stage.stage);
         let when = job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
-        let calls = job.call.is_some();
+        let known = when.filter(|_| !self.adopted).map(|when| self.known_early(view, when));
+        let when = known.as_ref().or(when);
+        let call = job.call.as_deref().filter(|call| self.adopted || Self::is_callable(view, call));
+        let calls = call.is_some();
         // GitHub knows no usual machine.
         let usual_runner = || (!self.adopted).then(|| Data::Text("ubuntu-latest".into()));
         let runner = self.plan.runner_of(view).map(give_runner).or_else(usual_runner);
@@ -68,7 +72,7 @@ impl<'p> Workflow<'p> {
             let services = job.services.iter().map(|(name, container)| (name.to_string(), give_container(container)));
             written.services = Some(services.collect());
         }
-        if let Some(call) = job.call.as_deref() {
+        if let Some(call) = call {
             self.call(view, call, &mut written);
         }
         let mut notes = std::mem::take(&mut self.notes);
@@ -86,6 +90,12 @@ impl<'p> Workflow<'p> {
             && let Some(recipe) = recipe::way_back(self.plan, view.index)
         {
             self.carry_out(&mut body, view, recipe, None, files);
+        }
+        if let Some(call) = job.call.as_deref().filter(|_| !calls) {
+            let message = format!("`{}` is no workflow; its place fails until it is started in another way", call.pipeline);
+            files.lose(loss(Feature::ReusablePipelines, Severity::Error, self.plan.job_path(view.index).key("call"), message));
+            let told = shell::word(&format!("{} is no workflow; start it here in another way", call.pipeline));
+            body.script("Start another pipeline", &format!("echo {told} >&2\nexit 1\n"));
         }
         if !self.adopted && !calls && body.steps.is_empty() {
             // GitHub takes no job without steps, and others wait for this one.

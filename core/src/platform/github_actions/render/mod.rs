@@ -3,6 +3,7 @@
 mod body;
 mod carries;
 mod companions;
+mod elsewhere;
 mod expressions;
 mod gates;
 mod job;
@@ -13,12 +14,13 @@ mod workflow;
 
 pub(super) use carries::carries;
 
+use crate::diagnostic::Severity;
 use crate::emit::yaml;
 use crate::error::Error;
 use crate::foreign::{Notes, Remarked};
 use crate::model::Data;
 use crate::plan::Plan;
-use crate::render::{FileSet, Options};
+use crate::render::{Feature, FileSet, Options, loss};
 
 /// The workflows of a plan.
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
@@ -29,6 +31,11 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         let mut workflow = workflow::Workflow::new(plan, index, pipeline);
         workflow.shared.clone_from(&shared);
         let adopted = workflow.adopted;
+        if !adopted && plan.jobs_of(index).next().is_none() {
+            let message = "a workflow has jobs; this pipeline has none and is left out";
+            files.lose(loss(Feature::Pipelines, Severity::Info, plan.pipeline_path(index), message));
+            continue;
+        }
         let rendered = workflow.render(&mut files);
         waits.extend(rendered.waits);
         let text = write(&rendered.data, &rendered.notes)?;

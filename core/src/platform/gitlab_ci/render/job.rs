@@ -115,6 +115,9 @@ impl<'p> Fresh<'p> {
                 }
             }
         }
+        if let Data::Map(map) = &mut data {
+            without_nothing(map);
+        }
         Self::unsaid(&unsaid, &path, files);
         data
     }
@@ -218,5 +221,21 @@ impl<'p> Fresh<'p> {
         written.timeout = None;
         written.retry = None;
         written.dependencies = None;
+    }
+}
+
+/// Takes out the image and the tags of which nothing is left, since what they are could not be said.
+fn without_nothing(job: &mut Values) {
+    let is_empty = |data: &Data| data.as_word() == Some("");
+    if let Some(Data::List(tags)) = job.get_mut("tags") {
+        tags.retain(|tag| !is_empty(tag));
+        if tags.is_empty() {
+            job.shift_remove("tags");
+        }
+    }
+    let image = job.get("image");
+    let name = image.and_then(|image| image.as_map().map_or(Some(image), |map| map.get("name")));
+    if name.is_some_and(is_empty) {
+        job.shift_remove("image");
     }
 }

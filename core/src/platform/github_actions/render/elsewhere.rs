@@ -1,0 +1,64 @@
+//! What documents say that came from other systems, and GitHub takes in another form or not at all.
+
+use super::workflow::Workflow;
+use crate::foreign::expression::{Tree, parse};
+use crate::model::scalar::{Expression, Part, Template};
+use crate::model::{Call, EnvValue, When};
+use crate::resolve::{Binding, JobView};
+
+impl<'p> Workflow<'p> {
+    /// True for a call that GitHub can make: of a workflow, here or in another repository.
+    pub(super) fn is_callable(view: &JobView<'p>, call: &Call) -> bool {
+        let file = |path: &str| path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "yml" | "yaml"));
+        let there = match call.pipeline.split_once('@') {
+            Some((path, version)) => file(path) && !version.is_empty(),
+            None => call.pipeline.starts_with("./.github/workflows/") && file(&call.pipeline),
+        };
+        there || call.pipeline.contains("${{") || matches!(view.calls, Some(Binding::To(_)))
+    }
+
+    /// A condition of a job without variables of the file: those are not known when GitHub asks for it. What they are set to
+    /// stands in their place, or a variable of the repository.
+    pub(super) fn known_early(&self, view: &JobView<'p>, when: &When) -> When {
+        let When::Expression(expression) = when else { return when.clone() };
+        let tree = expression.inner().filter(|inner| inner.contains("env.")).and_then(|inner| parse(inner).ok());
+        let known = tree.map(|tree| without_env(tree, &|name| self.literal(view, name)));
+        let known = known.and_then(|tree| Expression::new(&tree.to_string()).ok());
+        known.map_or_else(|| when.clone(), When::Expression)
+    }
+
+    /// What a variable of a job is set to, when that is a text or a single expression.
+    fn literal(&self, view: &JobView<'p>, name: &str) -> Option<Tree> {
+        let shared = &self.plan.delivery().env;
+        match view.job.env.get(name).or_else(|| self.pipeline.env.get(name)).or_else(|| shared.get(name))? {
+            EnvValue::Empty => Some(Tree::text("")),
+            EnvValue::Secret(_) => None,
+            EnvValue::Text(text) => {
+                let template = Template::new(text.as_str());
+                let mut parts = template.parts();
+                match (parts.next(), parts.next()) {
+                    (None, _) => Some(Tree::text("")),
+                    (Some(Part::Literal(text)), None) => Some(Tree::text(text)),
+                    (Some(Part::Expression(inner)), None) => parse(inner).ok(),
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+/// An expression with something else in place of variables of the file.
+fn without_env(tree: Tree, value: &dyn Fn(&str) -> Option<Tree>) -> Tree {
+    if let Some(path) = tree.path()
+        && let Some(name) = path.strip_prefix("env.")
+    {
+        return value(name).unwrap_or_else(|| Tree::at(&format!("vars.{name}")));
+    }
+    let inside = |tree: Box<Tree>| Box::new(without_env(*tree, value));
+    match tree {
+        Tree::Not(of) => Tree::Not(inside(of)),
+        Tree::Binary(operator, left, right) => Tree::Binary(operator, inside(left), inside(right)),
+        Tree::Call(name, arguments) => Tree::Call(name, arguments.into_iter().map(|of| without_env(of, value)).collect()),
+        other => other,
+    }
+}
