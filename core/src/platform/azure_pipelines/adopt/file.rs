@@ -1,6 +1,7 @@
 //! A file taken apart -> a pipeline.
 
 use super::outline::{JobPart, Outline, Part, StagePart};
+use super::told::unsaid;
 use super::{Adopting, circular};
 use crate::foreign::{self, AdoptedFile, Remark, keep_comment, told_apart, written};
 use crate::model::{Action, Checkout, Data, EnvValue, Extensions, Gate, GateKind, Id, Job, ManualGate, Pipeline, Stage, Step};
@@ -254,16 +255,8 @@ impl File<'_> {
     fn lens(&mut self, values: &Values, now: Values, source: &[Segment], at: &At<'_>, mut then: impl FnMut(&Values) -> Values) -> Values {
         let now = Data::Map(now);
         let kept = written::keep(normal::entry, values, &now, |own| Data::Map(then(own)));
-        for keys in written::routes(normal::entry, values, &now) {
-            let said = match (keys.as_slice(), values.get("condition").and_then(Data::as_word)) {
-                // In other words, but the same.
-                ([key], Some(condition)) if key == "condition" => at.says(condition),
-                ([key], _) => key == "template" && now.as_map().is_some_and(|now| now.contains_key("template")),
-                _ => false,
-            };
-            if !said {
-                self.kept(keys.iter().fold(route(source), |path, key| path.key(key.as_str())));
-            }
+        for path in unsaid(values, &now, source, at) {
+            self.kept(path);
         }
         kept
     }

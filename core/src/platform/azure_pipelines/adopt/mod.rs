@@ -5,6 +5,7 @@ mod circles;
 mod file;
 mod outline;
 mod read;
+mod told;
 
 use super::scope::{Scope, Shared};
 use crate::foreign::{self, Adopted, Ids, Origin, SourceFile};

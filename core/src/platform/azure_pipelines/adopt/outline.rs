@@ -153,7 +153,8 @@ impl Outline {
             let (name, wanted) = name(&own, &["stage"]);
             let id = ids.of(&wanted, &id!("stage"));
             let jobs = match own.get("jobs") {
-                Some(Data::List(_)) => {
+                // An empty list stays where it is.
+                Some(Data::List(list)) if !list.is_empty() => {
                     let Some(Data::List(items)) = own.shift_remove("jobs") else { continue };
                     jobs(&items, &joined(&route, &[Segment::Key("jobs".into())]), &mut job_ids)
                 }
