@@ -158,7 +158,7 @@ impl Outline {
                     let Some(Data::List(items)) = own.shift_remove("jobs") else { continue };
                     jobs(&items, &joined(&route, &[Segment::Key("jobs".into())]), &mut job_ids)
                 }
-                None if own.contains_key("template") => {
+                None if own.get("template").is_some_and(|template| template.as_word().is_some()) => {
                     let template = own.get("template").cloned().unwrap_or(Data::Null);
                     let mut call = Values::from([("template".to_owned(), template)]);
                     call.extend(own.get("parameters").map(|parameters| ("parameters".to_owned(), parameters.clone())));
