@@ -44,13 +44,14 @@ node:
 	bindings-node/check.sh
 
 judges: .tools/py/.done .tools/node/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab …'
+	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Azure …'
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
-	$(CARGO) test --quiet --workspace --all-features --test render_laws plans_for_judges > /dev/null
+	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_azure plans_for_judges > /dev/null
 	.tools/py/bin/python core/tests/judge_github.py "$${CARGO_TARGET_DIR:-target}/tmp/judged"
 	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py
+	.tools/py/bin/python core/tests/judge_azure.py "$${CARGO_TARGET_DIR:-target}/tmp/judged-azure"
 
 generate: ## Rebuild schema, rule pages and goldens
 	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test recipe --test vectors

@@ -320,7 +320,7 @@ export interface Target {
 }
 
 /** The name of a target. */
-export type TargetName = "mermaid" | "dot" | "svg" | "json-schema" | "github-actions" | "gitlab-ci";
+export type TargetName = "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci";
 
 /**
  * The notations a document is written in.

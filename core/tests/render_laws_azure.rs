@@ -32,7 +32,9 @@ fn plan(seed: u64) -> (String, Plan) {
 }
 
 fn of(text: &str) -> FileSet {
-    let plan = Read::from_text(text, ReadOptions::default()).plan().unwrap_or_else(|report| panic!("{report}"));
+    let plan = Read::from_text(text, ReadOptions::default())
+        .plan()
+        .unwrap_or_else(|report| panic!("{report}"));
     plan.render("azure-pipelines").unwrap()
 }
 
@@ -105,10 +107,23 @@ fn steps(job: &Map) -> Vec<&Map> {
     direct.chain(hooks).map(|step| step.as_map().unwrap()).collect()
 }
 
-const KINDS: [&str; 9] = ["task", "script", "bash", "pwsh", "powershell", "checkout", "download", "publish", "template"];
+const KINDS: [&str; 9] = [
+    "task",
+    "script",
+    "bash",
+    "pwsh",
+    "powershell",
+    "checkout",
+    "download",
+    "publish",
+    "template",
+];
 
 fn job_holds(job: &Map) -> Result<(), String> {
-    let (kind, name) = job.first().map(|(kind, name)| (kind.as_str(), name.as_word().unwrap_or(""))).unwrap();
+    let (kind, name) = job
+        .first()
+        .map(|(kind, name)| (kind.as_str(), name.as_word().unwrap_or("")))
+        .unwrap();
     if !["job", "deployment"].contains(&kind) || !is_name(name) || kind == "deployment" && name == "deploy" {
         return Err(format!("`{kind}: {name}` is no job"));
     }

@@ -345,7 +345,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "github-actions", "gitlab-ci"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci"]
 """The name of a target."""
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]
