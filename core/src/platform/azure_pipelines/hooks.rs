@@ -30,12 +30,15 @@ pub(super) struct Steps {
 /// Takes the lists of steps out of a job.
 pub(super) fn split(job: &mut Values) -> Vec<Steps> {
     let mut found = Vec::new();
-    if let Some(list) = take_list(job) {
-        found.push(Steps {
-            hook: None,
-            route: vec![Segment::Key("steps".into())],
-            list,
-        });
+    if !job.contains_key("deployment") {
+        if let Some(list) = take_list(job) {
+            found.push(Steps {
+                hook: None,
+                route: vec![Segment::Key("steps".into())],
+                list,
+            });
+        }
+        return found;
     }
     let Some(Data::Map(strategy)) = job.get_mut("strategy") else {
         return found;

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod body;
+mod circles;
 mod expression;
 mod hooks;
 mod job;

@@ -4,10 +4,12 @@ use super::expression::{self, Formula, Given};
 use super::list::{self, Group};
 use super::syntax::Values;
 use super::EXTENSION;
+use super::body::{Body, Kind};
+use super::circles::Waits;
 use crate::foreign::expression::Tree;
-use crate::foreign::extension;
+use crate::foreign::{Extended, extension};
 use crate::model::scalar::Expression;
-use crate::model::{Action, Container, Data, Entries, Id, Pipeline, Step, When};
+use crate::model::{Action, Container, Data, Entries, Id, Pipeline, Stage, Step, When};
 use crate::plan::Plan;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -118,14 +120,18 @@ impl Scope {
     pub(super) fn job(&mut self, place: Place) {
         let number = self.jobs.len();
         self.by_id.entry(place.job.clone()).or_insert(number);
-        let name = (place.stage_name.to_ascii_lowercase(), place.name.to_ascii_lowercase());
-        self.by_name.entry(name).or_insert(number);
+        if !place.name.is_empty() {
+            let name = (place.stage_name.to_ascii_lowercase(), place.name.to_ascii_lowercase());
+            self.by_name.entry(name).or_insert(number);
+        }
         self.jobs.push(place);
     }
 
     /// Adds a stage.
     pub(super) fn stage(&mut self, name: &str, id: &Id) {
-        self.stages.entry(name.to_ascii_lowercase()).or_insert_with(|| id.clone());
+        if !name.is_empty() {
+            self.stages.entry(name.to_ascii_lowercase()).or_insert_with(|| id.clone());
+        }
         self.stage_names.insert(id.clone(), name.to_owned());
     }
 
@@ -174,13 +180,31 @@ impl Scope {
         };
         let own = extension(&pipeline.extensions, EXTENSION);
         scope.declare_env(&pipeline.env, own.get("variables"));
+        let kind = own.text("body").and_then(Body::of).map_or(Kind::Stages, |body| body.kind);
+        let mut waits = Vec::new();
+        // What the file does not name is named by nothing in it.
+        let named = |own: Extended<'_>, id: &Id, written: bool| match own.id() {
+            _ if !written || own.get("item").is_some() => String::new(),
+            Some(name) => name.to_owned(),
+            None => id.to_string(),
+        };
         for (id, stage) in &pipeline.stages {
             let own = extension(&stage.extensions, EXTENSION);
-            let stage_name = own.id().unwrap_or(id.as_str()).to_owned();
+            let stage_name = named(own, id, kind == Kind::Stages);
+            let filled = own.text("body") == Some("template") || own.get("item").is_some();
             scope.stage(&stage_name, id);
             scope.declare_env(&stage.env, own.get("variables"));
+            let mut jobs = Vec::new();
             for (job_id, job) in &stage.jobs {
                 let own = extension(&job.extensions, EXTENSION);
+                jobs.push(Waits {
+                    id: job_id.clone(),
+                    on: kept_waits(own).or_else(|| {
+                        let names = job.after.as_ref()?.iter();
+                        Some(names.filter_map(|name| own_name(stage, &name.job)).collect())
+                    }),
+                    jobs: Vec::new(),
+                });
                 scope.declare_env(&job.env, own.get("variables"));
                 for (name, output) in &job.outputs {
                     let value = output.value.parse::<Expression>().ok();
@@ -198,13 +222,22 @@ impl Scope {
                     stage: id.clone(),
                     stage_name: stage_name.clone(),
                     job: job_id.clone(),
-                    name: own.id().unwrap_or(job_id.as_str()).to_owned(),
+                    name: named(own, job_id, !filled && matches!(kind, Kind::Stages | Kind::Jobs)),
                 });
             }
+            waits.push(Waits {
+                id: id.clone(),
+                on: kept_waits(own).or_else(|| {
+                    let names = stage.after.as_ref()?.iter();
+                    Some(names.filter_map(|name| own_stage(pipeline, name)).collect())
+                }),
+                jobs,
+            });
         }
         if let Some(resources) = own.get("resources") {
             scope.contain(resources);
         }
+        scope.find_circles(&waits);
         scope
     }
 
@@ -404,4 +437,22 @@ pub(super) fn map(data: Data) -> Values {
         Data::Map(map) => map,
         _ => Values::new(),
     }
+}
+
+/// What a node said that it waits for, where the model does not say it in the same words.
+fn kept_waits(own: Extended<'_>) -> Option<Vec<String>> {
+    let kept = own.get("dependsOn")?.clone();
+    Waits::named(&Values::from([("dependsOn".to_owned(), kept)]))
+}
+
+/// What the file calls a job.
+fn own_name(stage: &Stage, id: &Id) -> Option<String> {
+    let job = stage.jobs.get(id)?;
+    Some(extension(&job.extensions, EXTENSION).id().unwrap_or(id.as_str()).to_owned())
+}
+
+/// What the file calls a stage.
+fn own_stage(pipeline: &Pipeline, id: &Id) -> Option<String> {
+    let stage = pipeline.stages.get(id)?;
+    Some(extension(&stage.extensions, EXTENSION).id().unwrap_or(id.as_str()).to_owned())
 }

@@ -275,7 +275,9 @@ impl Syntax for DependsOn {
 
     fn give(self) -> Data {
         match <[String; 1]>::try_from(self.0) {
-            Ok([one]) => Data::Text(one),
+            // An expression alone may stand for several.
+            Ok([one]) if !one.contains("${{") => Data::Text(one),
+            Ok(one) => Vec::from(one).give(),
             Err(many) => many.give(),
         }
     }

@@ -1,10 +1,12 @@
 //! A file taken apart -> a pipeline.
 
 use super::outline::{JobPart, Outline, Part, StagePart};
-use super::{Adopting, circular};
+use super::told::unsaid;
+use super::Adopting;
 use crate::foreign::{self, AdoptedFile, Remark, keep_comment, told_apart, written};
 use crate::model::{Action, Checkout, Data, EnvValue, Extensions, Gate, GateKind, Id, Job, ManualGate, Pipeline, Stage, Step};
 use crate::platform::azure_pipelines::body::{Body, Kind};
+use crate::platform::azure_pipelines::circles::Waits;
 use crate::platform::azure_pipelines::expression::{self, OutputName, Part as TextPart};
 use crate::platform::azure_pipelines::hooks::Steps;
 use crate::platform::azure_pipelines::list::{flatten, give_under};
@@ -60,7 +62,6 @@ fn scope(outline: &Outline, path: &str, shared: &Rc<Shared>) -> Scope {
     if let Some(resources) = outline.own.get("resources") {
         scope.contain(resources);
     }
-    let mut waits: HashMap<Id, Vec<String>> = HashMap::new();
     for stage in &outline.stages {
         scope.stage(&stage.node.name, &stage.id);
         declare(&mut scope, &stage.node.own);
@@ -68,7 +69,6 @@ fn scope(outline: &Outline, path: &str, shared: &Rc<Shared>) -> Scope {
         for job in &stage.jobs {
             declare(&mut scope, &job.node.own);
             outputs_of(&job.node.own, &mut named);
-            waits.insert(job.id.clone(), needs(&job.node.own));
             scope.job(Place {
                 stage: stage.id.clone(),
                 stage_name: stage.node.name.clone(),
@@ -82,17 +82,18 @@ fn scope(outline: &Outline, path: &str, shared: &Rc<Shared>) -> Scope {
         }
     }
     outputs(&mut scope, outline, named);
-    circles(&mut scope, outline, &waits);
+    let waits = |id: &Id, part: &Part, jobs: Vec<Waits>| Waits {
+        id: id.clone(),
+        on: Waits::named(&part.own),
+        jobs,
+    };
+    let of_stage = |stage: &StagePart| {
+        let jobs = stage.jobs.iter().map(|job| waits(&job.id, &job.node, Vec::new())).collect();
+        waits(&stage.id, &stage.node, jobs)
+    };
+    let all: Vec<Waits> = outline.stages.iter().map(of_stage).collect();
+    scope.find_circles(&all);
     scope
-}
-
-/// The names of what a stage or job waits for.
-fn needs(own: &Values) -> Vec<String> {
-    match own.get("dependsOn") {
-        Some(Data::List(items)) => items.iter().filter_map(Data::as_word).map(str::to_owned).collect(),
-        Some(one) => one.as_word().map(str::to_owned).into_iter().collect(),
-        None => Vec::new(),
-    }
 }
 
 /// Notes the artifact that a step hands on.
@@ -155,36 +156,6 @@ fn outputs(scope: &mut Scope, outline: &Outline, named: Vec<OutputName>) {
             scope.outputs.entry(job).or_default().insert(name, path);
         }
     }
-}
-
-/// Finds the stages and jobs that would wait for themselves.
-fn circles(scope: &mut Scope, outline: &Outline, waits: &HashMap<Id, Vec<String>>) {
-    let mut all = Vec::new();
-    let mut stages: HashMap<Id, Vec<Id>> = HashMap::new();
-    let mut before: Option<&Id> = None;
-    for stage in &outline.stages {
-        let needed = match stage.node.own.contains_key("dependsOn") {
-            true => {
-                let names = needs(&stage.node.own);
-                let known = names.iter().filter_map(|name| scope.stages.get(&name.to_ascii_lowercase()).cloned());
-                known.collect()
-            }
-            false => before.cloned().into_iter().collect(),
-        };
-        stages.insert(stage.id.clone(), needed);
-        all.push(stage.id.clone());
-        before = Some(&stage.id);
-        let ids: Vec<Id> = stage.jobs.iter().map(|job| job.id.clone()).collect();
-        let of = |job: &JobPart| {
-            let names = waits.get(&job.id).into_iter().flatten();
-            let places = names.filter_map(|name| scope.named(&stage.node.name, name));
-            (job.id.clone(), places.map(|place| place.job.clone()).collect())
-        };
-        let jobs: HashMap<Id, Vec<Id>> = stage.jobs.iter().map(of).collect();
-        let found = circular(&ids, &jobs);
-        scope.circular.extend(found);
-    }
-    scope.circular_stages = circular(&all, &stages).into_iter().collect();
 }
 
 /// Comments by the node they are in: the deepest that is written down.
@@ -254,16 +225,8 @@ impl File<'_> {
     fn lens(&mut self, values: &Values, now: Values, source: &[Segment], at: &At<'_>, mut then: impl FnMut(&Values) -> Values) -> Values {
         let now = Data::Map(now);
         let kept = written::keep(normal::entry, values, &now, |own| Data::Map(then(own)));
-        for keys in written::routes(normal::entry, values, &now) {
-            let said = match (keys.as_slice(), values.get("condition").and_then(Data::as_word)) {
-                // In other words, but the same.
-                ([key], Some(condition)) if key == "condition" => at.says(condition),
-                ([key], _) => key == "template" && now.as_map().is_some_and(|now| now.contains_key("template")),
-                _ => false,
-            };
-            if !said {
-                self.kept(keys.iter().fold(route(source), |path, key| path.key(key.as_str())));
-            }
+        for path in unsaid(values, &now, source, at) {
+            self.kept(path);
         }
         kept
     }

@@ -1,11 +1,12 @@
 //! Pipeline files and their templates -> a delivery. What was written and cannot be told from the model is kept with the node,
 //! so that the files come back.
 
-mod circles;
 mod file;
 mod outline;
 mod read;
+mod told;
 
+use super::circles::circular;
 use super::scope::{Scope, Shared};
 use crate::foreign::{self, Adopted, Ids, Origin, SourceFile};
 use crate::id;
@@ -13,7 +14,6 @@ use crate::model::{
     CiSecrets, Data, Delivery, Entries, Environment, Extensions, Id, Many, SecretStore, SecretStoreKind,
 };
 use crate::text::{Limits, ModelPath};
-use circles::circular;
 use outline::{Outline, stem};
 use read::Read;
 use std::collections::HashMap;

@@ -153,11 +153,12 @@ impl Outline {
             let (name, wanted) = name(&own, &["stage"]);
             let id = ids.of(&wanted, &id!("stage"));
             let jobs = match own.get("jobs") {
-                Some(Data::List(_)) => {
+                // An empty list stays where it is.
+                Some(Data::List(list)) if !list.is_empty() => {
                     let Some(Data::List(items)) = own.shift_remove("jobs") else { continue };
                     jobs(&items, &joined(&route, &[Segment::Key("jobs".into())]), &mut job_ids)
                 }
-                None if own.contains_key("template") => {
+                None if own.get("template").is_some_and(|template| template.as_word().is_some()) => {
                     let template = own.get("template").cloned().unwrap_or(Data::Null);
                     let mut call = Values::from([("template".to_owned(), template)]);
                     call.extend(own.get("parameters").map(|parameters| ("parameters".to_owned(), parameters.clone())));

@@ -17,6 +17,9 @@ pub(in crate::platform::azure_pipelines) enum Part<'t> {
     Runtime(&'t str),
 }
 
+/// So many templates without an end are looked for in one text.
+const ENDLESS: usize = 32;
+
 /// The parts of a text, in order.
 pub(in crate::platform::azure_pipelines) fn parts(text: &str) -> Vec<Part<'_>> {
     let trimmed = text.trim();
@@ -28,12 +31,16 @@ pub(in crate::platform::azure_pipelines) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = text;
     let mut literal = 0;
+    // Texts with many that have no end are no texts of people; looking for all of them would take long.
+    let mut endless = 0;
     let cut = |from: usize, to: usize| text.get(from..to).filter(|text| !text.is_empty()).map(Part::Literal);
     while let Some(at) = rest.find('$') {
         let start = text.len() - rest.len() + at;
         let after = rest.get(at + 1..).unwrap_or("");
-        let found = if let Some(inner) = after.strip_prefix("{{") {
-            end_of_template(inner).and_then(|end| Some((Part::Template(inner.get(..end)?.trim()), end + 5)))
+        let found = if let Some(inner) = after.strip_prefix("{{").filter(|_| endless < ENDLESS) {
+            let end = end_of_template(inner);
+            endless += usize::from(end.is_none());
+            end.and_then(|end| Some((Part::Template(inner.get(..end)?.trim()), end + 5)))
         } else if let Some(inner) = after.strip_prefix('(') {
             let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ' ')));
             end.filter(|end| *end > 0 && inner.get(*end..).is_some_and(|rest| rest.starts_with(')')))

@@ -2,7 +2,6 @@
 
 use super::body::Body;
 use super::fresh::{Fresh, Place};
-use super::wanted::Out;
 use super::words;
 use crate::foreign::{Literal, Syntax};
 use crate::model::{Action, AzureAppService, Deploy, OperatingSystem, Platform};
@@ -10,6 +9,7 @@ use crate::platform::azure_pipelines::syntax::Step;
 use crate::platform::azure_pipelines::tasks;
 use crate::recipe::Act;
 use crate::resolve::{Binding, JobView};
+use std::fmt::Write as _;
 
 /// Tells later steps that the slots were swapped.
 const SWAPPED: &str = "swapped";
@@ -35,8 +35,7 @@ fn deployment<'p>(view: &JobView<'p>) -> Option<&'p Deploy> {
 
 impl<'p> Fresh<'p> {
     /// The steps that do what an act does, where Azure has a task for it.
-    pub(super) fn by_task(&self, place: &Place<'_, 'p>, act: &Act, connection: &str, body: &mut Body, out: &mut Out) -> Option<Vec<Step>> {
-        let _ = out;
+    pub(super) fn by_task(&self, place: &Place<'_, 'p>, act: &Act, connection: &str, body: &mut Body) -> Option<Vec<Step>> {
         let view = place.view?;
         let (app, deploy) = (app(self, view)?, deployment(view)?);
         let task = |task: &str, name: &str, inputs: Vec<(&str, String)>| Step {
@@ -65,7 +64,7 @@ impl<'p> Fresh<'p> {
             name if whole && name.starts_with("Deploy") && act.script.contains("az webapp deploy ") => {
                 let slot = name.strip_prefix("Deploy to the slot ");
                 let mut steps = Vec::new();
-                let package = self.package(deploy, view, &mut steps);
+                let package = Self::package(deploy, view, &mut steps);
                 let kind = if app.os == Some(OperatingSystem::Windows) { "webApp" } else { "webAppLinux" };
                 let mut inputs = vec![
                     ("azureSubscription", connection.to_owned()),
@@ -92,15 +91,24 @@ impl<'p> Fresh<'p> {
             }
             "Swap the slots back" if body.swapped => {
                 let mut step = swap("Swap the slots back", slot?);
-                step.condition = Some(Literal::Text(format!("and(failed(), eq(variables['{SWAPPED}'], 'true'))")));
-                Some(vec![step])
+                let condition = format!("and(failed(), eq(variables['{SWAPPED}'], 'true'))");
+                step.condition = Some(Literal::Text(condition.clone()));
+                let told = Step {
+                    bash: Some(words::literal(
+                        "echo \"##vso[task.logissue type=error]the release did not hold; the slots were swapped back\"\nexit 1\n",
+                    )),
+                    display_name: Some(words::literal("Say that the release was taken back")),
+                    condition: Some(Literal::Text(condition)),
+                    ..Step::default()
+                };
+                Some(vec![step, told])
             }
             _ => None,
         }
     }
 
     /// The folder of what is deployed. Several artifacts are put together first.
-    fn package(&self, deploy: &Deploy, view: &JobView<'p>, steps: &mut Vec<Step>) -> String {
+    fn package(deploy: &Deploy, view: &JobView<'p>, steps: &mut Vec<Step>) -> String {
         let folder = |name: &str| {
             let fetched = view.steps().find_map(|(_, step)| match &step.action {
                 Action::Fetch(fetch) if fetch.artifact.literal().is_some_and(|artifact| artifact.as_str() == name) => Some(fetch.path.clone()),
@@ -119,7 +127,7 @@ impl<'p> Fresh<'p> {
         let package = "$(Build.ArtifactStagingDirectory)/package".to_owned();
         let mut script = format!("set -e\nmkdir -p \"{package}\"\n");
         for folder in folders {
-            script.push_str(&format!("cp -R \"{folder}/.\" \"{package}\"\n"));
+            let _ = writeln!(script, "cp -R \"{folder}/.\" \"{package}\"");
         }
         steps.push(Step {
             bash: Some(Literal::Text(script)),

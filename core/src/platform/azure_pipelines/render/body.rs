@@ -159,7 +159,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// Tells the file what its steps need from outside.
-    pub(super) fn want(&self, body: &Body, out: &mut Out) {
+    pub(super) fn want(body: &Body, out: &mut Out) {
         for (group, names) in &body.groups {
             out.wanted.groups.entry(group.clone()).or_default().extend(names.iter().cloned());
         }

@@ -171,7 +171,7 @@ impl<'p> Fresh<'p> {
             .and_then(|index| Some((index, self.plan.pipeline(index)?)))
             .filter(|(_, (_, pipeline))| !is_adopted(pipeline))
         else {
-            return self.missing(call, given, path, out);
+            return Self::missing(call, given, path, out);
         };
         containers.extend(self.calls.containers.borrow().get(&index).cloned().unwrap_or_default());
         let mut body = Body::default();
@@ -225,8 +225,8 @@ impl<'p> Fresh<'p> {
             let message = "what is known only when the run goes on cannot be given to a template; nothing is given";
             out.files.lose(loss(Feature::Inputs, Severity::Error, path.clone().key("with"), message));
         }
-        self.want(&body, out);
-        self.unsaid(&body, &path, out);
+        Self::want(&body, out);
+        Self::unsaid(&body, &path, out);
         Data::Map(Values::from([
             ("template".to_owned(), words::text(format!("/{}", template_path(id)))),
             ("parameters".to_owned(), Data::Map(parameters)),
@@ -234,7 +234,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// A stage in the place of a call that leads nowhere.
-    fn missing(&self, call: &Call, given: &Called, path: crate::text::ModelPath, out: &mut Out) -> Data {
+    fn missing(call: &Call, given: &Called, path: crate::text::ModelPath, out: &mut Out) -> Data {
         let message = format!("`{}` is not a pipeline of this document; its place fails until it is replaced", call.pipeline);
         out.files.lose(loss(Feature::ReusablePipelines, Severity::Error, path, message));
         let name: String = call
@@ -265,7 +265,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// The stage that gathers many at the end of a template.
-    pub(super) fn gather(&self, waits: Vec<String>) -> Data {
+    pub(super) fn gather(waits: Vec<String>) -> Data {
         let step = syntax::Step {
             task: Some(words::literal(tasks::DELAY)),
             display_name: Some(words::literal("Gather")),

@@ -90,7 +90,7 @@ impl<'p> Fresh<'p> {
         if self.ref_name.get() || body.ref_name {
             variables.insert(REF_NAME.to_owned(), words::text(REF));
         }
-        self.unsaid(&body, &root, out);
+        Self::unsaid(&body, &root, out);
         let started = triggers::give(self.plan, self.index, self.pipeline, out);
         let file = syntax::Pipeline {
             name: name.map(Literal::Text),
@@ -180,7 +180,7 @@ impl<'p> Fresh<'p> {
     }
 
     /// Tells of expressions that could not be said.
-    pub(super) fn unsaid(&self, body: &Body, path: &ModelPath, out: &mut Out) {
+    pub(super) fn unsaid(body: &Body, path: &ModelPath, out: &mut Out) {
         for expression in &body.unsaid {
             let message = format!("Azure Pipelines has nothing for `{expression}`, so nothing stands in its place");
             out.files.lose(loss(Feature::Variables, Severity::Error, path.clone(), message));

@@ -54,7 +54,7 @@ pub(super) fn is_checked(gate: &Gate) -> bool {
 
 impl<'p> Fresh<'p> {
     /// How a gate of an environment is held.
-    fn way(&self, gate: &Gate, approved: bool) -> Way {
+    fn way(gate: &Gate, approved: bool) -> Way {
         match &gate.kind {
             GateKind::Approval(_) if is_checked(gate) => Way::Check,
             GateKind::Window(window) if companions::hours(window).is_some() => Way::Check,
@@ -75,7 +75,7 @@ impl<'p> Fresh<'p> {
             let approved = gates.iter().any(is_checked);
             gates.iter().enumerate().map(move |(number, gate)| {
                 let point = Point::EnvironmentGate(of.index, view.index, u32::try_from(number).unwrap_or(u32::MAX));
-                (gate, self.plan.point_path(point), self.way(gate, approved))
+                (gate, self.plan.point_path(point), Self::way(gate, approved))
             })
         });
         let mut all: Vec<Held<'p>> = of_it.collect();
@@ -134,7 +134,7 @@ impl<'p> Fresh<'p> {
         let place = |job: JobIndex| self.flow.position(job);
         for view in self.plan.jobs_of(self.index) {
             let names = taken.entry(place(view.index)).or_default();
-            names.extend(self.names(&view).iter().map(|name| name.to_ascii_lowercase()));
+            names.extend(Self::names(&view).iter().map(|name| name.to_ascii_lowercase()));
         }
         for view in self.plan.jobs_of(self.index) {
             let held = self.gates_of(&view);
@@ -225,7 +225,7 @@ impl<'p> Fresh<'p> {
             for (gate, path, _) in held {
                 self.agentless(place, gate, minutes, path, &mut body, out);
             }
-            self.unsaid(&body, &path, out);
+            Self::unsaid(&body, &path, out);
             let waits: u64 = held.iter().map(|(gate, _, _)| bakes(gate)).sum();
             let people = held.iter().any(|(gate, _, _)| by_people(gate));
             let minutes = if people { (minutes + waits).min(LONGEST) } else { (waits + 5).min(LONGEST) };
@@ -258,8 +258,8 @@ impl<'p> Fresh<'p> {
         }
         let groups: Vec<String> = body.groups.keys().cloned().collect();
         let variables = super::job::give_variables(std::mem::take(&mut body.variables), groups.iter());
-        self.want(&body, out);
-        self.unsaid(&body, &path, out);
+        Self::want(&body, out);
+        Self::unsaid(&body, &path, out);
         let job = syntax::Job {
             job: Some(Literal::Text(name.to_owned())),
             display_name: Some(Literal::Text(format!("Gates {title}"))),

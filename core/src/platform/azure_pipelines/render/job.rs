@@ -53,7 +53,7 @@ pub(super) fn legs_of_call(view: &JobView<'_>) -> Vec<String> {
 
 impl<'p> Fresh<'p> {
     /// The names of a job in the file, for those who wait for it.
-    pub(super) fn names(&self, view: &JobView<'p>) -> Vec<String> {
+    pub(super) fn names(view: &JobView<'p>) -> Vec<String> {
         let name = words::job(view);
         match written_out(view) {
             Some(combinations) => combinations.iter().map(|(leg, _)| format!("{name}_{leg}")).collect(),
@@ -138,8 +138,8 @@ impl<'p> Fresh<'p> {
             !names.is_empty()
         });
         written.variables = give_variables(variables, body.groups.keys());
-        self.want(&body, out);
-        self.unsaid(&body, &path, out);
+        Self::want(&body, out);
+        Self::unsaid(&body, &path, out);
         if deploys {
             written.deployment = Some(Literal::Text(draft.name.clone()));
             written.environment = self.environment(place, view, out);
@@ -465,7 +465,8 @@ fn texts(steps: &[Data], variables: &Values) -> String {
         }
     }
     let mut all = String::new();
-    steps.iter().for_each(|step| add(step, &mut all));
-    variables.values().for_each(|value| add(value, &mut all));
+    for data in steps.iter().chain(variables.values()) {
+        add(data, &mut all);
+    }
     all
 }

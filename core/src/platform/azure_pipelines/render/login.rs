@@ -208,7 +208,7 @@ fn with_token(step: &mut Step) {
 }
 
 /// The identity of the service connection opens AWS, by a role that trusts it.
-const AWS: &str = r###"set -eu
+const AWS: &str = r#"set -eu
 credentials="$(aws sts assume-role-with-web-identity \
   --role-arn "$ROLE" \
   --role-session-name "azure-pipelines-$RUN" \
@@ -222,7 +222,7 @@ set_from aws_access_key_id .AccessKeyId
 set_from aws_secret_access_key .SecretAccessKey
 set_from aws_session_token .SessionToken
 aws configure set region "$REGION"
-"###;
+"#;
 
 /// The same for Google Cloud, by a pool of identities.
 const GOOGLE: &str = r###"set -eu

@@ -51,13 +51,13 @@ pub(super) fn pool<'p>(fresh: &Fresh<'p>, place: &Place<'_, 'p>, runner: Option<
             }
             of_image(label)
         }
-        Some(Computed::Literal(Runner::Hosted(Computed::Expression(label)))) | Some(Computed::Expression(label)) => {
+        Some(Computed::Literal(Runner::Hosted(Computed::Expression(label))) | Computed::Expression(label)) => {
             of_image(&fresh.say(place, label, &mut body))
         }
         Some(Computed::Literal(Runner::SelfHosted(own))) => named("Default", &own.labels, None),
         Some(Computed::Literal(Runner::Pool(pool))) => named(&pool.name, &pool.labels, pool.image.as_deref()),
     };
-    fresh.unsaid(&body, path, out);
+    Fresh::unsaid(&body, path, out);
     pool
 }
 

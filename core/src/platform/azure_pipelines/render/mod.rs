@@ -34,9 +34,11 @@ use crate::foreign::{Notes, Remarked, extension};
 use crate::model::{Data, Event, Id, Pipeline};
 use crate::plan::Plan;
 use crate::render::{FileSet, Options};
+use crate::text::ModelPath;
 use call::Calls;
 use fresh::Fresh;
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::rc::Rc;
 use wanted::Out;
 
@@ -73,8 +75,14 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         }
     }
     for template in std::mem::take(&mut out.wanted.templates) {
-        let mut text: String = template.about().lines().map(|line| format!("# {line}\n")).collect();
-        text.push_str(&write(template.file(), &Notes::default())?);
+        let mut notes = Notes::default();
+        notes.part(&ModelPath::root().key("steps"));
+        let mut about = format!("# {}\n", template.about());
+        if let Some(extension) = template.extension() {
+            let _ = writeln!(about, "# Needs the extension {extension} in the organization.");
+            out.wanted.extensions.insert(extension);
+        }
+        let text = about + &write(template.file(), &notes)?;
         out.files.add_stamped(template.path(), "#", plan, TARGET, &text);
     }
     companions::add(plan, &mut out);

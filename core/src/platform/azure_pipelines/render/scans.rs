@@ -4,9 +4,12 @@ use super::body::Body;
 use super::fresh::{Fresh, Place};
 use super::templates::Template;
 use super::wanted::{Connection, Out};
+use crate::diagnostic::Severity;
 use crate::model::scalar::{Comparison, Threshold};
-use crate::model::{Scan, ScanKind, Step};
+use crate::model::{Id, Scan, ScanKind, Step};
 use crate::recipe::{Act, Login, Need, Recipe};
+use crate::render::{Feature, loss};
+use crate::text::ModelPath;
 
 /// Severities, the lowest first.
 const SEVERITIES: [&str; 4] = ["low", "medium", "high", "critical"];
@@ -26,22 +29,32 @@ fn threshold(scan: &Scan) -> Option<&'static str> {
     SEVERITIES.get(lowest.unwrap_or(0)).copied()
 }
 
+/// Tells that a task is one of an extension.
+fn needs(template: Template, path: &ModelPath, out: &mut Out) {
+    if let Some(extension) = template.extension() {
+        let message = format!("the scan is a task of the extension `{extension}`, which the organization must have");
+        out.files.lose(loss(Feature::Scans, Severity::Info, path.clone(), message));
+    }
+    out.wanted.templates.insert(template);
+}
+
 impl<'p> Fresh<'p> {
     /// Adds a scan that a task of an extension does. Gives the recipe back when none does, or what is left of it.
-    pub(super) fn scanned(&self, place: &Place<'_, 'p>, step: &Step, scan: &Scan, recipe: Recipe, body: &mut Body, out: &mut Out) -> Option<Recipe> {
+    #[expect(clippy::too_many_arguments, reason = "what a step is made of")]
+    pub(super) fn scanned(&self, place: &Place<'_, 'p>, step: &Step, scan: &Scan, recipe: Recipe, path: &ModelPath, body: &mut Body, out: &mut Out) -> Option<Recipe> {
         // The task has no place for these.
         let plain = step.when.is_none() && step.retry.is_none() && step.timeout.is_none() && step.continue_on_error.is_none() && step.env.is_empty();
         if !plain || step.dir.is_some() || scan.ignore_file.is_some() || scan.report.is_some() {
             return Some(recipe);
         }
-        match scan.tool.as_ref().map(|tool| tool.as_str()) {
-            Some("snyk") => self.snyk(place, scan, recipe, body, out),
-            Some("sonarqube" | "sonar") if scan.kind == ScanKind::Sast => self.sonarqube(place, scan, recipe, body, out),
+        match scan.tool.as_ref().map(Id::as_str) {
+            Some("snyk") => self.snyk(place, scan, recipe, path, body, out),
+            Some("sonarqube" | "sonar") if scan.kind == ScanKind::Sast => self.sonarqube(place, scan, recipe, path, body, out),
             _ => Some(recipe),
         }
     }
 
-    fn snyk(&self, place: &Place<'_, 'p>, scan: &Scan, recipe: Recipe, body: &mut Body, out: &mut Out) -> Option<Recipe> {
+    fn snyk(&self, place: &Place<'_, 'p>, scan: &Scan, recipe: Recipe, path: &ModelPath, body: &mut Body, out: &mut Out) -> Option<Recipe> {
         let Some(severity) = threshold(scan).filter(|_| scan.with.is_empty()) else { return Some(recipe) };
         let connection = format!("{}-snyk", self.plan.delivery().name);
         let mut parameters = vec![("connection", connection.clone())];
@@ -63,12 +76,12 @@ impl<'p> Fresh<'p> {
             parameters.push(("arguments", "--all-projects".to_owned()));
         }
         body.steps.push(Template::Snyk.used(parameters));
-        out.wanted.templates.insert(Template::Snyk);
+        needs(Template::Snyk, path, out);
         out.wanted.connections.insert(connection, Connection::Snyk);
         None
     }
 
-    fn sonarqube(&self, place: &Place<'_, 'p>, scan: &Scan, mut recipe: Recipe, body: &mut Body, out: &mut Out) -> Option<Recipe> {
+    fn sonarqube(&self, place: &Place<'_, 'p>, scan: &Scan, mut recipe: Recipe, path: &ModelPath, body: &mut Body, out: &mut Out) -> Option<Recipe> {
         let delivery = self.plan.delivery().name.to_string();
         let connection = format!("{delivery}-sonarqube");
         let mut project = delivery;
@@ -92,7 +105,7 @@ impl<'p> Fresh<'p> {
             parameters.push(("wait", "false".to_owned()));
         }
         body.steps.push(Template::SonarQube.used(parameters));
-        out.wanted.templates.insert(Template::SonarQube);
+        needs(Template::SonarQube, path, out);
         out.wanted.connections.insert(connection, Connection::SonarQube);
         let left = recipe.acts.pop().and_then(measures)?;
         let mut env = left.env.clone();

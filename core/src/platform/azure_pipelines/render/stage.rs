@@ -64,7 +64,7 @@ impl<'p> Fresh<'p> {
         }
         if self.template && self.calls.gathers(self.index) {
             let last = self.flow.last().into_iter().flat_map(|number| self.ends_of(number)).collect();
-            written.add(self.gather(last), Vec::new(), notes);
+            written.add(Self::gather(last), Vec::new(), notes);
         }
         (written.stages, containers)
     }
@@ -79,15 +79,15 @@ impl<'p> Fresh<'p> {
             unit: Some(number),
             combination: None,
         };
-        let together = self.together(&views);
+        let (together, each) = self.together(&views);
         let mut open = Open {
             title: match &stage.stage.name {
                 Some(name) if !name.contains("${{") => name.clone(),
                 _ => words::humane(stage.id),
             },
             waits: self.waits_of(&unit.waits),
-            condition: together.and_then(|when| self.condition(&place, when, &path, out)),
-            special: together.is_some_and(flow::is_special),
+            condition: self.condition(&place, together, &path, out),
+            special: flow::is_special(together),
             manual: self.flow.by_hand(self.plan, number),
         };
         if self.template && unit.waits.is_empty() {
@@ -99,7 +99,7 @@ impl<'p> Fresh<'p> {
         if let Some(view) = calls {
             return self.called(number, view, open, written, containers, notes, out);
         }
-        let jobs = self.jobs_of(number, &views, together.is_none(), containers, out);
+        let jobs = self.jobs_of(number, &views, each, containers, out);
         for of in self.used.borrow().iter().filter(|(here, _)| *here == number).map(|(_, of)| *of) {
             for name in self.ends_of(of) {
                 if !open.waits.contains(&name) {
@@ -171,14 +171,14 @@ impl<'p> Fresh<'p> {
         if let Some(name) = self.gates.before.get(&number).map(|name| self.stage_name(name)) {
             let condition = match &first {
                 Some(gate) if open.special => Some(passed(gate)),
-                Some(_) if self.template => open.condition.take().map(behind),
+                Some(_) if self.template => open.condition.take().as_deref().map(behind),
                 _ => open.condition.clone(),
             };
             let jobs = self.gate_stage(number, &name, true, &format!("before {}", open.title), out);
             let shown = if self.flow.units.get(number).is_some_and(|unit| self.is_call(unit)) {
                 format!("Gates before {}", open.title)
             } else {
-                format!("Approval of {}", open.title)
+                format!("Approval for {}", open.title)
             };
             written.push(gate(&name, shown, condition, jobs, open.manual), &name, std::mem::take(&mut open.waits), notes);
             open.waits = vec![name.clone()];
@@ -189,7 +189,7 @@ impl<'p> Fresh<'p> {
             open.condition = if open.special {
                 Some(passed(&gate))
             } else {
-                open.condition.take().map(behind).filter(|condition| condition != "succeeded()")
+                open.condition.take().as_deref().map(behind).filter(|condition| condition != "succeeded()")
             };
         }
     }
@@ -254,16 +254,16 @@ impl<'p> Fresh<'p> {
         units.iter().flat_map(|of| self.ends_of(*of)).collect()
     }
 
-    /// When all jobs of a stage run, where that can be said of the stage as a whole; nothing when each says it for itself.
-    fn together(&self, views: &[JobView<'p>]) -> Option<Option<&'p When>> {
+    /// When all jobs of a stage run, where that can be said of the stage as a whole; and whether each says it for itself.
+    fn together(&self, views: &[JobView<'p>]) -> (Option<&'p When>, bool) {
         let stage = views
             .first()
             .and_then(|view| self.plan.stage(view.stage))
             .and_then(|stage| stage.stage.when.as_ref());
         match views {
-            [one] => Some(flow::when(self.plan, one)),
-            many if many.iter().all(|view| view.job.when.is_none()) => Some(stage),
-            _ => None,
+            [one] => (flow::when(self.plan, one), false),
+            many if many.iter().all(|view| view.job.when.is_none()) => (stage, false),
+            _ => (None, true),
         }
     }
 
@@ -280,7 +280,7 @@ impl<'p> Fresh<'p> {
             let mut depends: Vec<String> = Vec::new();
             for name in view.job.after.iter().flatten().filter(|name| name.stage.is_none() || name.stage.as_ref() == own) {
                 let other = views.iter().find(|other| *other.id == name.job);
-                for name in other.map(|other| self.names(other)).unwrap_or_default() {
+                for name in other.map(Self::names).unwrap_or_default() {
                     if !depends.contains(&name) {
                         depends.push(name);
                     }
@@ -312,7 +312,7 @@ impl<'p> Fresh<'p> {
 }
 
 /// A condition behind a gate, which has seen to what the caller of a template says.
-fn behind(condition: String) -> String {
+fn behind(condition: &str) -> String {
     condition.replace("${{ parameters.condition }}", "succeeded()")
 }
 

@@ -55,7 +55,7 @@ impl<'p> Fresh<'p> {
             action => match recipe::of(self.plan, view.index, path.clone(), step) {
                 Some(recipe) => {
                     let left = match action {
-                        Action::Scan(scan) => self.scanned(place, step, scan, recipe, body, out),
+                        Action::Scan(scan) => self.scanned(place, step, scan, recipe, &path, body, out),
                         _ => Some(recipe),
                     };
                     if let Some(recipe) = left {
@@ -452,13 +452,10 @@ impl<'p> Fresh<'p> {
             Action::Verify(verify) => matches!(verify.kind, CheckKind::Command(_)),
             _ => false,
         });
-        // Files that the job fetched lie beside where commands begin.
-        let beside = step.is_some_and(|step| !matches!(step.action, Action::Verify(_) | Action::Notify(_) | Action::Wait(_)))
-            && place.view.is_some_and(in_workspace);
         let forgets = recipe.acts.iter().filter(|act| act.run != RunWhen::Normally).count() == 2;
         for act in recipe.acts {
             if let Some(connection) = &entered.azure
-                && let Some(steps) = self.by_task(place, &act, connection, body, out)
+                && let Some(steps) = self.by_task(place, &act, connection, body)
             {
                 self.framed(place, step, steps, path, body);
                 continue;
@@ -505,7 +502,9 @@ impl<'p> Fresh<'p> {
             }
             written.env = (!values.is_empty()).then_some(values);
             let folder = step.and_then(|step| step.dir.as_ref()).map(|folder| self.say(place, folder, body));
-            let folder = folder.or_else(|| beside.then(|| WORKSPACE.to_owned()));
+            // Files that the job fetched lie beside where commands begin.
+            let beside = || written_names(&written, place).then(|| WORKSPACE.to_owned());
+            let folder = folder.or_else(beside);
             match (&mut written.inputs, folder) {
                 (_, None) => {}
                 (Some(inputs), Some(folder)) => {
@@ -550,6 +549,19 @@ impl<'p> Fresh<'p> {
 /// Where Azure puts the artifacts that a job downloads.
 const WORKSPACE: &str = "$(Pipeline.Workspace)";
 
+/// True for an act that speaks of a file that lies in the workspace, since the job downloads it.
+fn written_names(step: &syntax::Step, place: &Place<'_, '_>) -> bool {
+    let Some(view) = place.view.filter(|view| in_workspace(view)) else { return false };
+    let texts = [step.inputs.as_ref(), step.env.as_ref()].into_iter().flatten().flat_map(|values| values.values());
+    let texts: Vec<&str> = texts.filter_map(Data::as_word).chain(step.bash.as_ref().map(Literal::as_str)).collect();
+    let fetched = view.steps().filter_map(|(_, step)| match &step.action {
+        Action::Fetch(fetch) => fetch.artifact.literal(),
+        _ => None,
+    });
+    let mut fetched = fetched.filter(|name| texts.iter().any(|text| text.contains(name.as_str())));
+    fetched.next().is_some()
+}
+
 /// True for a job whose commands begin beside what it downloads, since it has no source.
 pub(super) fn in_workspace(view: &JobView<'_>) -> bool {
     let mut fetches = false;
@@ -568,7 +580,7 @@ pub(super) fn in_workspace(view: &JobView<'_>) -> bool {
 fn strict(script: &str) -> String {
     let script = script.trim_end();
     let lines = script.lines().filter(|line| !line.trim().is_empty()).count();
-    let several = lines > 1 && !one_command(script) || script.contains(';');
+    let several = lines > 1 && !one_command(script) || script.contains("; ");
     let told = script.trim_start().starts_with("set -") || script.starts_with("#!");
     let mut text = String::new();
     if several && !told {

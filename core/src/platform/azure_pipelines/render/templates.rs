@@ -34,9 +34,20 @@ impl Template {
     pub(super) const fn about(self) -> &'static str {
         match self {
             Self::Coverage => "Shows coverage in Cobertura's or JaCoCo's format.",
-            Self::Snyk => "Looks for known weaknesses with Snyk, and fails at this severity and above.\nNeeds the extension Snyk.snyk-security-scan in the organization.",
-            Self::SonarQube => "Analyses the source with SonarQube, and fails when its quality gate does.\nNeeds the extension SonarSource.sonarqube in the organization.",
+            Self::Snyk => "Looks for known weaknesses with Snyk, and fails at this severity and above.",
+            Self::SonarQube => "Analyses the source with SonarQube, and fails when its quality gate does.",
         }
+    }
+
+    /// The extension that brings its tasks.
+    pub(super) fn extension(self) -> Option<&'static str> {
+        let task = match self {
+            Self::Coverage => return None,
+            Self::Snyk => tasks::SNYK,
+            Self::SonarQube => tasks::SONAR_PREPARE,
+        };
+        let name = task.split('@').next()?;
+        tasks::TASKS.iter().find(|task| task.name == name)?.extension
     }
 
     const fn parameters(self) -> &'static [Parameter] {

@@ -56,7 +56,6 @@ pub(super) fn setup(tool: &Runtime) -> Option<Setup> {
             "curl -fsSL https://bun.sh/install | bash{}\necho \"##vso[task.prependpath]$HOME/.bun/bin\"\n",
             version.map(|version| format!(" -s -- bun-v{version}")).unwrap_or_default()
         )),
-        "terraform" | "elixir" => return None,
         _ => return None,
     })
 }

@@ -27,6 +27,16 @@ struct Filter {
 }
 
 impl Filter {
+    /// Names of branches and tags, in which one star stands for anything.
+    fn names(&mut self, globs: Option<&Many<Glob>>, ignored: Option<&Many<Glob>>) {
+        self.add(globs, ignored);
+        for text in self.include.iter_mut().chain(&mut self.exclude) {
+            if let Data::Text(text) = text {
+                *text = text.replace("**", "*");
+            }
+        }
+    }
+
     fn add(&mut self, globs: Option<&Many<Glob>>, ignored: Option<&Many<Glob>>) {
         for glob in globs.into_iter().flat_map(|globs| globs.iter()) {
             let list = if glob.is_negated() { &mut self.exclude } else { &mut self.include };
@@ -89,7 +99,7 @@ pub(super) fn give(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, out: 
                 changes.push(change);
             }
             Event::Tag(tag) => {
-                tags.add(Some(&tag.patterns), Some(&tag.ignore));
+                tags.names(Some(&tag.patterns), Some(&tag.ignore));
                 if tag.patterns.is_empty() {
                     tags.all();
                 }
@@ -101,7 +111,7 @@ pub(super) fn give(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, out: 
                     Some(Data::List(list)) => list,
                     _ => Vec::new(),
                 };
-                for name in end.pipelines.iter() {
+                for name in &end.pipelines {
                     list.push(ended(plan, name, end.branches.as_ref(), end.ignore_branches.as_ref()));
                 }
                 resources.insert("pipelines".to_owned(), Data::List(list));
@@ -155,8 +165,8 @@ fn trigger(pushes: &[&Push], mut tags: Filter, waits: bool) -> Data {
     for push in pushes {
         let of_branches = push.branches.is_some() || push.ignore_branches.is_some();
         let of_tags = push.tags.is_some() || push.ignore_tags.is_some();
-        branches.add(push.branches.as_ref(), push.ignore_branches.as_ref());
-        tags.add(push.tags.as_ref(), push.ignore_tags.as_ref());
+        branches.names(push.branches.as_ref(), push.ignore_branches.as_ref());
+        tags.names(push.tags.as_ref(), push.ignore_tags.as_ref());
         any_branch |= push.branches.is_none() && (push.ignore_branches.is_some() || !of_tags);
         if !of_branches && !of_tags {
             tags.all();
@@ -194,7 +204,7 @@ fn changed(changes: &[&PullRequest], pipeline: &Pipeline) -> Data {
     let mut any_path = false;
     let mut any_branch = false;
     for change in changes {
-        branches.add(change.branches.as_ref(), change.ignore_branches.as_ref());
+        branches.names(change.branches.as_ref(), change.ignore_branches.as_ref());
         paths.add(change.paths.as_ref(), change.ignore_paths.as_ref());
         any_path |= change.paths.is_none() && change.ignore_paths.is_none();
         any_branch |= change.branches.is_none();
@@ -239,7 +249,7 @@ fn schedule(schedule: &Schedule, path: &ModelPath, out: &mut Out) -> Option<Data
         fields => fields.join(" ").replace('?', "*"),
     };
     let mut branches = Filter::default();
-    branches.add(schedule.branches.as_ref(), None);
+    branches.names(schedule.branches.as_ref(), None);
     if branches.is_empty() {
         branches.include.push(words::text("main"));
     }
@@ -256,7 +266,7 @@ fn ended(plan: &Plan, name: &str, branches: Option<&Many<Glob>>, ignored: Option
     let own = plan.delivery().pipelines.iter().find(|(id, _)| id.as_str() == name);
     let source = own.and_then(|(_, pipeline)| pipeline.name.as_deref()).unwrap_or(name);
     let mut filter = Filter::default();
-    filter.add(branches, ignored);
+    filter.names(branches, ignored);
     let trigger = if filter.is_empty() {
         Data::Bool(true)
     } else {

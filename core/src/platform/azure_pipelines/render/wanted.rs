@@ -18,6 +18,8 @@ pub(super) struct Wanted {
     pub(super) connections: BTreeMap<String, Connection>,
     /// Templates of steps.
     pub(super) templates: BTreeSet<Template>,
+    /// Extensions of the organization, by publisher and name.
+    pub(super) extensions: BTreeSet<&'static str>,
     /// Variable groups and the variables they must hold.
     pub(super) groups: BTreeMap<String, BTreeSet<String>>,
 }

@@ -14,6 +14,19 @@ pub(in crate::platform::azure_pipelines::render) struct Hours {
     pub(in crate::platform::azure_pipelines::render) zone: &'static str,
 }
 
+impl Hours {
+    /// The days, for people: `Monday to Thursday`.
+    pub(super) fn weekdays(&self) -> String {
+        let places: Vec<usize> = DAYS.iter().enumerate().filter(|(_, day)| self.days.contains(day)).map(|(place, _)| place).collect();
+        let follow = places.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next));
+        match (self.days.as_slice(), follow) {
+            (days, _) if days.len() == 7 => "every day".to_owned(),
+            ([first, .., last], true) if self.days.len() > 2 => format!("{first} to {last}"),
+            (days, _) => days.join(", "),
+        }
+    }
+}
+
 const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /// The hours of a window, when a check can hold it: one time of the day, before midnight, without days of the month, months

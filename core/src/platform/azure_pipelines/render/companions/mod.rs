@@ -14,6 +14,7 @@ use super::job::deploys;
 use super::wanted::Out;
 use super::words;
 use crate::diagnostic::Severity;
+use crate::model::scalar::Zone;
 use crate::model::{Approval, Environment, Gate, GateKind};
 use crate::plan::Plan;
 use crate::platform::azure_pipelines::TARGET;
@@ -142,18 +143,16 @@ impl<'p> Fresh<'p> {
                     }
                     GateKind::Window(window) => {
                         if let Some(hours) = hours(window) {
-                            checks.push(format!("it is {} to {} in {}", hours.start, hours.end, hours.zone));
+                            let zone = window.zone.as_ref().or(window.cron.zone()).map_or("UTC", Zone::as_str);
+                            checks.push(format!("it must be {} to {} in {zone}, {}", hours.start, hours.end, hours.weekdays()));
                         }
                     }
                     _ => {}
                 }
             }
             if !checks.is_empty() {
-                lines.push(format!(
-                    "Before it begins, checks of the environment {} ask: {} (.azure-pipelines/checks).",
-                    of.id,
-                    checks.join("; ")
-                ));
+                lines.push(format!("Before it begins, checks of the environment {} hold it back (.azure-pipelines/checks):", of.id));
+                lines.extend(checks.into_iter().map(|check| format!("- {check}")));
             }
         }
         lines

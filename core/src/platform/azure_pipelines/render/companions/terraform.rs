@@ -27,6 +27,11 @@ pub(super) fn terraform(all: &BTreeMap<String, Checks>, wanted: &Wanted) -> Stri
     for (name, checks) in all {
         environment(name, checks, &mut out);
     }
+    for extension in &wanted.extensions {
+        let (publisher, name) = extension.split_once('.').unwrap_or((extension, ""));
+        let arguments = [("publisher_id", hcl::string(publisher)), ("extension_id", hcl::string(name))];
+        block(&mut out, "azuredevops_extension", &label(name), &arguments);
+    }
     connections(wanted, &mut out);
     groups(wanted, &mut out);
     out
