@@ -8,9 +8,12 @@ mod dataflow;
 mod document;
 mod examples;
 mod findings;
+mod names;
 mod page;
+mod secrets;
 mod select;
 mod structure;
+mod tier;
 mod waive;
 mod wire;
 
@@ -89,7 +92,7 @@ pub struct Group {
 }
 
 /// Every group, in the order of the catalogue.
-pub const GROUPS: &[Group] = &[document::GROUP, structure::GROUP, dataflow::GROUP];
+pub const GROUPS: &[Group] = &[document::GROUP, structure::GROUP, dataflow::GROUP, secrets::GROUP];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

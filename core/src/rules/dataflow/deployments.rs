@@ -1,9 +1,10 @@
 //! Who deploys what, and where to.
 
 use super::steps;
-use crate::model::{Action, Computed, Deploy, Environment, Id, Tier};
+use crate::model::{Action, Computed, Deploy, Id, Tier};
 use crate::plan::Plan;
 use crate::resolve::{JobView, StepPlace};
+use crate::rules::tier::tier;
 use std::rc::Rc;
 
 /// Artifacts fetched by one job that are looked at.
@@ -71,28 +72,6 @@ pub(super) fn all(plan: &Plan) -> Vec<Deployment<'_>> {
         }
     }
     list
-}
-
-/// What an environment is for: as it says, or else as its name tells.
-fn tier(id: &Id, environment: &Environment) -> Option<Tier> {
-    const NAMES: [(Tier, &[&str]); 6] = [
-        (Tier::Recovery, &["dr", "recovery", "failover"]),
-        (Tier::Preview, &["preview", "review", "pr"]),
-        (
-            Tier::Staging,
-            &["staging", "stage", "preprod", "preproduction", "pre", "uat", "acceptance"],
-        ),
-        (Tier::Test, &["test", "testing", "qa", "int", "integration", "perf"]),
-        (Tier::Development, &["dev", "develop", "development", "sandbox"]),
-        (Tier::Production, &["prod", "production", "live"]),
-    ];
-    let named = || {
-        NAMES
-            .iter()
-            .find(|(_, names)| id.split('-').any(|word| names.contains(&word)))
-            .map(|(tier, _)| *tier)
-    };
-    environment.tier.or_else(named)
 }
 
 impl Deployment<'_> {
