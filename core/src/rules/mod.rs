@@ -6,6 +6,7 @@
 mod check;
 mod dataflow;
 mod document;
+mod environments;
 mod examples;
 mod findings;
 mod names;
@@ -92,7 +93,7 @@ pub struct Group {
 }
 
 /// Every group, in the order of the catalogue.
-pub const GROUPS: &[Group] = &[document::GROUP, structure::GROUP, dataflow::GROUP, secrets::GROUP];
+pub const GROUPS: &[Group] = &[document::GROUP, structure::GROUP, dataflow::GROUP, secrets::GROUP, environments::GROUP];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
