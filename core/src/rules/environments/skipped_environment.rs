@@ -2,9 +2,9 @@
 
 use crate::model::{Event, Pipeline};
 use crate::plan::Plan;
-use crate::resolve::{Binding, EnvironmentIndex, JobView};
+use crate::resolve::{Binding, EnvironmentIndex, JobView, PipelineIndex};
 use crate::rules::names::job_name;
-use crate::rules::tier::{changes, is_production};
+use crate::rules::tier::{changes, is_production, is_trial};
 use crate::rules::{Findings, rule};
 use std::collections::{HashMap, HashSet};
 
@@ -70,12 +70,18 @@ fn check(plan: &Plan, found: &mut Findings) {
         }
     }
     let by_name = pipelines_that_deploy(plan, &deployments);
+    let mut trials: HashMap<PipelineIndex, HashSet<EnvironmentIndex>> = HashMap::new();
+    for (job, index) in &deployments {
+        if plan.environment(*index).is_some_and(|view| is_trial(view.id, view.environment)) {
+            trials.entry(job.pipeline).or_default().insert(*index);
+        }
+    }
     for group in wanted.chunks(AT_ONCE) {
         let passed = passed(plan, &deployments, group);
         for (job, index, before) in &targets {
             let Some(bit) = group.iter().position(|own| own == before) else { continue };
             let there = passed.get(job.point as usize).copied().unwrap_or(u64::MAX);
-            if there >> bit & 1 == 0 && is_meant(plan, job, &deployments, *index, *before, &by_name) {
+            if there >> bit & 1 == 0 && is_meant(plan, job, *before, &by_name, trials.get(&job.pipeline)) {
                 told(plan, found, job, *index, *before);
             }
         }
@@ -128,10 +134,9 @@ fn pipelines_that_deploy<'p>(plan: &'p Plan, deployments: &[(JobView<'p>, Enviro
 fn is_meant(
     plan: &Plan,
     job: &JobView<'_>,
-    deployments: &[(JobView<'_>, EnvironmentIndex)],
-    production: EnvironmentIndex,
     before: EnvironmentIndex,
     by_name: &HashMap<EnvironmentIndex, HashSet<&str>>,
+    trials: Option<&HashSet<EnvironmentIndex>>,
 ) -> bool {
     let Some((_, pipeline)) = plan.pipeline(job.pipeline) else {
         return false;
@@ -143,13 +148,9 @@ fn is_meant(
     };
     let automatic = starts_itself(pipeline) && !pipeline.on.iter().any(|on| after_it(&on.event));
     // A pipeline that promotes from elsewhere shows that it does not rely on others for that.
-    let promotes = || {
-        deployments
-            .iter()
-            .any(|(other, index)| other.pipeline == job.pipeline && *index != production && *index != before)
-    };
+    let promotes = trials.is_some_and(|trials| trials.iter().any(|trial| *trial != before));
     // Where nothing ever deploys to the one before, it is reached by other means.
-    there.is_some() && automatic || promotes()
+    there.is_some() && automatic || promotes
 }
 
 /// True when a pipeline runs without a person who decides it: who makes a tag or a release decides.

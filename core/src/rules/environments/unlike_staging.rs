@@ -6,6 +6,7 @@ use crate::plan::Plan;
 use crate::rules::tier::{is_production, tier};
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
+use std::collections::HashMap;
 
 rule! {
     /// Staging is of another kind than production.
@@ -32,13 +33,14 @@ rule! {
 
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
+    let stores = by_environment(delivery);
     for (id, production) in delivery.environments.iter().filter(|(id, own)| is_production(id, own)) {
         for name in production.after.iter().flatten() {
             let staging = delivery.environments.get_key_value(name);
             let staging = staging.filter(|(id, environment)| tier(id, environment) == Some(Tier::Staging));
             if let Some((staging_id, staging)) = staging {
                 platforms(found, (staging_id, staging), (id, production));
-                stores(found, delivery, staging_id, id);
+                held(found, &stores, staging_id, id);
             }
         }
     }
@@ -83,13 +85,47 @@ struct Store<'d> {
     used_by: &'d Many<Id>,
 }
 
+/// Stores by their kind and the environment they serve.
+type Stores<'d> = HashMap<(&'static str, &'d Id), Vec<Store<'d>>>;
+
+/// The stores that say what they are.
+fn by_environment(delivery: &Delivery) -> Stores<'_> {
+    let mut stores = Stores::new();
+    let Some(infrastructure) = &delivery.infrastructure else { return stores };
+    let databases = infrastructure
+        .databases
+        .iter()
+        .map(|(id, own)| ("databases", id, own.engine.as_ref(), &own.used_by, &own.environments));
+    let caches = infrastructure
+        .caches
+        .iter()
+        .map(|(id, own)| ("caches", id, own.engine.as_ref(), &own.used_by, &own.environments));
+    let queues = infrastructure
+        .queues
+        .iter()
+        .map(|(id, own)| ("queues", id, own.engine.as_ref(), &own.written_by, &own.environments));
+    for (group, id, engine, used_by, environments) in databases.chain(caches).chain(queues) {
+        let Some(engine) = engine else { continue };
+        for environment in environments {
+            let store = Store {
+                group,
+                id,
+                engine,
+                used_by,
+            };
+            stores.entry((group, environment)).or_default().push(store);
+        }
+    }
+    stores
+}
+
 /// Databases, caches and queues of staging whose counterpart in production is another one or another version.
-fn stores(found: &mut Findings, delivery: &Delivery, staging: &Id, production: &Id) {
+fn held(found: &mut Findings, stores: &Stores<'_>, staging: &Id, production: &Id) {
     for group in ["databases", "caches", "queues"] {
-        let first = serving(delivery, group, staging);
-        let second = serving(delivery, group, production);
-        for own in &first {
-            let counterpart = match (first.as_slice(), second.as_slice()) {
+        let first = stores.get(&(group, staging)).map_or(&[][..], Vec::as_slice);
+        let second = stores.get(&(group, production)).map_or(&[][..], Vec::as_slice);
+        for own in first {
+            let counterpart = match (first, second) {
                 ([_], [other]) => Some(other),
                 _ => second
                     .iter()
@@ -114,42 +150,6 @@ fn stores(found: &mut Findings, delivery: &Delivery, staging: &Id, production: &
                 .related(path(other), format!("`{production}`"));
         }
     }
-}
-
-/// Stores of a group that say what they are and serve one environment.
-fn serving<'d>(delivery: &'d Delivery, group: &'static str, environment: &Id) -> Vec<Store<'d>> {
-    let Some(infrastructure) = &delivery.infrastructure else {
-        return Vec::new();
-    };
-    type Facts<'d> = (&'d Id, Option<&'d Runtime>, &'d Many<Id>, &'d Many<Id>);
-    let all: Vec<Facts<'d>> = match group {
-        "databases" => infrastructure
-            .databases
-            .iter()
-            .map(|(id, own)| (id, own.engine.as_ref(), &own.used_by, &own.environments))
-            .collect(),
-        "caches" => infrastructure
-            .caches
-            .iter()
-            .map(|(id, own)| (id, own.engine.as_ref(), &own.used_by, &own.environments))
-            .collect(),
-        _ => infrastructure
-            .queues
-            .iter()
-            .map(|(id, own)| (id, own.engine.as_ref(), &own.written_by, &own.environments))
-            .collect(),
-    };
-    all.into_iter()
-        .filter(|(.., environments)| environments.contains(environment))
-        .filter_map(|(id, engine, used_by, _)| {
-            Some(Store {
-                group,
-                id,
-                engine: engine?,
-                used_by,
-            })
-        })
-        .collect()
 }
 
 /// True for another engine, or another major version where both are said.

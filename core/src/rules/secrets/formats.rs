@@ -142,7 +142,10 @@ mod tests {
     #[test]
     fn keys_are_known_by_their_beginning_and_length() {
         let key = |beginning: &str, rest: &str| format!("curl -H 'token: {beginning}{rest}'");
-        assert_eq!(known_key(&key("ghp_", "q8Zr2nVx0LpTw5KjYb7HdMc3FgSa9EuR1iO4")), Some("a personal token of GitHub"));
+        assert_eq!(
+            known_key(&key("ghp_", "q8Zr2nVx0LpTw5KjYb7HdMc3FgSa9EuR1iO4")),
+            Some("a personal token of GitHub")
+        );
         assert_eq!(known_key(&key("AKIA", "Q3EGRIZWJK5LMNV2")), Some("an access key of AWS"));
         assert_eq!(known_key(&key("AKIA", "IOSFODNN7EXAMPLE")), None);
         assert_eq!(known_key(&key("ghp_", &"x".repeat(36))), None);

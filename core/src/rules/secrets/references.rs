@@ -9,7 +9,7 @@ use crate::text::ModelPath;
 use std::collections::HashMap;
 
 /// Who sees a secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Seen {
     /// Every job of every pipeline.
     Everywhere,
@@ -59,7 +59,9 @@ pub(super) fn uses(plan: &Plan) -> Vec<Use<'_>> {
         list.env(&pipeline.env, Seen::Pipeline(index), || plan.pipeline_path(index).key("env"));
     }
     for stage in plan.stages() {
-        list.env(&stage.stage.env, Seen::Stage(stage.index), || plan.stage_path(stage.index).key("env"));
+        list.env(&stage.stage.env, Seen::Stage(stage.index), || {
+            plan.stage_path(stage.index).key("env")
+        });
     }
     for job in plan.jobs() {
         list.job(plan, &job);

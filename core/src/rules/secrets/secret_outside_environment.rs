@@ -3,9 +3,10 @@
 use super::references::{Seen, Use, declared, environment_of, store_of, uses};
 use crate::model::{Id, Many};
 use crate::plan::Plan;
-use crate::resolve::{Binding, JobView};
+use crate::resolve::{Binding, JobIndex, PipelineIndex, StageIndex};
 use crate::rules::names::job_name;
 use crate::rules::{Findings, rule};
+use std::collections::{HashMap, HashSet};
 
 rule! {
     /// A secret of an environment is seen by a job that does not work in it.
@@ -59,12 +60,13 @@ fn check(plan: &Plan, found: &mut Findings) {
         return;
     }
     let declared = declared(delivery);
+    let jobs = Jobs::of(plan);
     for place in uses(plan) {
         let reference = place.reference;
         let own = declared.get(reference.secret.as_str()).map(|(_, secret)| &secret.environments);
         let store = store_of(delivery, reference.store.as_ref()).map(|(_, store)| &store.environments);
         let allowed = own.filter(|own| !own.is_empty()).or(store.filter(|store| !store.is_empty()));
-        if let Some((allowed, who)) = allowed.and_then(|allowed| Some((allowed, outsider(plan, &place, allowed)?))) {
+        if let Some((allowed, who)) = allowed.and_then(|allowed| Some((allowed, jobs.outsider(plan, &place, allowed)?))) {
             _ = found
                 .add(place.path, format!("`{}` is for {}, but {who} sees it too", reference.secret, listed(allowed)))
                 .help(format!("refer to it only in jobs that work in {}, or in the environment itself", listed(allowed)));
@@ -72,31 +74,62 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
 }
 
-/// Someone who sees a secret and does not work where it is meant for.
-fn outsider(plan: &Plan, place: &Use<'_>, allowed: &Many<Id>) -> Option<String> {
-    let in_place = |name: &Id| allowed.contains(name);
-    let of_job = |job: JobView<'_>| {
-        let outside = match job.environment {
-            None => job.calls.is_none(),
-            Some(Binding::To(index)) => plan.environment(index).is_some_and(|view| !in_place(view.id)),
-            Some(Binding::Computed | Binding::Nothing) => false,
+/// The jobs that see what stands above them: the first one that works in each environment, and in none.
+struct Jobs {
+    of_all: Vec<JobIndex>,
+    of_pipeline: HashMap<PipelineIndex, Vec<JobIndex>>,
+    of_stage: HashMap<StageIndex, Vec<JobIndex>>,
+}
+
+impl Jobs {
+    fn of(plan: &Plan) -> Self {
+        let mut jobs = Self {
+            of_all: Vec::new(),
+            of_pipeline: HashMap::new(),
+            of_stage: HashMap::new(),
         };
-        outside.then(|| format!("job `{}`", job_name(plan, job.index)))
-    };
-    match place.seen {
-        Seen::Everywhere => plan.jobs().find_map(of_job),
-        Seen::Pipeline(pipeline) => plan.jobs_of(pipeline).find_map(of_job),
-        Seen::Stage(stage) => {
-            let pipeline = plan.stage(stage)?.pipeline;
-            plan.jobs_of(pipeline).filter(|job| job.stage == stage).find_map(of_job)
+        let mut known = HashSet::new();
+        for job in plan.jobs().filter(|job| job.calls.is_none()) {
+            let works_in = job.environment.map(|binding| binding.known());
+            if known.insert((Seen::Everywhere, works_in)) {
+                jobs.of_all.push(job.index);
+            }
+            if known.insert((Seen::Pipeline(job.pipeline), works_in)) {
+                jobs.of_pipeline.entry(job.pipeline).or_default().push(job.index);
+            }
+            if known.insert((Seen::Stage(job.stage), works_in)) {
+                jobs.of_stage.entry(job.stage).or_default().push(job.index);
+            }
         }
-        Seen::Job(job) => plan.job(job).and_then(of_job),
-        Seen::Environment(_) => {
-            let index = environment_of(plan, place.seen)??;
-            let view = plan.environment(index).filter(|view| !in_place(view.id))?;
-            Some(format!("environment `{}`", view.id))
-        }
+        jobs
     }
+
+    /// Someone who sees a secret and does not work where it is meant for.
+    fn outsider(&self, plan: &Plan, place: &Use<'_>, allowed: &Many<Id>) -> Option<String> {
+        let jobs = match place.seen {
+            Seen::Everywhere => &self.of_all,
+            Seen::Pipeline(pipeline) => self.of_pipeline.get(&pipeline)?,
+            Seen::Stage(stage) => self.of_stage.get(&stage)?,
+            Seen::Job(job) => return outside(plan, job, allowed),
+            Seen::Environment(_) => {
+                let index = environment_of(plan, place.seen)??;
+                let view = plan.environment(index).filter(|view| !allowed.contains(view.id))?;
+                return Some(format!("environment `{}`", view.id));
+            }
+        };
+        jobs.iter().find_map(|job| outside(plan, *job, allowed))
+    }
+}
+
+/// The name of a job that works in another environment than these, or in none.
+fn outside(plan: &Plan, job: JobIndex, allowed: &Many<Id>) -> Option<String> {
+    let view = plan.job(job)?;
+    let outside = match view.environment {
+        None => view.calls.is_none(),
+        Some(Binding::To(index)) => plan.environment(index).is_some_and(|view| !allowed.contains(view.id)),
+        Some(Binding::Computed | Binding::Nothing) => false,
+    };
+    outside.then(|| format!("job `{}`", job_name(plan, job)))
 }
 
 fn listed(names: &Many<Id>) -> String {

@@ -131,13 +131,7 @@ impl<'w, 'v> Serializer for &'w mut Walk<'v> {
         Ok(Inside { walk: self, number: 0 })
     }
 
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, Never> {
+    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self::SerializeStructVariant, Never> {
         Err(Never)
     }
 }
