@@ -14,6 +14,7 @@ mod page;
 mod secrets;
 mod select;
 mod structure;
+mod supply_chain;
 mod tier;
 mod waive;
 mod wire;
@@ -93,7 +94,14 @@ pub struct Group {
 }
 
 /// Every group, in the order of the catalogue.
-pub const GROUPS: &[Group] = &[document::GROUP, structure::GROUP, dataflow::GROUP, secrets::GROUP, environments::GROUP];
+pub const GROUPS: &[Group] = &[
+    document::GROUP,
+    structure::GROUP,
+    dataflow::GROUP,
+    supply_chain::GROUP,
+    secrets::GROUP,
+    environments::GROUP,
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
