@@ -4,6 +4,7 @@
 //! Rules of the group `structure` look at a [`Graph`], which may be broken; all others at a [`Plan`].
 
 mod check;
+mod compliance;
 mod dataflow;
 mod document;
 mod environments;
@@ -101,6 +102,7 @@ pub const GROUPS: &[Group] = &[
     supply_chain::GROUP,
     secrets::GROUP,
     environments::GROUP,
+    compliance::GROUP,
 ];
 
 /// Every rule.
