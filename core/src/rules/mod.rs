@@ -10,6 +10,7 @@ mod document;
 mod environments;
 mod examples;
 mod findings;
+mod gitops;
 mod names;
 mod page;
 mod secrets;
@@ -103,6 +104,7 @@ pub const GROUPS: &[Group] = &[
     secrets::GROUP,
     environments::GROUP,
     compliance::GROUP,
+    gitops::GROUP,
 ];
 
 /// Every rule.
