@@ -11,6 +11,7 @@ mod environments;
 mod examples;
 mod findings;
 mod gitops;
+mod kubernetes;
 mod names;
 mod page;
 mod secrets;
@@ -20,6 +21,7 @@ mod supply_chain;
 mod tier;
 mod waive;
 mod wire;
+mod workload;
 
 pub use check::CheckOptions;
 pub(crate) use check::{check_graph, prove};
@@ -105,6 +107,7 @@ pub const GROUPS: &[Group] = &[
     environments::GROUP,
     compliance::GROUP,
     gitops::GROUP,
+    workload::GROUP,
 ];
 
 /// Every rule.
