@@ -13,6 +13,7 @@ mod findings;
 mod gitops;
 mod kubernetes;
 mod names;
+mod network;
 mod page;
 mod secrets;
 mod select;
@@ -108,6 +109,7 @@ pub const GROUPS: &[Group] = &[
     compliance::GROUP,
     gitops::GROUP,
     workload::GROUP,
+    network::GROUP,
 ];
 
 /// Every rule.
