@@ -10,6 +10,7 @@ mod document;
 mod environments;
 mod examples;
 mod findings;
+mod fixes;
 mod gitops;
 mod kubernetes;
 mod names;

@@ -1,7 +1,7 @@
 //! `ENV003`: a last look at something else than production.
 
 use crate::model::scalar::Runtime;
-use crate::model::{Delivery, Environment, Id, Many, Platform, Tier};
+use crate::model::{Delivery, Environment, Id, KubernetesProvider, Many, OperatingSystem, Platform, StaticSiteProvider, Tier};
 use crate::plan::Plan;
 use crate::rules::tier::{is_production, tier};
 use crate::rules::{Findings, rule};
@@ -69,10 +69,10 @@ fn platforms(found: &mut Findings, (staging_id, staging): (&Id, &Environment), (
 fn words(platform: &Platform) -> [Option<&'static str>; 3] {
     let kind = Some(platform.key());
     match platform {
-        Platform::Kubernetes(own) => [kind, own.provider.map(|own| own.word()), None],
-        Platform::AzureAppService(own) => [kind, None, own.os.map(|own| own.word())],
-        Platform::VmGroup(own) => [kind, None, own.os.map(|own| own.word())],
-        Platform::StaticSite(own) => [kind, own.provider.map(|own| own.word()), None],
+        Platform::Kubernetes(own) => [kind, own.provider.map(KubernetesProvider::word), None],
+        Platform::AzureAppService(own) => [kind, None, own.os.map(OperatingSystem::word)],
+        Platform::VmGroup(own) => [kind, None, own.os.map(OperatingSystem::word)],
+        Platform::StaticSite(own) => [kind, own.provider.map(StaticSiteProvider::word), None],
         _ => [kind, None, None],
     }
 }

@@ -1,6 +1,7 @@
 //! What a GitOps engine brings to which environments.
 
 use super::patterns::fits;
+use crate::model::scalar::Glob;
 use crate::model::{
     Delivery, Environment, GitOps, GitOpsApplication, GitOpsRepository, GitOpsSync, Id, Kubernetes, Platform, TenantDestination,
 };
@@ -71,7 +72,7 @@ impl<'d> Reach<'d> {
             patterns: Vec::new(),
         };
         for destination in gitops.tenants.values().flat_map(|tenant| &tenant.destinations) {
-            match destination.cluster.as_ref().map(|cluster| cluster.as_str()) {
+            match destination.cluster.as_ref().map(Glob::as_str) {
                 Some(pattern) if pattern.contains('*') => reach.patterns.push((pattern, destination)),
                 Some(name) => reach.exact.entry(name).or_default().push(destination),
                 None => {}

@@ -1,5 +1,6 @@
 //! `GOP004`: rights with a star.
 
+use crate::model::scalar::Glob;
 use crate::model::{AccessRole, ClusterRule, ServiceAccount};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};
@@ -89,5 +90,5 @@ fn beyond(role: &AccessRole) -> Option<&str> {
     role.objects
         .iter()
         .find(|objects| *objects == "*" || objects.starts_with("*/"))
-        .map(|objects| objects.as_str())
+        .map(Glob::as_str)
 }

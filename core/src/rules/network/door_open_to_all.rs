@@ -1,6 +1,7 @@
 //! `NET001`: a door for administrators or a database that the whole internet can try.
 
 use super::sides::{networks, path};
+use crate::model::scalar::Port;
 use crate::model::{Delivery, Map, NetworkDecision, NetworkRule, NetworkWay, PortSpan, Protocol};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};
@@ -112,7 +113,7 @@ fn doors(delivery: &Delivery, rules: &Map<NetworkRule>, base: &ModelPath, found:
 fn covers(ports: &[PortSpan], port: u16) -> bool {
     ports.is_empty()
         || ports.iter().any(|span| {
-            let last = span.to.map_or(span.from.number(), |to| to.number());
+            let last = span.to.map_or(span.from.number(), Port::number);
             (span.from.number()..=last).contains(&port)
         })
 }

@@ -3,6 +3,7 @@
 use super::sides::path;
 use crate::model::{Delivery, Exposure, FirewallMode, Id, LoadBalancer, LoadBalancerKind};
 use crate::plan::Plan;
+use crate::rules::fixes::replace;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 use std::collections::HashSet;
@@ -54,10 +55,13 @@ fn check(plan: &Plan, found: &mut Findings) {
         told.extend(&balancer.services);
         let at = path("load_balancers", id);
         let at = if balancer.firewall.is_some() { at.key("firewall") } else { at };
+        let mode = balancer.firewall.as_ref().and_then(|firewall| firewall.mode);
+        let fix = mode.and_then(|_| replace(plan, &at.clone().key("mode"), "prevent"));
         _ = found
             .add(at, format!("users come in by `{id}`, and {what}"))
             .on_key()
             .help("say `firewall: prevent`")
+            .fix(fix)
             .related(asked.clone(), "a firewall is asked for");
     }
     for (id, service) in &delivery.services {

@@ -3,6 +3,7 @@
 use super::sides::path;
 use crate::model::{Id, Infrastructure, Listener, ListenerProtocol, TlsVersion};
 use crate::plan::Plan;
+use crate::rules::fixes::replace;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 
@@ -39,10 +40,10 @@ fn check(plan: &Plan, found: &mut Findings) {
         for (id, balancer) in &infrastructure.load_balancers {
             for (name, listener) in &balancer.listeners {
                 let path = path("load_balancers", id).key("listeners").key(name.as_str());
-                listens(found, id, name, listener, balancer.public == Some(true), path);
+                listens(plan, found, (id, name), listener, balancer.public == Some(true), path);
             }
         }
-        stores(found, infrastructure);
+        stores(plan, found, infrastructure);
     }
     for (id, workload) in &delivery.workloads {
         let Some(ingress) = &workload.ingress else { continue };
@@ -60,11 +61,14 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
 }
 
-fn listens(found: &mut Findings, balancer: &Id, name: &Id, listener: &Listener, public: bool, path: ModelPath) {
+fn listens(plan: &Plan, found: &mut Findings, (balancer, name): (&Id, &Id), listener: &Listener, public: bool, path: ModelPath) {
     if let Some(old) = listener.tls.and_then(too_old) {
+        let path = path.key("tls");
+        let fix = replace(plan, &path, "tls1.2");
         _ = found
-            .add(path.key("tls"), format!("`{name}` of `{balancer}` speaks {old}"))
-            .help("say `tls: tls1.2`, or newer");
+            .add(path, format!("`{name}` of `{balancer}` speaks {old}"))
+            .help("say `tls: tls1.2`, or newer")
+            .fix(fix);
     } else if public && listener.protocol == Some(ListenerProtocol::Http) && !listener.redirect {
         _ = found
             .add(path, format!("`{name}` of `{balancer}` speaks to users in the clear"))
@@ -72,16 +76,19 @@ fn listens(found: &mut Findings, balancer: &Id, name: &Id, listener: &Listener, 
     }
 }
 
-fn stores(found: &mut Findings, infrastructure: &Infrastructure) {
+fn stores(plan: &Plan, found: &mut Findings, infrastructure: &Infrastructure) {
     let databases = infrastructure.databases.iter().map(|(id, own)| ("databases", id, own.tls));
     let caches = infrastructure.caches.iter().map(|(id, own)| ("caches", id, own.tls));
     let files = infrastructure.object_stores.iter().map(|(id, own)| ("object_stores", id, own.tls));
     let queues = infrastructure.queues.iter().map(|(id, own)| ("queues", id, own.tls));
     for (group, id, tls) in databases.chain(caches).chain(files).chain(queues) {
         if let Some(old) = tls.and_then(too_old) {
+            let path = path(group, id).key("tls");
+            let fix = replace(plan, &path, "tls1.2");
             _ = found
-                .add(path(group, id).key("tls"), format!("`{id}` speaks {old}"))
-                .help("say `tls: tls1.2`, or newer");
+                .add(path, format!("`{id}` speaks {old}"))
+                .help("say `tls: tls1.2`, or newer")
+                .fix(fix);
         }
     }
 }

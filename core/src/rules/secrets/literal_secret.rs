@@ -140,6 +140,6 @@ fn has_password(word: &str, throwaway: &HashSet<&str>) -> bool {
     let Some((_, password)) = user.split_once(':') else { return false };
     let host = host.split(':').next().unwrap_or_default();
     // A name without a dot is a container beside the job, or this machine.
-    let elsewhere = host.contains('.') && !host.starts_with("127.") && !host.starts_with("0.0.0.0") && !host.ends_with(".local");
+    let elsewhere = host.rsplit_once('.').is_some_and(|(_, last)| last != "local") && !host.starts_with("127.") && !host.starts_with("0.0.0.0");
     elsewhere && password.len() >= 6 && !is_computed(password) && !is_placeholder(password) && !throwaway.contains(password)
 }

@@ -85,15 +85,8 @@ fn check(plan: &Plan, found: &mut Findings) {
         env(&stage.stage.env, &format!("stage `{}`", stage.id), || plan.stage_path(stage.index).key("env"), found);
     }
     for view in plan.environments() {
-        let deployed = delivery.workloads.is_empty() || !plan.delivery().pipelines.is_empty();
-        if deployed {
-            env(
-                &view.environment.env,
-                &format!("environment `{}`", view.id),
-                || plan.environment_path(view.index).key("env"),
-                found,
-            );
-        }
+        let path = || plan.environment_path(view.index).key("env");
+        env(&view.environment.env, &format!("environment `{}`", view.id), path, found);
     }
     for job in plan.jobs() {
         steps(plan, &job, found);

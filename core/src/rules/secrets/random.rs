@@ -50,6 +50,7 @@ pub(super) fn looks_secret(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
         && !text.contains("://")
         && !is_placeholder(text)
+        && !is_made_of_words(text)
         && classes(text) >= 2
         && text.bytes().any(|byte| byte.is_ascii_digit())
         && bits(text) >= 28.0
@@ -64,6 +65,14 @@ pub(super) fn is_computed(text: &str) -> bool {
 pub(super) fn is_placeholder(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     PLACEHOLDERS.iter().any(|word| lower.contains(word))
+}
+
+/// True for a name or version such as `eu-central-1` or `release2026`: words and numbers, and nothing between.
+fn is_made_of_words(text: &str) -> bool {
+    text.split(['-', '_', '.', ':', '/', ',']).all(|part| {
+        let numbered = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        numbered.bytes().all(|byte| byte.is_ascii_lowercase()) || numbered.bytes().all(|byte| byte.is_ascii_uppercase())
+    })
 }
 
 /// True for a tail of a key that has enough different characters to be one.
@@ -117,6 +126,9 @@ mod tests {
             "aaaaaaaa1111",
             "eu-central-1",
             "short1",
+            "release2026",
+            "CI_RUNNER_2",
+            "10.0.0.1:8080",
             "prod-api-token",
         ] {
             assert!(!looks_secret(word), "{word}");

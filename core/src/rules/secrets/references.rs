@@ -126,15 +126,11 @@ impl<'p> Uses<'p> {
     }
 }
 
-/// The environment that whoever sees a secret works in; none for those who work in none, and nothing when that is computed.
-pub(super) fn environment_of(plan: &Plan, seen: Seen) -> Option<Option<EnvironmentIndex>> {
+/// The environment that whoever sees a secret works in, where there is one and it is known.
+pub(super) fn environment_of(plan: &Plan, seen: Seen) -> Option<EnvironmentIndex> {
     match seen {
-        Seen::Environment(index) => Some(Some(index)),
-        Seen::Job(job) => match plan.job(job)?.environment {
-            None => Some(None),
-            Some(Binding::To(index)) => Some(Some(index)),
-            Some(Binding::Computed | Binding::Nothing) => None,
-        },
+        Seen::Environment(index) => Some(index),
+        Seen::Job(job) => plan.job(job)?.environment.and_then(Binding::known),
         Seen::Everywhere | Seen::Pipeline(_) | Seen::Stage(_) => None,
     }
 }

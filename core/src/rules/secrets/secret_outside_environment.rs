@@ -1,6 +1,6 @@
 //! `SCT004`: a secret that more can see than it is for.
 
-use super::references::{Seen, Use, declared, environment_of, store_of, uses};
+use super::references::{Seen, Use, declared, store_of, uses};
 use crate::model::{Id, Many};
 use crate::plan::Plan;
 use crate::resolve::{Binding, JobIndex, PipelineIndex, StageIndex};
@@ -76,29 +76,29 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 /// The jobs that see what stands above them: the first one that works in each environment, and in none.
 struct Jobs {
-    of_all: Vec<JobIndex>,
-    of_pipeline: HashMap<PipelineIndex, Vec<JobIndex>>,
-    of_stage: HashMap<StageIndex, Vec<JobIndex>>,
+    everywhere: Vec<JobIndex>,
+    by_pipeline: HashMap<PipelineIndex, Vec<JobIndex>>,
+    by_stage: HashMap<StageIndex, Vec<JobIndex>>,
 }
 
 impl Jobs {
     fn of(plan: &Plan) -> Self {
         let mut jobs = Self {
-            of_all: Vec::new(),
-            of_pipeline: HashMap::new(),
-            of_stage: HashMap::new(),
+            everywhere: Vec::new(),
+            by_pipeline: HashMap::new(),
+            by_stage: HashMap::new(),
         };
         let mut known = HashSet::new();
         for job in plan.jobs().filter(|job| job.calls.is_none()) {
-            let works_in = job.environment.map(|binding| binding.known());
+            let works_in = job.environment.map(Binding::known);
             if known.insert((Seen::Everywhere, works_in)) {
-                jobs.of_all.push(job.index);
+                jobs.everywhere.push(job.index);
             }
             if known.insert((Seen::Pipeline(job.pipeline), works_in)) {
-                jobs.of_pipeline.entry(job.pipeline).or_default().push(job.index);
+                jobs.by_pipeline.entry(job.pipeline).or_default().push(job.index);
             }
             if known.insert((Seen::Stage(job.stage), works_in)) {
-                jobs.of_stage.entry(job.stage).or_default().push(job.index);
+                jobs.by_stage.entry(job.stage).or_default().push(job.index);
             }
         }
         jobs
@@ -107,12 +107,11 @@ impl Jobs {
     /// Someone who sees a secret and does not work where it is meant for.
     fn outsider(&self, plan: &Plan, place: &Use<'_>, allowed: &Many<Id>) -> Option<String> {
         let jobs = match place.seen {
-            Seen::Everywhere => &self.of_all,
-            Seen::Pipeline(pipeline) => self.of_pipeline.get(&pipeline)?,
-            Seen::Stage(stage) => self.of_stage.get(&stage)?,
+            Seen::Everywhere => &self.everywhere,
+            Seen::Pipeline(pipeline) => self.by_pipeline.get(&pipeline)?,
+            Seen::Stage(stage) => self.by_stage.get(&stage)?,
             Seen::Job(job) => return outside(plan, job, allowed),
-            Seen::Environment(_) => {
-                let index = environment_of(plan, place.seen)??;
+            Seen::Environment(index) => {
                 let view = plan.environment(index).filter(|view| !allowed.contains(view.id))?;
                 return Some(format!("environment `{}`", view.id));
             }

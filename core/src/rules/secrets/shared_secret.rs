@@ -63,7 +63,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         }
     };
     for place in uses(plan) {
-        if let Some(Some(environment)) = environment_of(plan, place.seen) {
+        if let Some(environment) = environment_of(plan, place.seen) {
             add(place.reference, environment, place.path);
         }
     }

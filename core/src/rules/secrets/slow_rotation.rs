@@ -2,6 +2,7 @@
 
 use crate::model::scalar::Duration;
 use crate::plan::Plan;
+use crate::rules::fixes::replace;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 
@@ -43,7 +44,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         let store = super::references::store_of(delivery, secret.store.as_ref());
         let rotate = secret.rotate.or(store.and_then(|(_, store)| store.rotate));
         let most = policy.and_then(|policy| policy.secrets);
-        held(rotate, most, true, &format!("secret `{id}`"), || root().key("secrets").key(id.as_str()), found);
+        held(plan, rotate, most, true, &format!("secret `{id}`"), || root().key("secrets").key(id.as_str()), found);
     }
     let Some(infrastructure) = &delivery.infrastructure else { return };
     let path = |group: &str, id: &str| root().key("infrastructure").key(group).key(id);
@@ -51,21 +52,22 @@ fn check(plan: &Plan, found: &mut Findings) {
         if let Some(credential) = &identity.credential {
             let most = policy.and_then(|policy| policy.credentials);
             let name = format!("the key of `{id}`");
-            held(credential.rotate, most, credential.expires.is_none(), &name, || path("identities", id).key("credential"), found);
+            held(plan, credential.rotate, most, credential.expires.is_none(), &name, || path("identities", id).key("credential"), found);
         }
     }
     for (id, key) in &infrastructure.keys {
         let most = policy.and_then(|policy| policy.keys);
-        held(key.rotate, most, !key.automatic && most.is_some(), &format!("key `{id}`"), || path("keys", id), found);
+        held(plan, key.rotate, most, !key.automatic && most.is_some(), &format!("key `{id}`"), || path("keys", id), found);
     }
     for (id, certificate) in &infrastructure.certificates {
         let most = policy.and_then(|policy| policy.certificates);
-        held(certificate.lasts, most, false, &format!("certificate `{id}`"), || path("certificates", id), found);
+        held(plan, certificate.lasts, most, false, &format!("certificate `{id}`"), || path("certificates", id), found);
     }
 }
 
 /// Holds how long something is used against how long it may be; says that nobody says it only where that is `asked`.
 fn held(
+    plan: &Plan,
     used: Option<Duration>,
     most: Option<Duration>,
     asked: bool,
@@ -75,10 +77,13 @@ fn held(
 ) {
     match (used, most) {
         (Some(used), Some(most)) if used > most => {
+            let path = path();
+            let fix = replace(plan, &path.clone().key("rotate"), &most.to_string());
             _ = found
-                .add(path(), format!("{name} is used for {used}, and may be for {most}"))
+                .add(path, format!("{name} is used for {used}, and may be for {most}"))
                 .on_key()
                 .help(format!("replace it every {most}"))
+                .fix(fix)
                 .related(ModelPath::root().key("compliance").key("rotation"), "how long it may be used");
         }
         (None, _) if asked => {

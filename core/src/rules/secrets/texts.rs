@@ -149,9 +149,8 @@ impl Inside<'_, '_> {
         }
     }
 
-    fn leave(self) -> Done {
+    fn leave(self) {
         self.walk.route.pop();
-        Ok(())
     }
 }
 
@@ -166,7 +165,8 @@ impl ser::SerializeSeq for Inside<'_, '_> {
     }
 
     fn end(self) -> Done {
-        self.leave()
+        self.leave();
+        Ok(())
     }
 }
 
@@ -190,7 +190,8 @@ impl ser::SerializeMap for Inside<'_, '_> {
     }
 
     fn end(self) -> Done {
-        self.leave()
+        self.leave();
+        Ok(())
     }
 }
 
@@ -203,6 +204,7 @@ impl ser::SerializeStruct for Inside<'_, '_> {
     }
 
     fn end(self) -> Done {
-        self.leave()
+        self.leave();
+        Ok(())
     }
 }

@@ -54,9 +54,8 @@ fn check(plan: &Plan, found: &mut Findings) {
     let root = ModelPath::root;
     let asked = match requires.and_then(|requires| requires.sbom) {
         Some(true) => root().key("compliance").key("requires").key("sbom"),
-        Some(false) => return,
         None if answers_to(delivery, FRAMEWORKS).is_some() => root().key("objectives").key("compliance"),
-        None => return,
+        Some(false) | None => return,
     };
     for family in families(plan) {
         let listed = family.has(|action| matches!(action, Action::Sbom(_)), TOOLS);

@@ -2,6 +2,7 @@
 
 use super::kubernetes::{path, workloads};
 use crate::plan::Plan;
+use crate::rules::fixes::replace;
 use crate::rules::{Findings, rule};
 
 rule! {
@@ -45,12 +46,12 @@ fn check(plan: &Plan, found: &mut Findings) {
                 .add(path(id).key("account"), format!("`{id}` uses the account `default`, which all pods share"))
                 .help("give it an account of its own");
         } else if account.mount_token == Some(true) && !rights {
+            let path = path(id).key("account").key("mount_token");
+            let fix = replace(plan, &path, "false");
             _ = found
-                .add(
-                    path(id).key("account").key("mount_token"),
-                    format!("`{id}` holds a token for the cluster, and has no rights there"),
-                )
-                .help("say `mount_token: false`");
+                .add(path, format!("`{id}` holds a token for the cluster, and has no rights there"))
+                .help("say `mount_token: false`")
+                .fix(fix);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `K8S006`: scaling that has no room, or that something else undoes.
 
 use super::kubernetes::{path, serves, workloads};
+use crate::model::scalar::{Cpu, Size};
 use crate::model::{Id, Map, Namespace, Platform, ResourceAmounts, Scaling, Workload};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};
@@ -63,8 +64,8 @@ fn held(quotas: &Quotas<'_>, id: &Id, workload: &Workload, found: &mut Findings)
     let requests = containers.filter_map(|container| container.resources.as_ref()?.requests.as_ref());
     let (mut cpu, mut memory) = (0_u64, 0_u64);
     for amounts in requests {
-        cpu = cpu.saturating_add(amounts.cpu.map_or(0, |cpu| cpu.millicores()));
-        memory = memory.saturating_add(amounts.memory.map_or(0, |memory| memory.bytes()));
+        cpu = cpu.saturating_add(amounts.cpu.map_or(0, Cpu::millicores));
+        memory = memory.saturating_add(amounts.memory.map_or(0, Size::bytes));
     }
     let times = u64::from(most);
     for (name, (path, quota)) in quotas.of_workload(workload) {

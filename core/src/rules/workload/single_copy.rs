@@ -3,6 +3,7 @@
 use super::kubernetes::{fewest_copies, path, productions, serves, workloads};
 use crate::model::{Disruption, Share};
 use crate::plan::Plan;
+use crate::rules::fixes::replace;
 use crate::rules::{Findings, rule};
 
 rule! {
@@ -58,7 +59,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             ),
             Some(_) => continue,
         };
-        _ = found.add(path, message).on_key().help(help);
+        let count = |disruption: &Disruption| matches!(disruption.min_available, Some(Share::Count(_))) && disruption.max_unavailable.is_none();
+        let fix = workload.disruption.as_ref().filter(|own| copies > 1 && count(own));
+        let fix = fix.and_then(|_| replace(plan, &path.clone().key("min_available"), &(copies - 1).to_string()));
+        _ = found.add(path, message).on_key().help(help).fix(fix);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::kubernetes::{path, workloads};
 use crate::model::{ContainerSecurity, Id, PodSecurity, VolumeKind, Workload, WorkloadContainer};
 use crate::plan::Plan;
+use crate::rules::fixes::replace;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 
@@ -42,7 +43,7 @@ const RIGHTS: &[&str] = &[
     "SYS_RAWIO",
 ];
 
-/// Folders and sockets of a machine that rule it, with what lies below them.
+/// Folders of a machine that rule it.
 const PATHS: &[&str] = &[
     "/",
     "/etc",
@@ -67,7 +68,7 @@ fn check(plan: &Plan, found: &mut Findings) {
             .into_iter()
             .flat_map(|(group, containers)| containers.iter().map(move |(name, container)| (Some((group, name)), container)));
         for (place, container) in workload.container.iter().map(|container| (None, container)).chain(beside) {
-            of_container(id, place, container, found);
+            of_container(plan, id, place, container, found);
         }
     }
 }
@@ -90,15 +91,20 @@ fn pod(id: &Id, security: &PodSecurity, found: &mut Findings) {
     }
 }
 
-fn of_container(id: &Id, place: Option<(&'static str, &Id)>, container: &WorkloadContainer, found: &mut Findings) {
+fn of_container(plan: &Plan, id: &Id, place: Option<(&'static str, &Id)>, container: &WorkloadContainer, found: &mut Findings) {
     let Some(security) = &container.security else { return };
     let (base, name) = match place {
         None => (path(id).key("container"), format!("`{id}`")),
         Some((group, name)) => (path(id).key(group).key(name.as_str()), format!("`{name}` beside `{id}`")),
     };
     for (key, what, help) in wrongs(security) {
-        let base: ModelPath = base.clone();
-        _ = found.add(base.key("security").key(key), format!("{name} {what}")).help(help);
+        let path: ModelPath = base.clone().key("security").key(key);
+        let fix = match key {
+            "escalation" => replace(plan, &path, "false"),
+            "non_root" => replace(plan, &path, "true"),
+            _ => None,
+        };
+        _ = found.add(path, format!("{name} {what}")).help(help).fix(fix);
     }
 }
 
@@ -131,7 +137,7 @@ fn volumes(id: &Id, workload: &Workload, found: &mut Findings) {
         let VolumeKind::HostPath(host) = &volume.kind else { continue };
         let place = host.path.trim_end_matches('/');
         let place = if place.is_empty() { "/" } else { place };
-        let engine = place.ends_with(".sock");
+        let engine = place.rsplit_once('.').is_some_and(|(_, kind)| kind == "sock");
         if engine || PATHS.contains(&place) {
             let what = if engine { "the engine of its machine" } else { "its machine" };
             _ = found
