@@ -43,18 +43,16 @@ python:
 node:
 	bindings-node/check.sh
 
-	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_gitlab --test conversions --test render_laws_jenkins --test render_laws_azure for_judges > /dev/null
 judges: .tools/py/.done .tools/node/.done .tools/groovy/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Jenkins …'
+	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Azure, Jenkins …'
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
+	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_gitlab --test render_laws_azure --test render_laws_jenkins --test conversions for_judges > /dev/null
 	.tools/py/bin/python core/tests/judge_github.py "$${CARGO_TARGET_DIR:-target}/tmp/judged"
 	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py "$${CARGO_TARGET_DIR:-target}/tmp/judged-gitlab"
-	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
-judges: .tools/py/.done .tools/node/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Azure …'
 	.tools/py/bin/python core/tests/judge_azure.py "$${CARGO_TARGET_DIR:-target}/tmp/judged-azure"
+	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens
 	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test recipe --test vectors

@@ -4,17 +4,28 @@
 //! Rules of the group `structure` look at a [`Graph`], which may be broken; all others at a [`Plan`].
 
 mod check;
+mod compliance;
 mod dataflow;
 mod document;
+mod environments;
 mod examples;
 mod findings;
+mod fixes;
 mod gates;
+mod gitops;
+mod kubernetes;
+mod names;
+mod network;
 mod page;
 mod profile;
+mod secrets;
 mod select;
 mod structure;
+mod supply_chain;
+mod tier;
 mod waive;
 mod wire;
+mod workload;
 
 pub use check::CheckOptions;
 pub(crate) use check::{check_graph, prove};
@@ -93,7 +104,19 @@ pub struct Group {
 }
 
 /// Every group, in the order of the catalogue.
-pub const GROUPS: &[Group] = &[document::GROUP, structure::GROUP, dataflow::GROUP, gates::GROUP];
+pub const GROUPS: &[Group] = &[
+    document::GROUP,
+    structure::GROUP,
+    dataflow::GROUP,
+    gates::GROUP,
+    supply_chain::GROUP,
+    secrets::GROUP,
+    environments::GROUP,
+    compliance::GROUP,
+    gitops::GROUP,
+    workload::GROUP,
+    network::GROUP,
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,17 +1,11 @@
 //! What steps and jobs are called, and when they run.
 
+pub(super) use crate::rules::names::job_name;
+
 use crate::model::{Action, Id, When};
 use crate::plan::Plan;
-use crate::resolve::{JobIndex, StepPlace};
+use crate::resolve::StepPlace;
 use crate::text::ModelPath;
-
-/// A job as messages name it: `build.api`.
-pub(super) fn job_name(plan: &Plan, job: JobIndex) -> String {
-    let view = plan.job(job);
-    let stage = view.and_then(|view| plan.stage(view.stage));
-    view.zip(stage)
-        .map_or_else(String::new, |(job, stage)| format!("{}.{}", stage.id, job.id))
-}
 
 /// Where a step names an artifact.
 pub(super) fn artifact_path(plan: &Plan, place: StepPlace, name: &Id) -> ModelPath {

@@ -266,7 +266,7 @@ impl<'p> File<'_, 'p> {
                 None => lists.push((hook, nodes)),
             }
         }
-        self.fresh.want(&body, self.out);
+        Fresh::want(&body, self.out);
         if !body.variables.is_empty() {
             let more = Data::Map(body.variables);
             let variables = match values.get("variables") {

@@ -1,0 +1,143 @@
+//! `K8S006`: scaling that has no room, or that something else undoes.
+
+use super::kubernetes::{path, serves, workloads};
+use crate::model::scalar::{Cpu, Size};
+use crate::model::{Id, Map, Namespace, Platform, ResourceAmounts, Scaling, Workload};
+use crate::plan::Plan;
+use crate::rules::{Findings, rule};
+use crate::text::ModelPath;
+use std::collections::{BTreeSet, HashMap};
+
+rule! {
+    /// A workload is scaled to more than its namespace may use, or has a fixed number of copies beside its scaling.
+    ///
+    /// What the quota does not allow is not started, and that shows at the peak it was meant for. And where the number of
+    /// copies is written down as well, each deployment sets it back, against the load of that moment.
+    ///
+    /// ```yaml bad
+    /// services: { api: {} }
+    /// workloads:
+    ///   api: { replicas: 3, scaling: { horizontal: { min: 3, max: 20, cpu: 70% } } }
+    /// ```
+    ///
+    /// ```yaml good
+    /// services: { api: {} }
+    /// workloads:
+    ///   api: { scaling: { horizontal: { min: 3, max: 20, cpu: 70% } } }
+    /// ```
+    ///
+    /// References: Kubernetes, "Horizontal Pod Autoscaling" (migrating Deployments) and "Resource Quotas".
+    Warning, Plan(check)
+}
+
+fn check(plan: &Plan, found: &mut Findings) {
+    let quotas = Quotas::of(plan);
+    for (id, workload) in workloads(plan).filter(|(_, workload)| serves(workload)) {
+        if workload.replicas.is_some() && workload.scaling.as_ref().is_some_and(scales) {
+            twice(found, path(id).key("replicas"), path(id).key("scaling"), &format!("`{id}`"));
+        }
+        for (environment, own) in &workload.environments {
+            if own.replicas.is_some() && own.scaling.as_ref().is_some_and(scales) {
+                let at = |key: &'static str| path(id).key("environments").key(environment.as_str()).key(key);
+                twice(found, at("replicas"), at("scaling"), &format!("`{id}` in `{environment}`"));
+            }
+        }
+        held(&quotas, id, workload, found);
+    }
+}
+
+fn scales(scaling: &Scaling) -> bool {
+    scaling.horizontal.is_some() || scaling.events.is_some()
+}
+
+fn twice(found: &mut Findings, replicas: ModelPath, scaling: ModelPath, name: &str) {
+    _ = found
+        .add(replicas, format!("{name} has a fixed number of copies, and scaling changes it"))
+        .help("leave `replicas` out, and say `min` of the scaling")
+        .related(scaling, "scaled here");
+}
+
+/// Holds what all copies ask for at the peak against the quota of each namespace they run in.
+fn held(quotas: &Quotas<'_>, id: &Id, workload: &Workload, found: &mut Findings) {
+    let Some(most) = workload.scaling.as_ref().and_then(most) else { return };
+    let containers = workload.container.iter().chain(workload.sidecars.values());
+    let requests = containers.filter_map(|container| container.resources.as_ref()?.requests.as_ref());
+    let (mut cpu, mut memory) = (0_u64, 0_u64);
+    for amounts in requests {
+        cpu = cpu.saturating_add(amounts.cpu.map_or(0, Cpu::millicores));
+        memory = memory.saturating_add(amounts.memory.map_or(0, Size::bytes));
+    }
+    let times = u64::from(most);
+    for (name, (path, quota)) in quotas.of_workload(workload) {
+        let over_cpu = quota.cpu.is_some_and(|quota| cpu.saturating_mul(times) > quota.millicores());
+        let over_memory = quota.memory.is_some_and(|quota| memory.saturating_mul(times) > quota.bytes());
+        let over_pods = quota.pods.is_some_and(|pods| most > pods);
+        let what = match (over_cpu, over_memory, over_pods) {
+            (true, ..) => "processor",
+            (_, true, _) => "memory",
+            (.., true) => "pods",
+            _ => continue,
+        };
+        _ = found
+            .add(
+                self::path(id).key("scaling"),
+                format!("`{most}` copies of `{id}` ask for more {what} than the namespace `{name}` may use"),
+            )
+            .on_key()
+            .help("raise the quota, or lower `max` or what a copy asks for")
+            .related(path.clone(), "what it may use");
+    }
+}
+
+fn most(scaling: &Scaling) -> Option<u32> {
+    scaling
+        .horizontal
+        .as_ref()
+        .map(|horizontal| horizontal.max)
+        .or(scaling.events.as_ref().and_then(|events| events.max))
+}
+
+/// What namespaces may use.
+struct Quotas<'p> {
+    /// By name: in all clusters, and in single ones.
+    by_name: HashMap<&'p str, Vec<(ModelPath, &'p ResourceAmounts)>>,
+    /// Namespaces of environments, where workloads run that name none.
+    usual: BTreeSet<&'p str>,
+}
+
+impl<'p> Quotas<'p> {
+    fn of(plan: &'p Plan) -> Self {
+        let delivery = plan.delivery();
+        let mut by_name: HashMap<&str, Vec<(ModelPath, &ResourceAmounts)>> = HashMap::new();
+        let mut add = |map: &'p Map<Namespace>, path: ModelPath| {
+            for (name, namespace) in map {
+                if let Some(quota) = &namespace.quota {
+                    let path = path.clone().key("namespaces").key(name.as_str()).key("quota");
+                    by_name.entry(name).or_default().push((path, quota));
+                }
+            }
+        };
+        if let Some(clusters) = &delivery.clusters {
+            let root = ModelPath::root().key("clusters");
+            add(&clusters.namespaces, root.clone());
+            for (id, cluster) in &clusters.named {
+                add(&cluster.namespaces, root.clone().key("named").key(id.as_str()));
+            }
+        }
+        let named = delivery.environments.values().filter_map(|environment| match &environment.platform {
+            Some(Platform::Kubernetes(cluster)) => cluster.namespace.as_deref(),
+            _ => None,
+        });
+        let usual = named.filter(|name| by_name.contains_key(name)).collect();
+        Self { by_name, usual }
+    }
+
+    /// The quotas that hold for a workload, with the names of their namespaces.
+    fn of_workload<'q>(&'q self, workload: &'p Workload) -> impl Iterator<Item = (&'p str, &'q (ModelPath, &'p ResourceAmounts))> {
+        let own = workload.namespace.as_deref();
+        let usual = self.usual.iter().copied().filter(move |_| own.is_none());
+        own.into_iter()
+            .chain(usual)
+            .flat_map(|name| self.by_name.get(name).into_iter().flatten().map(move |quota| (name, quota)))
+    }
+}
