@@ -19,7 +19,7 @@ pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, kept_part, not_f
 pub use comments::{keep_comment, put_comments};
 pub use extension::{Extended, extension, told_apart};
 pub use ledger::{Fate, Ledger};
-pub use names::{Ids, tier};
+pub use names::Ids;
 pub use recognise::{command, recognise};
 pub use remarks::{Notes, Remark, Remarked};
 pub use source::{Reader, SourceFile, read, value};

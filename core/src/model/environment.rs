@@ -68,6 +68,47 @@ words! {
     }
 }
 
+impl Tier {
+    /// Words of names that tell what an environment is for. What comes first counts, so that `non-prod` is no production.
+    const NAMES: [(Self, &[&str]); 6] = [
+        (Self::Recovery, &["dr", "recovery", "failover"]),
+        (Self::Preview, &["preview", "review", "pr"]),
+        (
+            Self::Staging,
+            &[
+                "staging",
+                "stage",
+                "stg",
+                "preprod",
+                "preproduction",
+                "pre",
+                "nonprod",
+                "non",
+                "uat",
+                "acceptance",
+            ],
+        ),
+        (Self::Test, &["test", "testing", "qa", "int", "integration", "perf"]),
+        (Self::Development, &["dev", "develop", "development", "sandbox"]),
+        (Self::Production, &["prod", "production", "prd", "live"]),
+    ];
+
+    /// What an environment of this name is for, when the name tells: `eu-prod`.
+    pub fn told_by(name: &str) -> Option<Self> {
+        let told = Self::NAMES
+            .iter()
+            .find(|(_, words)| name.split('-').any(|word| words.contains(&word)));
+        told.map(|(tier, _)| *tier)
+    }
+}
+
+impl Environment {
+    /// What it is for: as it says, or else as its id tells.
+    pub fn tier(&self, id: &Id) -> Option<Tier> {
+        self.tier.or_else(|| Tier::told_by(id))
+    }
+}
+
 record! {
     /// When an environment is switched off.
     pub struct OffHours {

@@ -4,50 +4,15 @@ use crate::model::{Action, Computed, Environment, EnvironmentAction, Id, Tier};
 use crate::plan::Plan;
 use crate::resolve::{Binding, EnvironmentIndex, JobView};
 
-/// Words of an environment's name that tell what it is for. What comes first counts, so that `non-prod` is none.
-const NAMES: [(Tier, &[&str]); 6] = [
-    (Tier::Recovery, &["dr", "recovery", "failover"]),
-    (Tier::Preview, &["preview", "review", "pr"]),
-    (
-        Tier::Staging,
-        &[
-            "staging",
-            "stage",
-            "stg",
-            "preprod",
-            "preproduction",
-            "pre",
-            "nonprod",
-            "non",
-            "uat",
-            "acceptance",
-        ],
-    ),
-    (Tier::Test, &["test", "testing", "qa", "int", "integration", "perf"]),
-    (Tier::Development, &["dev", "develop", "development", "sandbox"]),
-    (Tier::Production, &["prod", "production", "prd", "live"]),
-];
-
-/// What an environment is for: as it says, or else as its name tells.
-pub(in crate::rules) fn tier(id: &Id, environment: &Environment) -> Option<Tier> {
-    let named = || {
-        NAMES
-            .iter()
-            .find(|(_, names)| id.split('-').any(|word| names.contains(&word)))
-            .map(|(tier, _)| *tier)
-    };
-    environment.tier.or_else(named)
-}
-
 /// True when users are on it.
 pub(in crate::rules) fn is_production(id: &Id, environment: &Environment) -> bool {
-    tier(id, environment) == Some(Tier::Production)
+    environment.tier(id) == Some(Tier::Production)
 }
 
 /// True when what runs there is only tried: neither production, nor what takes over from it, nor unknown.
 pub(in crate::rules) fn is_trial(id: &Id, environment: &Environment) -> bool {
     matches!(
-        tier(id, environment),
+        environment.tier(id),
         Some(Tier::Development | Tier::Test | Tier::Staging | Tier::Preview)
     )
 }

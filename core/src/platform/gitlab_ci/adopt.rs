@@ -415,7 +415,7 @@ impl Adopting {
                 let id = self.environments.of(name, &id!("environment"));
                 scope.environment(name, &id);
                 let mut environment = Environment {
-                    tier: foreign::tier(&id),
+                    tier: crate::model::Tier::told_by(&id),
                     ..Environment::default()
                 };
                 if id != *name.as_str() {

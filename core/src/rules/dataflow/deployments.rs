@@ -4,7 +4,6 @@ use super::steps;
 use crate::model::{Action, Computed, Deploy, Id, Tier};
 use crate::plan::Plan;
 use crate::resolve::{JobView, StepPlace};
-use crate::rules::tier::tier;
 use std::rc::Rc;
 
 /// Artifacts fetched by one job that are looked at.

@@ -2,7 +2,6 @@
 
 use crate::model::{Computed, EnvironmentAction, Id, Tier};
 use crate::plan::Plan;
-use crate::rules::tier::tier;
 use crate::rules::{Findings, rule};
 use std::collections::HashSet;
 
@@ -38,7 +37,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         .collect();
     for view in plan.environments() {
         let endless = view.environment.lives.is_none() && !stopped.contains(view.id);
-        if endless && tier(view.id, view.environment) == Some(Tier::Preview) {
+        if endless && view.environment.tier(view.id) == Some(Tier::Preview) {
             _ = found
                 .add(
                     plan.environment_path(view.index),

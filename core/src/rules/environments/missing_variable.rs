@@ -3,7 +3,6 @@
 use crate::model::{Entries, EnvValue, Id, Tier};
 use crate::plan::Plan;
 use crate::resolve::{Binding, EnvironmentIndex};
-use crate::rules::tier::tier;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 use std::collections::{HashMap, HashSet};
@@ -46,7 +45,7 @@ struct Set<'p> {
 fn check(plan: &Plan, found: &mut Findings) {
     let environments: Vec<Set<'_>> = plan
         .environments()
-        .filter(|view| !view.environment.env.is_empty() && tier(view.id, view.environment) != Some(Tier::Preview))
+        .filter(|view| !view.environment.env.is_empty() && view.environment.tier(view.id) != Some(Tier::Preview))
         .map(|view| Set {
             id: view.id,
             path: plan.environment_path(view.index).key("env"),

@@ -3,7 +3,7 @@
 use crate::model::{Environment, Platform, Tier};
 use crate::plan::Plan;
 use crate::resolve::EnvironmentIndex;
-use crate::rules::tier::{is_production, is_trial, tier};
+use crate::rules::tier::{is_production, is_trial};
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -48,7 +48,7 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
     for view in plan.environments().filter(|view| is_trial(view.id, view.environment)) {
         // Previews of files stand beside them on purpose.
-        if tier(view.id, view.environment) == Some(Tier::Preview) && matches!(view.environment.platform, Some(Platform::StaticSite(_))) {
+        if view.environment.tier(view.id) == Some(Tier::Preview) && matches!(view.environment.platform, Some(Platform::StaticSite(_))) {
             continue;
         }
         let shared = grounds(view.environment)

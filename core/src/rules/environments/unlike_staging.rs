@@ -3,7 +3,7 @@
 use crate::model::scalar::Runtime;
 use crate::model::{Delivery, Environment, Id, KubernetesProvider, Many, OperatingSystem, Platform, StaticSiteProvider, Tier};
 use crate::plan::Plan;
-use crate::rules::tier::{is_production, tier};
+use crate::rules::tier::is_production;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -37,7 +37,7 @@ fn check(plan: &Plan, found: &mut Findings) {
     for (id, production) in delivery.environments.iter().filter(|(id, own)| is_production(id, own)) {
         for name in production.after.iter().flatten() {
             let staging = delivery.environments.get_key_value(name);
-            let staging = staging.filter(|(id, environment)| tier(id, environment) == Some(Tier::Staging));
+            let staging = staging.filter(|(id, environment)| environment.tier(id) == Some(Tier::Staging));
             if let Some((staging_id, staging)) = staging {
                 platforms(found, (staging_id, staging), (id, production));
                 held(found, &stores, staging_id, id);

@@ -8,7 +8,7 @@ mod told;
 
 use super::circles::circular;
 use super::scope::{Scope, Shared};
-use crate::foreign::{self, Adopted, Ids, Origin, SourceFile};
+use crate::foreign::{Adopted, Ids, Origin, SourceFile};
 use crate::id;
 use crate::model::{
     CiSecrets, Data, Delivery, Entries, Environment, Extensions, Id, Many, SecretStore, SecretStoreKind,
@@ -134,7 +134,7 @@ impl Adopting {
             let id = self.environments.of(name, &id!("environment"));
             shared.environment(name, &id);
             let mut environment = Environment {
-                tier: foreign::tier(&id),
+                tier: crate::model::Tier::told_by(&id),
                 ..Environment::default()
             };
             if id != *name {

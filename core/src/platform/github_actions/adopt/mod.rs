@@ -113,7 +113,7 @@ impl Adopting<'_> {
         let id = self.environments.of(name, &id!("environment"));
         self.by_name.insert(name.to_owned(), id.clone());
         let mut environment = Environment {
-            tier: foreign::tier(&id),
+            tier: crate::model::Tier::told_by(&id),
             ..Environment::default()
         };
         if id != *name {
