@@ -89,11 +89,19 @@ fn everything_comes_back() {
     let adopted = everything();
     faithful(&adopted);
     let paths: Vec<&str> = adopted.files.iter().map(|file| file.path.as_str()).collect();
-    assert_eq!(paths, [MAIN, "steps/notify.yml", "jobs/lint.yml"], "templates are found where they are named");
+    assert_eq!(
+        paths,
+        [MAIN, "steps/notify.yml", "jobs/lint.yml"],
+        "templates are found where they are named"
+    );
     assert!(!adopted.files.iter().any(|file| file.report.has_errors()));
     let files = render(&adopted.delivery);
     let text = &files[MAIN];
-    for comment in EVERYTHING.lines().filter_map(|line| line.split_once("# ")).map(|(_, comment)| comment) {
+    for comment in EVERYTHING
+        .lines()
+        .filter_map(|line| line.split_once("# "))
+        .map(|(_, comment)| comment)
+    {
         assert!(text.contains(&format!("# {comment}")), "{comment}\n{text}");
     }
     // What is written stays as it is from then on.
@@ -108,14 +116,30 @@ fn the_model_says_what_is_meant() {
     let events: Vec<&str> = main.on.iter().map(|trigger| trigger.event.key()).collect();
     assert_eq!(events, ["push", "pull_request", "schedule", "pipeline", "manual"]);
     let Event::Push(push) = &main.on[0].event else { panic!("a push") };
-    assert_eq!(push.branches.as_ref().unwrap().iter().map(|glob| glob.as_str()).collect::<Vec<_>>(), ["main", "releases/**"]);
-    let Event::Manual(manual) = &main.on[4].event else { panic!("by hand") };
-    assert_eq!(manual.inputs.keys().map(|name| name.as_str()).collect::<Vec<_>>(), ["target", "fast", "extra"]);
+    assert_eq!(
+        push.branches
+            .as_ref()
+            .unwrap()
+            .iter()
+            .map(gatewright::model::scalar::Glob::as_str)
+            .collect::<Vec<_>>(),
+        ["main", "releases/**"]
+    );
+    let Event::Manual(manual) = &main.on[4].event else {
+        panic!("by hand")
+    };
+    assert_eq!(
+        manual.inputs.keys().map(gatewright::model::Name::as_str).collect::<Vec<_>>(),
+        ["target", "fast", "extra"]
+    );
     assert_eq!(main.env["version"], EnvValue::from("1.10"));
-    let stages: Vec<&str> = main.stages.keys().map(|id| id.as_str()).collect();
+    let stages: Vec<&str> = main.stages.keys().map(gatewright::model::Id::as_str).collect();
     assert_eq!(stages[..4], ["build", "approve", "deploy", "smoke"]);
     assert_eq!(when(main.stages["deploy"].when.as_ref()), "github.ref == 'refs/heads/main'");
-    assert_eq!(main.stages["deploy"].env["where"], EnvValue::from("${{ jobs.compile.outputs.set_tag }}"));
+    assert_eq!(
+        main.stages["deploy"].env["where"],
+        EnvValue::from("${{ jobs.compile.outputs.set_tag }}")
+    );
     assert!(main.stages["approve"].after.as_ref().unwrap().is_empty());
     assert_eq!(delivery.pipelines["notify"].on[0].event.key(), "call");
 
@@ -134,8 +158,14 @@ fn the_model_says_what_is_meant() {
         ]
     );
     let slow = job(&mut delivery, "slow");
-    assert_eq!(when(slow.when.as_ref()), "always() && jobs.compile.outputs.set_tag == 'v1' && !inputs.fast");
-    assert!(matches!(&slow.steps[0].action, Action::Run(script) if script.is_empty()), "no source is wanted");
+    assert_eq!(
+        when(slow.when.as_ref()),
+        "always() && jobs.compile.outputs.set_tag == 'v1' && !inputs.fast"
+    );
+    assert!(
+        matches!(&slow.steps[0].action, Action::Run(script) if script.is_empty()),
+        "no source is wanted"
+    );
     assert_eq!(job(&mut delivery, "lint").call.as_ref().unwrap().pipeline, "lint");
     assert_eq!(job(&mut delivery, "wait").gates.len(), 1);
     let web = job(&mut delivery, "web");
@@ -162,8 +192,18 @@ fn an_edit_changes_what_it_says_and_nothing_else() {
     }
     let web = job(&mut delivery, "web");
     web.steps.remove(0);
-    delivery.pipelines.get_mut("azure-pipelines").unwrap().env.insert("version".into(), "2.0".into());
-    delivery.pipelines.get_mut("azure-pipelines").unwrap().env.insert("more".into(), "1".into());
+    delivery
+        .pipelines
+        .get_mut("azure-pipelines")
+        .unwrap()
+        .env
+        .insert("version".into(), "2.0".into());
+    delivery
+        .pipelines
+        .get_mut("azure-pipelines")
+        .unwrap()
+        .env
+        .insert("more".into(), "1".into());
     let after = render(&delivery)[MAIN].clone();
     let (gone, new) = changed(&before, &after);
     assert_eq!(
@@ -195,28 +235,45 @@ fn an_edit_changes_what_it_says_and_nothing_else() {
 
 #[test]
 fn what_is_new_is_written_as_new_files_are() {
-    let mut delivery = adopt("steps:
+    let mut delivery = adopt(
+        "steps:
 - script: make # all
-").delivery;
-    job(&mut delivery, "job").steps.push(gatewright::model::Step::new(gatewright::model::Wait {
-        length: "5m".parse().unwrap(),
-        until: Vec::new(),
-    }));
+",
+    )
+    .delivery;
+    job(&mut delivery, "job")
+        .steps
+        .push(gatewright::model::Step::new(gatewright::model::Wait {
+            length: "5m".parse().unwrap(),
+            until: Vec::new(),
+        }));
     let text = render(&delivery).remove(MAIN).unwrap();
-    assert!(text.starts_with("steps:
+    assert!(
+        text.starts_with(
+            "steps:
   - script: make # all
-") && text.contains("300"), "{text}");
+"
+        ) && text.contains("300"),
+        "{text}"
+    );
     // One job becomes two: the file is a list of jobs then.
     let job = job(&mut delivery, "job").clone();
     let stage = delivery.pipelines.values_mut().next().unwrap().stages.values_mut().next().unwrap();
     stage.jobs.insert("other".parse().unwrap(), job);
     let text = render(&delivery).remove(MAIN).unwrap();
-    assert!(text.starts_with("jobs:
+    assert!(
+        text.starts_with(
+            "jobs:
   - job: job
     steps:
       - script: make # all
-") && text.contains("  - job: other
-"), "{text}");
+"
+        ) && text.contains(
+            "  - job: other
+"
+        ),
+        "{text}"
+    );
 }
 
 #[test]
@@ -235,9 +292,11 @@ fn bodies_of_extended_templates_are_read() {
     let mut adopted = adopt(text);
     faithful(&adopted);
     assert_eq!(job(&mut adopted.delivery, "a").steps.len(), 2);
-    assert!(back(text).contains("    stages:
+    assert!(back(text).contains(
+        "    stages:
       - stage: Build
-"));
+"
+    ));
     let filled = "extends:
   template: v1/official.yml@shared
   parameters: { where: here }
@@ -334,17 +393,29 @@ fn files_are_found_by_name_or_by_being_named() {
     ] {
         assert!(claims(path), "{path}");
     }
-    for path in ["eng/build.yml", "azure.yml", ".github/workflows/ci.yml", "azure-pipelines.md", "azure-pipelines/readme.txt"] {
+    for path in [
+        "eng/build.yml",
+        "azure.yml",
+        ".github/workflows/ci.yml",
+        "azure-pipelines.md",
+        "azure-pipelines/readme.txt",
+    ] {
         assert!(!claims(path), "{path}");
     }
-    let adopted = adopt_all(&[("eng/build.yml", "steps:
+    let adopted = adopt_all(&[(
+        "eng/build.yml",
+        "steps:
 - template: other.yml
 - template: ../../../x.yml
-")]);
+",
+    )]);
     assert_eq!(adopted.files.len(), 1, "who hands over one file means it");
     let codes: Vec<&str> = adopted.files[0].report.diagnostics().iter().map(|told| told.code).collect();
     assert!(codes.contains(&"ADO006"), "{codes:?}");
-    let wrong = adopt_all(&[("azure-pipelines.yml", "a: b
-")]);
+    let wrong = adopt_all(&[(
+        "azure-pipelines.yml",
+        "a: b
+",
+    )]);
     assert!(wrong.files[0].report.has_errors() && wrong.delivery.pipelines.is_empty());
 }

@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::format_collect,
     reason = "a test may stop where it stands"
 )]
@@ -121,7 +122,11 @@ fn texts_that_would_take_long_do_not() {
     let groups: String = (0..10_000)
         .map(|level| format!("{}- ${{{{ if x }}}}:\n", " ".repeat(level)))
         .collect();
-    let calls = format!("steps:\n- script: a\n  condition: {}succeeded(){}\n", "not(".repeat(10_000), ")".repeat(10_000));
+    let calls = format!(
+        "steps:\n- script: a\n  condition: {}succeeded(){}\n",
+        "not(".repeat(10_000),
+        ")".repeat(10_000)
+    );
     let steps = format!("steps:\n{}", "- script: make\n  condition: always()\n".repeat(5_000));
     let jobs: String = (0..1_000)
         .map(|job| {

@@ -39,7 +39,10 @@ fn main() {
         collect(Path::new(&folder), &mut files);
         let mut table = Table::default();
         let mut repositories: BTreeMap<String, Vec<SourceFile>> = BTreeMap::new();
-        for (path, inside) in files.iter().filter(|(_, inside)| whole || named.is_some() || (adopter.claims)(inside)) {
+        for (path, inside) in files
+            .iter()
+            .filter(|(_, inside)| whole || named.is_some() || (adopter.claims)(inside))
+        {
             let Ok(bytes) = std::fs::read(path) else { continue };
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let (repository, inside) = if whole {
@@ -129,8 +132,12 @@ impl Table {
         }
         let is_good = |number: usize| adopted.files.get(number).is_some_and(|file| !file.report.has_errors());
         let wrong = |fate| matches!(fate, Fate::Degraded | Fate::Dropped);
-        let different: std::collections::BTreeSet<usize> =
-            ledger.entries.iter().filter(|entry| wrong(entry.2) && is_good(entry.0)).map(|entry| entry.0).collect();
+        let different: std::collections::BTreeSet<usize> = ledger
+            .entries
+            .iter()
+            .filter(|entry| wrong(entry.2) && is_good(entry.0))
+            .map(|entry| entry.0)
+            .collect();
         self.equal += good.saturating_sub(different.len());
         for (number, route, fate) in ledger.entries.iter().filter(|entry| wrong(entry.2) && is_good(entry.0)) {
             let key = format!("{fate:?} {}", route.last_key().unwrap_or("file"));

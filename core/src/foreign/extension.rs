@@ -20,7 +20,20 @@ pub struct Extended<'e> {
 
 /// Keys that are for Gatewright itself and never reach a file.
 const OWN: [&str; 14] = [
-    "id", "adopted", "job_order", "version", "comments", "file", "files", "under", "hook", "body", "implied", "item", "as", MORE,
+    "id",
+    "adopted",
+    "job_order",
+    "version",
+    "comments",
+    "file",
+    "files",
+    "under",
+    "hook",
+    "body",
+    "implied",
+    "item",
+    "as",
+    MORE,
 ];
 
 /// Where keys of a file are kept that have the name of one of ours.

@@ -79,9 +79,7 @@ pub fn keep(normal: Normal, written: &Values, now: &Data, mut then: impl FnMut(&
         let back = put_back_all(&kept, &then(&kept), now);
         let wrong: Vec<&String> = written
             .iter()
-            .filter(|(key, value)| {
-                back.get(*key).map(|back| normal(key, back.clone())).as_ref() != Some(&normal(key, (*value).clone()))
-            })
+            .filter(|(key, value)| back.get(*key).map(|back| normal(key, back.clone())).as_ref() != Some(&normal(key, (*value).clone())))
             .map(|(key, _)| key)
             .collect();
         if wrong.is_empty() {

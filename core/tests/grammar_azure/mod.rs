@@ -4,6 +4,8 @@ use crate::random::{Random, TEXTS};
 use gatewright::model::{Data, Entries};
 
 type Map = Entries<String, Data>;
+/// A key and what makes its value.
+type Entry<G> = (&'static str, fn(&mut G) -> Data);
 
 /// A random pipeline or template.
 pub(crate) fn pipeline(random: &mut Random) -> Data {
@@ -95,7 +97,19 @@ impl Grammar<'_> {
             _ => {
                 let mut map = Map::new();
                 for _ in 0..self.random.below(3) {
-                    let key = self.one(&["a", "b", "name", "steps", "jobs", "id", "under", "hook", "item", "as", "${{ if x }}"]);
+                    let key = self.one(&[
+                        "a",
+                        "b",
+                        "name",
+                        "steps",
+                        "jobs",
+                        "id",
+                        "under",
+                        "hook",
+                        "item",
+                        "as",
+                        "${{ if x }}",
+                    ]);
                     let value = self.any();
                     map.insert(key.to_owned(), value);
                 }
@@ -111,7 +125,7 @@ impl Grammar<'_> {
         if self.random.once_in(12) { self.any() } else { make(self) }
     }
 
-    fn some(&mut self, once_in: usize, map: &mut Map, entries: &[(&str, fn(&mut Self) -> Data)]) {
+    fn some(&mut self, once_in: usize, map: &mut Map, entries: &[Entry<Self>]) {
         for (key, make) in entries {
             if self.random.once_in(once_in) {
                 let value = self.or_odd(*make);
@@ -119,7 +133,20 @@ impl Grammar<'_> {
             }
         }
         if self.random.once_in(15) {
-            let key = self.one(&["templateContext", "id", "under", "hook", "item", "body", "as", "comments", "more", "adopted", "implied", "${{ if x }}"]);
+            let key = self.one(&[
+                "templateContext",
+                "id",
+                "under",
+                "hook",
+                "item",
+                "body",
+                "as",
+                "comments",
+                "more",
+                "adopted",
+                "implied",
+                "${{ if x }}",
+            ]);
             let value = self.any();
             map.insert(key.to_owned(), value);
         }
@@ -172,7 +199,17 @@ impl Grammar<'_> {
     fn values(&mut self) -> Data {
         let mut map = Map::new();
         for _ in 0..self.random.below(4) {
-            let key = self.one(&["mine", "MINE", "python", "A_TOKEN", "a b", "Build.SourceVersion", "${{ if parameters.fast }}", "on", "1"]);
+            let key = self.one(&[
+                "mine",
+                "MINE",
+                "python",
+                "A_TOKEN",
+                "a b",
+                "Build.SourceVersion",
+                "${{ if parameters.fast }}",
+                "on",
+                "1",
+            ]);
             let value = self.scalar();
             map.insert(key.to_owned(), value);
         }
@@ -199,7 +236,11 @@ impl Grammar<'_> {
     }
 
     fn variables(&mut self) -> Data {
-        if self.random.once_in(2) { self.values() } else { self.items(4, Self::variable) }
+        if self.random.once_in(2) {
+            self.values()
+        } else {
+            self.items(4, Self::variable)
+        }
     }
 
     fn template_name(&mut self) -> Data {
@@ -209,13 +250,22 @@ impl Grammar<'_> {
     fn pool(&mut self) -> Data {
         match self.random.below(4) {
             0 => text(self.one(&["server", "Own", "${{ parameters.pool }}", "$(pool)"])),
-            1 => Data::Map(Map::from([("vmImage".to_owned(), text(self.one(&["ubuntu-latest", "$(python)", "${{ parameters.image }}"])))])),
+            1 => Data::Map(Map::from([(
+                "vmImage".to_owned(),
+                text(self.one(&["ubuntu-latest", "$(python)", "${{ parameters.image }}"])),
+            )])),
             _ => {
                 let mut map = Map::new();
                 self.some(
                     2,
                     &mut map,
-                    &[("name", Self::value), ("vmImage", Self::value), ("demands", Self::names), ("image", Self::word), ("os", Self::word)],
+                    &[
+                        ("name", Self::value),
+                        ("vmImage", Self::value),
+                        ("demands", Self::names),
+                        ("image", Self::word),
+                        ("os", Self::word),
+                    ],
                 );
                 Data::Map(map)
             }
@@ -234,13 +284,15 @@ impl Grammar<'_> {
 
     fn step(&mut self) -> Data {
         let mut map = Map::new();
-        let kinds: [(&str, fn(&mut Self) -> Data); 9] = [
+        let kinds: [Entry<Self>; 9] = [
             ("script", Self::word),
             ("bash", Self::value),
             ("pwsh", Self::word),
             ("powershell", Self::value),
             ("task", |grammar| text(grammar.one(TASKS))),
-            ("checkout", |grammar| text(grammar.one(&["self", "none", "shared", "git://a/b@refs/heads/x"]))),
+            ("checkout", |grammar| {
+                text(grammar.one(&["self", "none", "shared", "git://a/b@refs/heads/x"]))
+            }),
             ("download", |grammar| text(grammar.one(&["current", "none", "upstream"]))),
             ("publish", Self::value),
             ("template", Self::template_name),
@@ -301,7 +353,11 @@ impl Grammar<'_> {
 
     fn strategy(&mut self) -> Data {
         let mut map = Map::new();
-        self.some(2, &mut map, &[("matrix", Self::matrix), ("maxParallel", Self::scalar), ("parallel", Self::scalar)]);
+        self.some(
+            2,
+            &mut map,
+            &[("matrix", Self::matrix), ("maxParallel", Self::scalar), ("parallel", Self::scalar)],
+        );
         Data::Map(map)
     }
 
@@ -340,7 +396,11 @@ impl Grammar<'_> {
             return text(self.one(&["production", "Production", "prod.web", "${{ parameters.env }}", "$(env)", "dev"]));
         }
         let mut map = Map::new();
-        self.some(1, &mut map, &[("name", Self::name), ("resourceType", Self::word), ("tags", Self::names)]);
+        self.some(
+            1,
+            &mut map,
+            &[("name", Self::name), ("resourceType", Self::word), ("tags", Self::names)],
+        );
         Data::Map(map)
     }
 
@@ -413,7 +473,9 @@ impl Grammar<'_> {
             &mut map,
             &[
                 ("displayName", Self::word),
-                ("type", |grammar| text(grammar.one(&["string", "boolean", "number", "object", "stepList", "odd"]))),
+                ("type", |grammar| {
+                    text(grammar.one(&["string", "boolean", "number", "object", "stepList", "odd"]))
+                }),
                 ("default", Self::any),
                 ("values", |grammar| grammar.list(3, Self::scalar)),
             ],
@@ -422,7 +484,20 @@ impl Grammar<'_> {
     }
 
     fn globs(&mut self) -> Data {
-        self.list(3, |grammar| text(grammar.one(&["main", "releases/*", "refs/heads/x", "*", "docs/", "/src/*", "**", "a/**/b", "", "v1.*"])))
+        self.list(3, |grammar| {
+            text(grammar.one(&[
+                "main",
+                "releases/*",
+                "refs/heads/x",
+                "*",
+                "docs/",
+                "/src/*",
+                "**",
+                "a/**/b",
+                "",
+                "v1.*",
+            ]))
+        })
     }
 
     fn filter(&mut self) -> Data {
@@ -462,9 +537,15 @@ impl Grammar<'_> {
         self.some(
             1,
             &mut map,
-            &[("cron", |grammar| text(grammar.one(&["0 3 * * *", "0  3 * * 1-5", "bad", "*/5 * * * Mon"])))],
+            &[("cron", |grammar| {
+                text(grammar.one(&["0 3 * * *", "0  3 * * 1-5", "bad", "*/5 * * * Mon"]))
+            })],
         );
-        self.some(2, &mut map, &[("branches", Self::filter), ("always", Self::scalar), ("displayName", Self::word)]);
+        self.some(
+            2,
+            &mut map,
+            &[("branches", Self::filter), ("always", Self::scalar), ("displayName", Self::word)],
+        );
         Data::Map(map)
     }
 
@@ -475,12 +556,21 @@ impl Grammar<'_> {
             &mut map,
             &[
                 ("containers", |grammar| {
-                    grammar.list(1, |_| Data::Map(Map::from([("container".to_owned(), text("builder")), ("image".to_owned(), text("a/b:1"))])))
+                    grammar.list(1, |_| {
+                        Data::Map(Map::from([
+                            ("container".to_owned(), text("builder")),
+                            ("image".to_owned(), text("a/b:1")),
+                        ]))
+                    })
                 }),
                 ("pipelines", |grammar| {
                     grammar.list(2, |grammar| {
                         let mut map = Map::new();
-                        grammar.some(1, &mut map, &[("pipeline", Self::name), ("source", Self::word), ("trigger", Self::scalar)]);
+                        grammar.some(
+                            1,
+                            &mut map,
+                            &[("pipeline", Self::name), ("source", Self::word), ("trigger", Self::scalar)],
+                        );
                         Data::Map(map)
                     })
                 }),
@@ -497,7 +587,13 @@ impl Grammar<'_> {
             &mut map,
             &[
                 ("name", Self::value),
-                ("parameters", |grammar| if grammar.random.once_in(3) { grammar.values() } else { grammar.list(3, Self::parameter) }),
+                ("parameters", |grammar| {
+                    if grammar.random.once_in(3) {
+                        grammar.values()
+                    } else {
+                        grammar.list(3, Self::parameter)
+                    }
+                }),
                 ("trigger", Self::trigger),
                 ("pr", Self::trigger),
                 ("schedules", |grammar| grammar.list(2, Self::schedule)),
@@ -512,7 +608,15 @@ impl Grammar<'_> {
             2 => self.some(1, &mut inside, &[("jobs", Self::jobs)]),
             3 => {
                 self.some(1, &mut inside, &[("steps", Self::steps)]);
-                self.some(4, &mut inside, &[("strategy", Self::strategy), ("container", Self::value), ("timeoutInMinutes", Self::scalar)]);
+                self.some(
+                    4,
+                    &mut inside,
+                    &[
+                        ("strategy", Self::strategy),
+                        ("container", Self::value),
+                        ("timeoutInMinutes", Self::scalar),
+                    ],
+                );
             }
             _ => {}
         }

@@ -64,7 +64,10 @@ impl Scope {
         let mut before: Option<&Id> = None;
         for stage in stages {
             let on = match &stage.on {
-                Some(names) => names.iter().filter_map(|name| self.stages.get(&name.to_ascii_lowercase()).cloned()).collect(),
+                Some(names) => names
+                    .iter()
+                    .filter_map(|name| self.stages.get(&name.to_ascii_lowercase()).cloned())
+                    .collect(),
                 None => before.cloned().into_iter().collect(),
             };
             waits.insert(stage.id.clone(), on);

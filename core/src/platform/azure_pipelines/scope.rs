@@ -1,11 +1,11 @@
 //! What the names in a file stand for, in both directions.
 
-use super::expression::{self, Formula, Given};
-use super::list::{self, Group};
-use super::syntax::Values;
 use super::EXTENSION;
 use super::body::{Body, Kind};
 use super::circles::Waits;
+use super::expression::{self, Formula, Given};
+use super::list::{self, Group};
+use super::syntax::Values;
 use crate::foreign::expression::Tree;
 use crate::foreign::{Extended, extension};
 use crate::model::scalar::Expression;
@@ -200,8 +200,8 @@ impl Scope {
                 jobs.push(Waits {
                     id: job_id.clone(),
                     on: kept_waits(own).or_else(|| {
-                        let names = job.after.as_ref()?.iter();
-                        Some(names.filter_map(|name| own_name(stage, &name.job)).collect())
+                        let after = job.after.as_ref()?.iter();
+                        Some(after.filter_map(|name| own_name(stage, &name.job)).collect())
                     }),
                     jobs: Vec::new(),
                 });
@@ -228,8 +228,8 @@ impl Scope {
             waits.push(Waits {
                 id: id.clone(),
                 on: kept_waits(own).or_else(|| {
-                    let names = stage.after.as_ref()?.iter();
-                    Some(names.filter_map(|name| own_stage(pipeline, name)).collect())
+                    let after = stage.after.as_ref()?.iter();
+                    Some(after.filter_map(|name| own_stage(pipeline, name)).collect())
                 }),
                 jobs,
             });
@@ -269,7 +269,9 @@ impl Scope {
         let items = resources.as_map().and_then(|map| map.get("containers")).and_then(Data::as_list);
         for item in items.unwrap_or_default() {
             let Some(map) = item.as_map() else { continue };
-            let Some(alias) = map.get("container").and_then(Data::as_word) else { continue };
+            let Some(alias) = map.get("container").and_then(Data::as_word) else {
+                continue;
+            };
             if let Some(container) = super::words::take_image(map) {
                 self.containers.insert(alias.to_owned(), container);
             }
@@ -306,7 +308,7 @@ impl Scope {
     }
 }
 
-impl<'s> At<'s> {
+impl At<'_> {
     /// Gives what expressions need to be read here.
     fn reading<R>(&self, act: impl FnOnce(&expression::Scope<'_>) -> R) -> R {
         let context = |name: &str| {
@@ -372,7 +374,7 @@ impl<'s> At<'s> {
             Some("on.failure") if condition.is_none() => Tree::Call("failure".into(), Vec::new()),
             _ => Tree::Bool(true),
         };
-        when(ended.and(own).and(around))
+        when(&ended.and(own).and(around))
     }
 
     /// `condition:` for when something runs.
@@ -420,8 +422,8 @@ impl<'s> At<'s> {
 }
 
 /// An expression as when.
-fn when(tree: Tree) -> Option<When> {
-    match &tree {
+fn when(tree: &Tree) -> Option<When> {
+    match tree {
         Tree::Bool(true) => None,
         Tree::Bool(false) => Some(When::Never),
         Tree::Call(name, _) if name == "always" => Some(When::Always),
