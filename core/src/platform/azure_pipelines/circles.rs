@@ -73,10 +73,9 @@ impl Scope {
             waits.insert(stage.id.clone(), on);
             ids.push(stage.id.clone());
             before = Some(&stage.id);
-            let name = self.stage_names.get(&stage.id).cloned().unwrap_or_default();
             let of = |job: &Waits| {
                 let names = job.on.iter().flatten();
-                let on = names.filter_map(|needed| Some(self.named(&name, needed)?.job.clone()));
+                let on = names.filter_map(|needed| Some(self.of_stage(&stage.id, needed)?.job.clone()));
                 (job.id.clone(), on.collect())
             };
             let jobs: HashMap<Id, Vec<Id>> = stage.jobs.iter().map(of).collect();

@@ -83,10 +83,9 @@ fn after(needs: &DependsOn, id: &Id, at: &At<'_>) -> Option<Many<JobName>> {
     if needs.0.is_empty() || at.scope.circular.contains(id) {
         return None;
     }
-    let stage = at.scope.stage_names.get(at.stage?)?;
     let mut after = Vec::new();
     for name in &needs.0 {
-        let place = at.scope.named(stage, name)?;
+        let place = at.scope.of_stage(at.stage?, name)?;
         let name = JobName {
             stage: None,
             job: place.job.clone(),

@@ -58,6 +58,8 @@ pub(super) struct Scope {
     pub(super) jobs: Vec<Place>,
     /// Jobs by their ids.
     pub(super) by_id: HashMap<Id, usize>,
+    /// Jobs by their stages and their names in lower case. Two stages of one name stand under conditions of which one holds.
+    pub(super) by_place: HashMap<(Id, String), usize>,
     /// Jobs by the names of stage and job in lower case.
     pub(super) by_name: HashMap<(String, String), usize>,
     /// Containers that the file names.
@@ -123,6 +125,8 @@ impl Scope {
         if !place.name.is_empty() {
             let name = (place.stage_name.to_ascii_lowercase(), place.name.to_ascii_lowercase());
             self.by_name.entry(name).or_insert(number);
+            let place_of = (place.stage.clone(), place.name.to_ascii_lowercase());
+            self.by_place.entry(place_of).or_insert(number);
         }
         self.jobs.push(place);
     }
@@ -133,6 +137,12 @@ impl Scope {
             self.stages.entry(name.to_ascii_lowercase()).or_insert_with(|| id.clone());
         }
         self.stage_names.insert(id.clone(), name.to_owned());
+    }
+
+    /// A job of a stage by its name.
+    pub(super) fn of_stage(&self, stage: &Id, job: &str) -> Option<&Place> {
+        let number = self.by_place.get(&(stage.clone(), job.to_ascii_lowercase()))?;
+        self.jobs.get(*number)
     }
 
     /// A job by its name and that of its stage.
@@ -322,15 +332,11 @@ impl At<'_> {
             }
         };
         let job = |stage: Option<&str>, job: &str| {
-            let here;
-            let stage = match stage {
-                Some(stage) => stage,
-                None => {
-                    here = self.stage.and_then(|stage| self.scope.stage_names.get(stage));
-                    here?
-                }
+            let place = match stage {
+                Some(stage) => self.scope.named(stage, job),
+                None => self.scope.of_stage(self.stage?, job),
             };
-            self.scope.named(stage, job).map(|place| place.job.to_string())
+            place.map(|place| place.job.to_string())
         };
         act(&expression::Scope {
             context: &context,
