@@ -18,6 +18,7 @@ mod reports;
 mod scans;
 mod stage;
 mod steps;
+mod strategies;
 mod templates;
 mod text;
 mod tools;
@@ -112,6 +113,7 @@ fn write(data: Values, notes: &Notes) -> Result<String, Error> {
     let options = yaml::Options {
         quoting: yaml::Quoting::Both,
         flow_lists: Some(100),
+        plain_keys: &["on"],
         ..yaml::Options::default()
     };
     let data = Data::Map(data);

@@ -481,7 +481,7 @@ impl<'p> Fresh<'p> {
             let mut written = match entered.azure.as_ref().filter(|_| inside) {
                 Some(connection) => Self::azure(connection, &title, &script),
                 None => syntax::Step {
-                    bash: Some(Literal::Text(script)),
+                    bash: Some(Literal::Text(words::script(&script))),
                     display_name: Some(Literal::Text(title.clone())),
                     ..syntax::Step::default()
                 },
