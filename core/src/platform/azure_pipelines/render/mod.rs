@@ -2,6 +2,7 @@
 
 mod app_service;
 mod body;
+mod caches;
 mod call;
 mod carries;
 mod companions;
