@@ -24,7 +24,7 @@ export interface Adopted {
 }
 
 /** The name of a system whose files can be adopted. */
-export type AdopterName = "github-actions" | "gitlab-ci";
+export type AdopterName = "github-actions" | "gitlab-ci" | "azure-pipelines";
 
 /** What a target carries of a feature. */
 export interface Capability {

@@ -127,7 +127,7 @@ proptest! {
             _ => emit::yaml::to_string(&workflow).unwrap(),
         };
         for _ in 0..=random.below(4) {
-            mutate(&mut text, &mut random);
+            random::mutate(&mut text, &mut random);
             survives(&text);
         }
     }
@@ -153,71 +153,6 @@ fn survives(text: &str) {
         assert!(ledger.total() > 0);
     }
     assert!(start.elapsed() < Duration::from_secs(5), "{:?} for\n{text}", start.elapsed());
-}
-
-/// Changes a text as slips of the hand and of tools do.
-fn mutate(text: &mut String, random: &mut Random) {
-    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let mut at = random.below(text.len() + 1);
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    match random.below(8) {
-        0 => text.truncate(at),
-        1 => text.insert_str(at, random.pick::<&str>(random::TEXTS)),
-        2 => text.insert_str(
-            at,
-            random.pick::<&str>(&[
-                "\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r",
-                "---\n", "...",
-            ]),
-        ),
-        3 => {
-            if let Some(character) = text[at..].chars().next() {
-                text.replace_range(at..at + character.len_utf8(), "");
-            }
-        }
-        _ if lines.is_empty() => text.push_str("jobs:"),
-        4 => {
-            let mut lines = lines;
-            lines.remove(random.below(lines.len()));
-            *text = lines.join("\n");
-        }
-        5 => {
-            let mut lines = lines;
-            let (from, to) = (random.below(lines.len()), random.below(lines.len()));
-            lines.swap(from, to);
-            *text = lines.join("\n");
-        }
-        6 => {
-            let mut lines = lines;
-            let (from, to) = (random.below(lines.len()), random.below(lines.len()));
-            let copy = lines[from].clone();
-            lines.insert(to, copy);
-            *text = lines.join("\r\n");
-        }
-        _ => {
-            // A value of another kind in the place of one.
-            let mut lines = lines;
-            let line = random.below(lines.len());
-            if let Some((key, _)) = lines[line].clone().split_once(':') {
-                let value = random.pick::<&str>(&[
-                    "",
-                    " []",
-                    " {}",
-                    " null",
-                    " 7",
-                    " [a, { b: c }]",
-                    " { a: [b] }",
-                    " true",
-                    " ${{ x }}",
-                    " |\n    text",
-                ]);
-                lines[line] = format!("{key}:{value}");
-            }
-            *text = lines.join("\n");
-        }
-    }
 }
 
 #[test]

@@ -20,23 +20,29 @@ struct Table {
     nodes: [usize; 4],
     time: Duration,
     differences: BTreeMap<String, (usize, String)>,
+    kept: BTreeMap<String, usize>,
 }
 
 fn main() {
     let Some(folder) = std::env::args().nth(1) else {
-        eprintln!("usage: corpus FOLDER [shown] [whole]");
+        eprintln!("usage: corpus FOLDER [shown] [whole|alone] [system]");
         return;
     };
     let shown: usize = std::env::args().nth(2).and_then(|number| number.parse().ok()).unwrap_or(15);
     // Whole repositories, so that a file finds those it includes; otherwise each file on its own.
     let whole = std::env::args().nth(3).is_some_and(|word| word == "whole");
+    // A system that is named is tried on every file, whatever its path.
+    let named = std::env::args().nth(4);
     std::panic::set_hook(Box::new(|_| {}));
-    for adopter in adopters::all() {
+    for adopter in adopters::all().filter(|adopter| named.as_deref().is_none_or(|name| adopter.name == name)) {
         let mut files = Vec::new();
         collect(Path::new(&folder), &mut files);
         let mut table = Table::default();
         let mut repositories: BTreeMap<String, Vec<SourceFile>> = BTreeMap::new();
-        for (path, inside) in files.iter().filter(|(_, inside)| whole || (adopter.claims)(inside)) {
+        for (path, inside) in files
+            .iter()
+            .filter(|(_, inside)| whole || named.is_some() || (adopter.claims)(inside))
+        {
             let Ok(bytes) = std::fs::read(path) else { continue };
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let (repository, inside) = if whole {
@@ -90,7 +96,9 @@ impl Table {
         let mut good = 0;
         for file in &adopted.files {
             if file.report.has_errors() {
-                self.note("not adopted".into(), path, &file.report.to_string());
+                let text = file.report.to_string();
+                let why: String = text.lines().next().unwrap_or_default().chars().take(60).collect();
+                self.note(format!("not adopted: {why}"), path, &text);
             } else {
                 good += 1;
             }
@@ -119,11 +127,19 @@ impl Table {
         {
             *sum += more;
         }
+        for (_, route, _) in ledger.entries.iter().filter(|entry| entry.2 == Fate::PassedThrough) {
+            *self.kept.entry(route.last_key().unwrap_or("file").to_owned()).or_default() += 1;
+        }
+        let is_good = |number: usize| adopted.files.get(number).is_some_and(|file| !file.report.has_errors());
         let wrong = |fate| matches!(fate, Fate::Degraded | Fate::Dropped);
-        let different: std::collections::BTreeSet<usize> =
-            ledger.entries.iter().filter(|entry| wrong(entry.2)).map(|entry| entry.0).collect();
+        let different: std::collections::BTreeSet<usize> = ledger
+            .entries
+            .iter()
+            .filter(|entry| wrong(entry.2) && is_good(entry.0))
+            .map(|entry| entry.0)
+            .collect();
         self.equal += good.saturating_sub(different.len());
-        for (number, route, fate) in ledger.entries.iter().filter(|entry| wrong(entry.2)) {
+        for (number, route, fate) in ledger.entries.iter().filter(|entry| wrong(entry.2) && is_good(entry.0)) {
             let key = format!("{fate:?} {}", route.last_key().unwrap_or("file"));
             let file = adopted.files.get(*number).map_or("", |file| file.path.as_str());
             self.note(key, path, &format!("{file} {route}"));
@@ -165,6 +181,10 @@ impl Table {
             node(degraded),
             node(dropped)
         );
+        let mut kept: Vec<_> = self.kept.iter().collect();
+        kept.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let kept: Vec<String> = kept.into_iter().take(shown).map(|(key, count)| format!("{key} {count}")).collect();
+        println!("  kept most      {}", kept.join(", "));
         let mut differences: Vec<_> = self.differences.iter().collect();
         differences.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
         for (key, (count, example)) in differences.into_iter().take(shown) {

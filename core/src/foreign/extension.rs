@@ -19,7 +19,22 @@ pub struct Extended<'e> {
 }
 
 /// Keys that are for Gatewright itself and never reach a file.
-const OWN: [&str; 8] = ["id", "adopted", "job_order", "version", "comments", "file", "files", MORE];
+const OWN: [&str; 14] = [
+    "id",
+    "adopted",
+    "job_order",
+    "version",
+    "comments",
+    "file",
+    "files",
+    "under",
+    "hook",
+    "body",
+    "implied",
+    "item",
+    "as",
+    MORE,
+];
 
 /// Where keys of a file are kept that have the name of one of ours.
 const MORE: &str = "more";

@@ -12,13 +12,14 @@ mod recognise;
 mod remarks;
 mod source;
 mod syntax;
+pub mod written;
 
 pub use adopted::{Adopted, AdoptedFile, Adopter, Origin};
 pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, not_found, not_read};
 pub use comments::{keep_comment, put_comments};
 pub use extension::{Extended, extension, told_apart};
 pub use ledger::{Fate, Ledger};
-pub use names::Ids;
+pub use names::{Ids, tier};
 pub use recognise::recognise;
 pub use remarks::{Notes, Remark, Remarked};
 pub use source::{SourceFile, read, value};

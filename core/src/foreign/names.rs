@@ -1,6 +1,7 @@
-//! Names of other systems as ids: `Build & Test` becomes `build-test`, and no two become the same.
+//! Names of other systems: as ids, of which no two become the same (`Build & Test` becomes `build-test`), and what the names of
+//! environments say.
 
-use crate::model::Id;
+use crate::model::{Id, Tier};
 use std::collections::HashSet;
 
 /// The ids that are taken in one place.
@@ -25,6 +26,31 @@ impl Ids {
         }
         wanted
     }
+}
+
+/// What an environment is for, when its name says so.
+pub fn tier(id: &Id) -> Option<Tier> {
+    let words: Vec<&str> = id.split('-').collect();
+    let any = |names: &[&str]| words.iter().any(|word| names.contains(word));
+    if any(&["nonprod", "preprod"]) || (any(&["non", "pre"]) && any(&["prod", "production"])) {
+        return Some(Tier::Staging);
+    }
+    if any(&["prod", "production", "prd", "live"]) {
+        return Some(Tier::Production);
+    }
+    if any(&["staging", "stage", "stg", "uat"]) {
+        return Some(Tier::Staging);
+    }
+    if any(&["test", "testing", "qa", "integration"]) {
+        return Some(Tier::Test);
+    }
+    if any(&["dev", "development"]) {
+        return Some(Tier::Development);
+    }
+    if any(&["preview", "review"]) {
+        return Some(Tier::Preview);
+    }
+    None
 }
 
 #[cfg(test)]

@@ -9,4 +9,4 @@ crate::render::targets! {
 }
 
 /// The systems whose files can be adopted, one line each.
-pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER, &gitlab_ci::ADOPTER];
+pub const ADOPTERS: &[&Adopter] = &[&github_actions::ADOPTER, &gitlab_ci::ADOPTER, &azure_pipelines::ADOPTER];

@@ -43,3 +43,69 @@ pub(crate) const TEXTS: &[&str] = &[
     "\u{2028}", "\u{feff}bom", "zażółć", "日本語", "🚀 to the moon", "e\u{301}", "\u{202e}right to left", "?", "? key", ":", ":a", "a:b", ",", "<<", "=", "end:\n", "- a\n- b\n",
     "a very long line that a writer might want to fold because it does not fit on one line of the width that people like to have on their screens",
 ];
+
+/// Changes a text as slips of the hand and of tools do.
+#[allow(dead_code, reason = "not every test wants slips")]
+pub(crate) fn mutate(text: &mut String, random: &mut Random) {
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut at = random.below(text.len() + 1);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    match random.below(8) {
+        0 => text.truncate(at),
+        1 => text.insert_str(at, random.pick::<&str>(TEXTS)),
+        2 => text.insert_str(
+            at,
+            random.pick::<&str>(&[
+                "\n", "  ", "\t", ": ", "- ", "#", "&a ", "*a", "{", "]", "'", "\"", "|\n", "<<: *a\n", "!!str ", "\u{feff}", "\r",
+                "---\n", "...",
+            ]),
+        ),
+        3 => {
+            if let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+                text.replace_range(at..at + character.len_utf8(), "");
+            }
+        }
+        _ if lines.is_empty() => text.push_str("jobs:"),
+        4 => {
+            let mut lines = lines;
+            lines.remove(random.below(lines.len()));
+            *text = lines.join("\n");
+        }
+        5 => {
+            let mut lines = lines;
+            let (from, to) = (random.below(lines.len()), random.below(lines.len()));
+            lines.swap(from, to);
+            *text = lines.join("\n");
+        }
+        6 => {
+            let mut lines = lines;
+            let (from, to) = (random.below(lines.len()), random.below(lines.len()));
+            let copy = lines[from].clone();
+            lines.insert(to, copy);
+            *text = lines.join("\r\n");
+        }
+        _ => {
+            // A value of another kind in the place of one.
+            let mut lines = lines;
+            let line = random.below(lines.len());
+            if let Some((key, _)) = lines[line].clone().split_once(':') {
+                let value = random.pick::<&str>(&[
+                    "",
+                    " []",
+                    " {}",
+                    " null",
+                    " 7",
+                    " [a, { b: c }]",
+                    " { a: [b] }",
+                    " true",
+                    " ${{ x }}",
+                    " |\n    text",
+                ]);
+                lines[line] = format!("{key}:{value}");
+            }
+            *text = lines.join("\n");
+        }
+    }
+}

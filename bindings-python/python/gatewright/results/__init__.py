@@ -325,7 +325,7 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
-AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci"]
+AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines"]
 """The name of a system whose files can be adopted."""
 
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]

@@ -63,6 +63,8 @@ syntax! {
     pub struct Stage {
         /// Its name.
         stage: Literal = "stage",
+        /// A template in its place.
+        template: Literal = "template",
         /// Name shown to people.
         display_name: Literal = "displayName",
         /// Stages it waits for; none when empty, the one before it when left out.
@@ -79,6 +81,8 @@ syntax! {
         pool: Data = "pool",
         /// Variables for its jobs.
         variables: Data = "variables",
+        /// Parameters of its template.
+        parameters: Data = "parameters",
         /// The jobs.
         jobs: Vec<Data> = "jobs",
     }
@@ -89,6 +93,8 @@ syntax! {
         job: Literal = "job",
         /// Its name, for a deployment.
         deployment: Literal = "deployment",
+        /// A template in its place.
+        template: Literal = "template",
         /// Name shown to people.
         display_name: Literal = "displayName",
         /// Jobs of the stage that it waits for.
@@ -117,6 +123,8 @@ syntax! {
         environment: Environment = "environment",
         /// Combinations of values, or how a deployment goes on.
         strategy: Strategy = "strategy",
+        /// Parameters of its template.
+        parameters: Data = "parameters",
         /// What it does.
         steps: Vec<Data> = "steps",
     }
@@ -187,6 +195,8 @@ syntax! {
 
     /// A step. The language service wants the key that says its kind first.
     pub struct Step {
+        /// A template in its place.
+        template: Literal = "template",
         /// A task with its version: `AzureCLI@2`.
         task: Literal = "task",
         /// Commands for the usual shell of the machine.
@@ -241,6 +251,8 @@ syntax! {
         fail_on_stderr: Literal = "failOnStderr",
         /// The container it runs in.
         target: Data = "target",
+        /// Parameters of its template.
+        parameters: Data = "parameters",
         /// What the task is given.
         inputs: Values = "inputs",
         /// Variables it sees.
@@ -255,7 +267,6 @@ pub struct DependsOn(pub Vec<String>);
 impl Syntax for DependsOn {
     fn take(data: Data) -> Result<Self, Data> {
         match data {
-            Data::Text(one) if one.contains("${{") => Err(Data::Text(one)),
             Data::Text(one) => Ok(Self(vec![one])),
             list => Vec::take(list).map(Self),
         }
@@ -263,6 +274,7 @@ impl Syntax for DependsOn {
 
     fn give(self) -> Data {
         match <[String; 1]>::try_from(self.0) {
+            // An expression in a list and one alone are the same: what it gives is put in its place.
             Ok([one]) => Data::Text(one),
             Err(many) => many.give(),
         }

@@ -4,10 +4,10 @@
 use super::inherit::{Inherit, included, is_visible, put_over, stands_for};
 use super::scope::Scope;
 use super::syntax::{JOB, Values};
-use super::{EXTENSION, give, pipeline, take, written};
-use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, keep_comment};
+use super::{EXTENSION, give, normal, pipeline, take};
+use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, keep_comment, written};
 use crate::id;
-use crate::model::{Data, Delivery, Environment, Extensions, Id, Many, Pipeline, SecretStore, SecretStoreKind, Stage, Tier};
+use crate::model::{Data, Delivery, Environment, Extensions, Id, Many, Pipeline, SecretStore, SecretStoreKind, Stage};
 use crate::text::{Limits, ModelPath, Segment};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -235,12 +235,12 @@ impl Adopting {
                     put_over(&mut under, map.clone());
                 }
             }
-            let kept = written::keep(&written, &now, |own| meant(&name, &under, own, &mut inherit, &self.scope));
+            let kept = written::keep(normal::entry, &written, &now, |own| meant(&name, &under, own, &mut inherit, &self.scope));
             let source = ModelPath::root().key(name.as_str());
             let at = path.clone().key("stages").key(stage.as_str()).key("jobs").key(job_id.as_str());
             self.origin(&at, part.number, source.clone());
             if let Some((file, _)) = read.adopted.get_mut(part.number) {
-                for route in written::routes(&written, &now) {
+                for route in written::routes(normal::entry, &written, &now) {
                     let route = route.iter().fold(source.clone(), |path, key| path.key(key.as_str()));
                     file.report.extend([foreign::kept(route.clone(), "GitLab CI")]);
                     file.kept.push(route);
@@ -297,7 +297,7 @@ impl Adopting {
                     put_over(&mut all, own.clone());
                     pipeline::meant(&all, stages)
                 };
-                (written::keep(&beside, &now, then), written::routes(&beside, &now))
+                (written::keep(normal::entry, &beside, &now, then), written::routes(normal::entry, &beside, &now))
             } else {
                 let routes = beside.keys().map(|key| vec![key.clone()]).collect();
                 put_over(&mut under, beside.clone());
@@ -402,7 +402,7 @@ impl Adopting {
                 let id = self.environments.of(name, &id!("environment"));
                 scope.environment(name, &id);
                 let mut environment = Environment {
-                    tier: tier(&id),
+                    tier: foreign::tier(&id),
                     ..Environment::default()
                 };
                 if id != *name.as_str() {
@@ -499,26 +499,4 @@ fn by_job(remarks: &[Remark], file: &Values) -> BTreeMap<Option<String>, Vec<Dat
         places.entry(place).or_default().push(keep_comment(rest, remark));
     }
     places
-}
-
-/// What an environment is for, when its name says so.
-fn tier(id: &Id) -> Option<Tier> {
-    let words: Vec<&str> = id.split('-').collect();
-    let any = |names: &[&str]| words.iter().any(|word| names.contains(word));
-    if any(&["nonprod", "preprod"]) || (any(&["non", "pre"]) && any(&["prod", "production"])) {
-        return Some(Tier::Staging);
-    }
-    if any(&["prod", "production", "prd", "live"]) {
-        return Some(Tier::Production);
-    }
-    if any(&["staging", "stage", "stg", "uat"]) {
-        return Some(Tier::Staging);
-    }
-    if any(&["test", "testing", "qa", "integration"]) {
-        return Some(Tier::Test);
-    }
-    if any(&["dev", "development"]) {
-        return Some(Tier::Development);
-    }
-    any(&["preview", "review"]).then_some(Tier::Preview)
 }

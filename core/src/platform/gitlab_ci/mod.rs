@@ -13,7 +13,6 @@ pub mod syntax;
 mod take;
 mod trigger;
 mod words;
-mod written;
 
 pub use normal::normal;
 

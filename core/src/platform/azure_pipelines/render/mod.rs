@@ -1,5 +1,6 @@
 //! A plan -> pipeline files, their templates, and what must be set up beside them.
 
+mod adopted;
 mod app_service;
 mod body;
 mod caches;
@@ -43,6 +44,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 use wanted::Out;
 
+use super::scope::Shared;
 use super::syntax::Values;
 use super::{EXTENSION, TARGET};
 
@@ -51,6 +53,12 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut out = Out::default();
     let calls = Rc::new(Calls::new(plan));
     let mut templates = HashMap::new();
+    let shared = Rc::new(Shared::of_plan(plan));
+    for (index, id, pipeline) in plan.pipelines().filter(|(_, _, pipeline)| is_adopted(pipeline)) {
+        let fresh = Fresh::new(plan, index, id, pipeline, &calls, false);
+        let (path, data, notes) = adopted::file(&fresh, &shared, &mut out);
+        out.files.add(path, write(data, &notes)?);
+    }
     for index in &calls.order {
         if let Some((id, pipeline)) = plan.pipeline(*index).filter(|(_, pipeline)| !is_adopted(pipeline)) {
             let (data, notes) = Fresh::new(plan, *index, id, pipeline, &calls, true).template(&mut out);

@@ -11,7 +11,7 @@ use super::words::{carry, take_concurrency, take_defaults, take_env, take_permis
 use super::{EXTENSION, actions, trigger};
 use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, Syntax};
 use crate::id;
-use crate::model::{Data, Delivery, Entries, EnvValue, Environment, Extensions, Id, Many, Pipeline, Stage, Tier};
+use crate::model::{Data, Delivery, Entries, EnvValue, Environment, Extensions, Id, Many, Pipeline, Stage};
 use crate::text::{Limits, ModelPath, Segment};
 use levels::levels;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -112,7 +112,7 @@ impl Adopting<'_> {
         let id = self.environments.of(name, &id!("environment"));
         self.by_name.insert(name.to_owned(), id.clone());
         let mut environment = Environment {
-            tier: tier(&id),
+            tier: foreign::tier(&id),
             ..Environment::default()
         };
         if id != *name {
@@ -122,31 +122,6 @@ impl Adopting<'_> {
         self.delivery.environments.insert(id.clone(), environment);
         id
     }
-}
-
-/// What an environment is for, when its name says so.
-fn tier(id: &Id) -> Option<Tier> {
-    let words: Vec<&str> = id.split('-').collect();
-    let any = |names: &[&str]| words.iter().any(|word| names.contains(word));
-    if any(&["nonprod", "preprod"]) || (any(&["non", "pre"]) && any(&["prod", "production"])) {
-        return Some(Tier::Staging);
-    }
-    if any(&["prod", "production", "prd", "live"]) {
-        return Some(Tier::Production);
-    }
-    if any(&["staging", "stage", "stg", "uat"]) {
-        return Some(Tier::Staging);
-    }
-    if any(&["test", "testing", "qa", "integration"]) {
-        return Some(Tier::Test);
-    }
-    if any(&["dev", "development"]) {
-        return Some(Tier::Development);
-    }
-    if any(&["preview", "review"]) {
-        return Some(Tier::Preview);
-    }
-    None
 }
 
 /// Where a comment is kept: with the workflow, with a job, or with one of its steps.

@@ -1,13 +1,13 @@
 //! Files that were adopted, as they were written, changed where the model has changed since.
 
 use super::Rendered;
-use crate::foreign::{Notes, extension, put_comments};
+use crate::foreign::{Notes, extension, put_comments, written};
 use crate::model::{Data, Pipeline};
 use crate::plan::Plan;
 use crate::platform::gitlab_ci::inherit::{Inherit, put_over};
 use crate::platform::gitlab_ci::scope::Scope;
 use crate::platform::gitlab_ci::syntax::{GLOBAL, Values};
-use crate::platform::gitlab_ci::{EXTENSION, adopt, give, pipeline, written};
+use crate::platform::gitlab_ci::{EXTENSION, adopt, give, pipeline};
 use crate::resolve::{JobView, PipelineIndex};
 use crate::text::ModelPath;
 use std::collections::HashSet;

@@ -1,21 +1,24 @@
 //! What was written beside what the model says: kept where the model does not say it, and put back while it still means what
 //! the model says.
 
-use super::normal;
-use super::syntax::Values;
-use crate::model::Data;
+use crate::model::{Data, Entries};
+
+type Values = Entries<String, Data>;
+
+/// The form in which what stands under a key is compared.
+pub type Normal = fn(&str, Data) -> Data;
 
 /// What of a value is not said by another one; nothing when all is.
-fn left(key: &str, written: &Data, said: Option<&Data>) -> Option<Data> {
+fn left(normal: Normal, key: &str, written: &Data, said: Option<&Data>) -> Option<Data> {
     let Some(said) = said else { return Some(written.clone()) };
-    if written == said || normal::entry(key, written.clone()) == normal::entry(key, said.clone()) {
+    if written == said || normal(key, written.clone()) == normal(key, said.clone()) {
         return None;
     }
     match (written, said) {
         (Data::Map(written), Data::Map(said)) => {
             let left: Values = written
                 .iter()
-                .filter_map(|(key, value)| Some((key.clone(), left("", value, said.get(key))?)))
+                .filter_map(|(key, value)| Some((key.clone(), left(normal, "", value, said.get(key))?)))
                 .collect();
             Some(Data::Map(left))
         }
@@ -25,7 +28,7 @@ fn left(key: &str, written: &Data, said: Option<&Data>) -> Option<Data> {
 
 /// A value as it was written, changed where the model says something else now than the written value meant: `then` is what
 /// would be written for what `written` means, `now` what would be written for what the model says.
-pub(super) fn put_back(written: Option<&Data>, then: Option<&Data>, now: Option<&Data>) -> Option<Data> {
+pub fn put_back(written: Option<&Data>, then: Option<&Data>, now: Option<&Data>) -> Option<Data> {
     if now == then {
         return written.cloned();
     }
@@ -51,7 +54,7 @@ pub(super) fn put_back(written: Option<&Data>, then: Option<&Data>, now: Option<
 }
 
 /// The same for the entries of a mapping.
-pub(super) fn put_back_all(written: &Values, then: &Data, now: &Data) -> Values {
+pub fn put_back_all(written: &Values, then: &Data, now: &Data) -> Values {
     let (Data::Map(then), Data::Map(now)) = (then, now) else {
         return written.clone();
     };
@@ -66,19 +69,17 @@ pub(super) fn put_back_all(written: &Values, then: &Data, now: &Data) -> Values 
 
 /// What must be kept of a mapping so that it comes back: as little as will do. `now` is what is written for what the model
 /// says; `then` tells what would be written for what the kept part alone means.
-pub(super) fn keep(written: &Values, now: &Data, mut then: impl FnMut(&Values) -> Data) -> Values {
+pub fn keep(normal: Normal, written: &Values, now: &Data, mut then: impl FnMut(&Values) -> Data) -> Values {
     let said = now.as_map();
     let mut kept: Values = written
         .iter()
-        .filter_map(|(key, value)| Some((key.clone(), left(key, value, said.and_then(|said| said.get(key)))?)))
+        .filter_map(|(key, value)| Some((key.clone(), left(normal, key, value, said.and_then(|said| said.get(key)))?)))
         .collect();
     for _ in 0..2 {
         let back = put_back_all(&kept, &then(&kept), now);
         let wrong: Vec<&String> = written
             .iter()
-            .filter(|(key, value)| {
-                back.get(*key).map(|back| normal::entry(key, back.clone())).as_ref() != Some(&normal::entry(key, (*value).clone()))
-            })
+            .filter(|(key, value)| back.get(*key).map(|back| normal(key, back.clone())).as_ref() != Some(&normal(key, (*value).clone())))
             .map(|(key, _)| key)
             .collect();
         if wrong.is_empty() {
@@ -97,24 +98,24 @@ pub(super) fn keep(written: &Values, now: &Data, mut then: impl FnMut(&Values) -
     let same = back.len() == written.len()
         && written.iter().all(|(key, value)| {
             back.get(key)
-                .is_some_and(|back| normal::entry(key, back.clone()) == normal::entry(key, value.clone()))
+                .is_some_and(|back| normal(key, back.clone()) == normal(key, value.clone()))
         });
     if same { kept } else { written.clone() }
 }
 
 /// The routes of what the model does not say, below a mapping.
-pub(super) fn routes(written: &Values, now: &Data) -> Vec<Vec<String>> {
-    fn walk(written: &Values, said: Option<&Data>, top: bool, route: &mut Vec<String>, routes: &mut Vec<Vec<String>>) {
+pub fn routes(normal: Normal, written: &Values, now: &Data) -> Vec<Vec<String>> {
+    fn walk(normal: Normal, written: &Values, said: Option<&Data>, top: bool, route: &mut Vec<String>, routes: &mut Vec<Vec<String>>) {
         let said = said.and_then(Data::as_map);
         for (key, value) in written {
             let said = said.and_then(|said| said.get(key));
             let key_of = if top { key.as_str() } else { "" };
             route.push(key.clone());
-            if let Some(left) = left(key_of, value, said) {
+            if let Some(left) = left(normal, key_of, value, said) {
                 match (&left, said) {
                     (Data::Map(_), Some(Data::Map(_))) => {
                         if let Some(map) = value.as_map() {
-                            walk(map, said, false, route, routes);
+                            walk(normal, map, said, false, route, routes);
                         }
                     }
                     _ => routes.push(route.clone()),
@@ -124,7 +125,7 @@ pub(super) fn routes(written: &Values, now: &Data) -> Vec<Vec<String>> {
         }
     }
     let mut routes = Vec::new();
-    walk(written, Some(now), true, &mut Vec::new(), &mut routes);
+    walk(normal, written, Some(now), true, &mut Vec::new(), &mut routes);
     routes
 }
 
@@ -164,8 +165,8 @@ mod tests {
             panic!("a map");
         };
         let now = data(r#"{"script": ["a"], "stage": "test", "artifacts": {"paths": ["x"]}}"#);
-        let kept = keep(&written, &now, |_| data(r#"{"stage": "test"}"#));
+        let kept = keep(|_, value| value, &written, &now, |_| data(r#"{"stage": "test"}"#));
         assert_eq!(Data::Map(kept), data(r#"{"odd": 1, "artifacts": {"when": "always"}}"#));
-        assert_eq!(routes(&written, &now), [vec!["odd"], vec!["artifacts", "when"]]);
+        assert_eq!(routes(|_, value| value, &written, &now), [vec!["odd"], vec!["artifacts", "when"]]);
     }
 }
