@@ -117,18 +117,23 @@ fn the_model_says_what_is_meant() {
     assert_eq!(events, ["push", "pull_request", "schedule", "pipeline", "manual"]);
     let Event::Push(push) = &main.on[0].event else { panic!("a push") };
     assert_eq!(
-        push.branches.as_ref().unwrap().iter().map(|glob| glob.as_str()).collect::<Vec<_>>(),
+        push.branches
+            .as_ref()
+            .unwrap()
+            .iter()
+            .map(gatewright::model::scalar::Glob::as_str)
+            .collect::<Vec<_>>(),
         ["main", "releases/**"]
     );
     let Event::Manual(manual) = &main.on[4].event else {
         panic!("by hand")
     };
     assert_eq!(
-        manual.inputs.keys().map(|name| name.as_str()).collect::<Vec<_>>(),
+        manual.inputs.keys().map(gatewright::model::Name::as_str).collect::<Vec<_>>(),
         ["target", "fast", "extra"]
     );
     assert_eq!(main.env["version"], EnvValue::from("1.10"));
-    let stages: Vec<&str> = main.stages.keys().map(|id| id.as_str()).collect();
+    let stages: Vec<&str> = main.stages.keys().map(gatewright::model::Id::as_str).collect();
     assert_eq!(stages[..4], ["build", "approve", "deploy", "smoke"]);
     assert_eq!(when(main.stages["deploy"].when.as_ref()), "github.ref == 'refs/heads/main'");
     assert_eq!(

@@ -239,6 +239,7 @@ def rendered(folder: Path) -> list[Path]:
 
 def main() -> int:
     given = [Path(folder).resolve() for folder in sys.argv[1:]]
+    given += sorted((TARGET / "tmp" / "converted").glob("*-to-azure-pipelines/*"))
     with tempfile.TemporaryDirectory() as scratch:
         fresh, wrong = Path(scratch, "fresh"), Path(scratch, "wrong")
         failures = list(scenarios(fresh))

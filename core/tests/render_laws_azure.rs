@@ -15,7 +15,7 @@ use gatewright::model::{Data, Entries};
 use gatewright::platform::azure_pipelines::{TASKS, TASKS_ON};
 use gatewright::text::Limits;
 use gatewright::text::yaml::Dialect;
-use gatewright::{File, FileSet, Plan, Read, ReadOptions, emit};
+use gatewright::{File, Plan, Read, ReadOptions, emit};
 use proptest::prelude::*;
 use random::Random;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -29,13 +29,6 @@ fn plan(seed: u64) -> (String, Plan) {
     let plan = Read::from_text(&text, ReadOptions::default()).plan();
     let plan = plan.unwrap_or_else(|report| panic!("{report}\n{text}"));
     (text, plan)
-}
-
-fn of(text: &str) -> FileSet {
-    let plan = Read::from_text(text, ReadOptions::default())
-        .plan()
-        .unwrap_or_else(|report| panic!("{report}"));
-    plan.render("azure-pipelines").unwrap()
 }
 
 fn is_pipeline(file: &File) -> bool {
@@ -92,19 +85,17 @@ fn ordered(what: &str, waits: &HashMap<String, Vec<String>>) -> Result<(), Strin
     Ok(())
 }
 
-/// The steps of a job, and the keys that say what a step is.
+/// The steps of a job, and of the hooks of a deployment.
 fn steps(job: &Map) -> Vec<&Map> {
-    let direct = list(job, "steps").iter();
-    let hooks = job
-        .get("strategy")
-        .and_then(Data::as_map)
-        .and_then(|strategy| strategy.get("runOnce"))
-        .and_then(Data::as_map)
-        .and_then(|once| once.get("deploy"))
-        .and_then(Data::as_map)
-        .map(|deploy| list(deploy, "steps"))
-        .unwrap_or_default();
-    direct.chain(hooks).map(|step| step.as_map().unwrap()).collect()
+    let mut all: Vec<&Data> = list(job, "steps").iter().collect();
+    let strategy = job.get("strategy").and_then(Data::as_map);
+    let kinds = ["runOnce", "rolling", "canary"];
+    for hooks in kinds.iter().filter_map(|kind| strategy?.get(*kind)?.as_map()) {
+        let ends = hooks.get("on").and_then(Data::as_map).into_iter().flat_map(|on| on.values());
+        let hooks = hooks.values().chain(ends).filter_map(Data::as_map);
+        all.extend(hooks.flat_map(|hook| list(hook, "steps")));
+    }
+    all.into_iter().map(|step| step.as_map().unwrap()).collect()
 }
 
 const KINDS: [&str; 9] = [

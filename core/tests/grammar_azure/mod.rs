@@ -4,6 +4,8 @@ use crate::random::{Random, TEXTS};
 use gatewright::model::{Data, Entries};
 
 type Map = Entries<String, Data>;
+/// A key and what makes its value.
+type Entry<G> = (&'static str, fn(&mut G) -> Data);
 
 /// A random pipeline or template.
 pub(crate) fn pipeline(random: &mut Random) -> Data {
@@ -123,7 +125,7 @@ impl Grammar<'_> {
         if self.random.once_in(12) { self.any() } else { make(self) }
     }
 
-    fn some(&mut self, once_in: usize, map: &mut Map, entries: &[(&str, fn(&mut Self) -> Data)]) {
+    fn some(&mut self, once_in: usize, map: &mut Map, entries: &[Entry<Self>]) {
         for (key, make) in entries {
             if self.random.once_in(once_in) {
                 let value = self.or_odd(*make);
@@ -282,7 +284,7 @@ impl Grammar<'_> {
 
     fn step(&mut self) -> Data {
         let mut map = Map::new();
-        let kinds: [(&str, fn(&mut Self) -> Data); 9] = [
+        let kinds: [Entry<Self>; 9] = [
             ("script", Self::word),
             ("bash", Self::value),
             ("pwsh", Self::word),

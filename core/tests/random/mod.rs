@@ -63,7 +63,7 @@ pub(crate) fn mutate(text: &mut String, random: &mut Random) {
             ]),
         ),
         3 => {
-            if let Some(character) = text[at..].chars().next() {
+            if let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
                 text.replace_range(at..at + character.len_utf8(), "");
             }
         }

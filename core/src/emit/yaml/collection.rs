@@ -146,11 +146,8 @@ impl<'w, 'o> Collection<'w, 'o> {
     fn write_key(&mut self, key: &str) {
         self.begin_entry();
         let start = self.writer.out.len();
-        write_styled(
-            &mut self.writer.out,
-            key,
-            style(key, self.writer.options.quoting, Spot::key(self.column)),
-        );
+        let quoting = self.writer.options.quoting_of(key);
+        write_styled(&mut self.writer.out, key, style(key, quoting, Spot::key(self.column)));
         self.end_key(start);
     }
 

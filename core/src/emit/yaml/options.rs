@@ -15,8 +15,21 @@ pub struct Options {
     pub flow_lists: Option<usize>,
     /// Keys whose lists stay in block style however short they are: commands are read line by line.
     pub block_lists: &'static [&'static str],
+    /// Keys that stay plain wherever they stand, although readers of YAML 1.1 take them for something else: a system's own words.
+    pub plain_keys: &'static [&'static str],
     /// Writes a map of one entry whose key begins with `!` as a value with a tag: `{ "!reference": [a] }` as `!reference [a]`.
     pub tags: bool,
+}
+
+impl Options {
+    /// How a key is quoted.
+    pub(super) fn quoting_of(&self, key: &str) -> Quoting {
+        if self.plain_keys.contains(&key) {
+            Quoting::Core12
+        } else {
+            self.quoting
+        }
+    }
 }
 
 /// Which strings need quotes so that they stay strings.

@@ -150,8 +150,8 @@ impl<'w, 'o> Serializer for Node<'w, 'o> {
 
     fn serialize_str(self, text: &str) -> Result<(), EmitError> {
         let writer = self.writer;
-        let quoting = writer.options.quoting;
         if self.place == Place::Key {
+            let quoting = writer.options.quoting_of(text);
             write_styled(&mut writer.out, text, style(text, quoting, Spot::key(self.column)));
         } else if self.place == Place::Note {
             writer.note.push_str(text);
@@ -160,7 +160,7 @@ impl<'w, 'o> Serializer for Node<'w, 'o> {
             if !root {
                 writer.out.push(' ');
             }
-            let style = style(text, quoting, Spot::Value);
+            let style = style(text, writer.options.quoting, Spot::Value);
             if style == Style::Lines && literal::fits(text, root) {
                 literal::write(writer, text, self.column);
             } else {

@@ -411,3 +411,14 @@ fn lists_of_some_keys_stay_in_block_style() {
         "script:\n  - a\n  - b\ntags: [c]\ndeep:\n  script: []\n  x:\n    tags: [d]\n"
     );
 }
+
+#[test]
+fn words_of_a_system_stay_plain_as_keys() {
+    let options = Options {
+        quoting: Quoting::Both,
+        plain_keys: &["on"],
+        ..Options::default()
+    };
+    let written = to_string_with(&json!({ "hooks": { "on": "on", "no": 1 } }), &options).unwrap();
+    assert_eq!(written, "hooks:\n  on: 'on'\n  'no': 1\n");
+}

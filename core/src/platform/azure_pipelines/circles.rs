@@ -64,16 +64,18 @@ impl Scope {
         let mut before: Option<&Id> = None;
         for stage in stages {
             let on = match &stage.on {
-                Some(names) => names.iter().filter_map(|name| self.stages.get(&name.to_ascii_lowercase()).cloned()).collect(),
+                Some(names) => names
+                    .iter()
+                    .filter_map(|name| self.stages.get(&name.to_ascii_lowercase()).cloned())
+                    .collect(),
                 None => before.cloned().into_iter().collect(),
             };
             waits.insert(stage.id.clone(), on);
             ids.push(stage.id.clone());
             before = Some(&stage.id);
-            let name = self.stage_names.get(&stage.id).cloned().unwrap_or_default();
             let of = |job: &Waits| {
                 let names = job.on.iter().flatten();
-                let on = names.filter_map(|needed| Some(self.named(&name, needed)?.job.clone()));
+                let on = names.filter_map(|needed| Some(self.of_stage(&stage.id, needed)?.job.clone()));
                 (job.id.clone(), on.collect())
             };
             let jobs: HashMap<Id, Vec<Id>> = stage.jobs.iter().map(of).collect();

@@ -95,9 +95,14 @@ pub(super) fn join(job: &mut Values, lists: Vec<(Option<&'static str>, Vec<Data>
             continue;
         }
         let hook = hook.unwrap_or("deploy");
-        let keys = HOOKS.iter().find(|(name, _)| *name == hook).map_or(&["deploy"] as &[&str], |(_, keys)| keys);
+        let keys = HOOKS
+            .iter()
+            .find(|(name, _)| *name == hook)
+            .map_or(&["deploy"] as &[&str], |(_, keys)| keys);
         let strategy = job.get("strategy").and_then(Data::as_map);
-        let way = WAYS.iter().find(|way| strategy.is_some_and(|strategy| strategy.contains_key(**way)));
+        let way = WAYS
+            .iter()
+            .find(|way| strategy.is_some_and(|strategy| strategy.contains_key(**way)));
         let mut path = vec!["strategy", way.copied().unwrap_or("runOnce")];
         path.extend(keys);
         path.push("steps");

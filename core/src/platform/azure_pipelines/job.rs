@@ -29,7 +29,10 @@ pub(super) fn take(written: &Values, id: &Id, at: &At<'_>) -> Job {
         timeout: written.timeout.as_ref().and_then(|timeout| take_timeout(timeout, at)),
         continue_on_error: written.continue_on_error.as_ref().and_then(|flag| take_flag(flag, at)),
         env: take_variables(written.variables.as_ref(), at),
-        environment: written.environment.as_ref().and_then(|environment| take_environment(environment, at)),
+        environment: written
+            .environment
+            .as_ref()
+            .and_then(|environment| take_environment(environment, at)),
         ..Job::default()
     };
     if let Some(strategy) = &written.strategy {
@@ -80,10 +83,9 @@ fn after(needs: &DependsOn, id: &Id, at: &At<'_>) -> Option<Many<JobName>> {
     if needs.0.is_empty() || at.scope.circular.contains(id) {
         return None;
     }
-    let stage = at.scope.stage_names.get(at.stage?)?;
     let mut after = Vec::new();
     for name in &needs.0 {
-        let place = at.scope.named(stage, name)?;
+        let place = at.scope.of_stage(at.stage?, name)?;
         let name = JobName {
             stage: None,
             job: place.job.clone(),
@@ -125,7 +127,9 @@ pub(super) fn give(job: &Job, name: &str, deployment: bool, at: &At<'_>) -> Valu
         display_name: job.name.as_deref().and_then(text),
         condition: job.when.as_ref().and_then(|when| at.condition(when)).map(Literal::Text),
         depends_on: job.after.as_ref().map(|after| {
-            let names = after.iter().filter(|name| name.stage.as_ref().is_none_or(|stage| Some(stage) == at.stage));
+            let names = after
+                .iter()
+                .filter(|name| name.stage.as_ref().is_none_or(|stage| Some(stage) == at.stage));
             let place = |name: &JobName| at.scope.by_id.get(&name.job).and_then(|number| at.scope.jobs.get(*number));
             DependsOn(names.filter_map(|name| place(name).map(|place| place.name.clone())).collect())
         }),
@@ -141,7 +145,10 @@ pub(super) fn give(job: &Job, name: &str, deployment: bool, at: &At<'_>) -> Valu
         ..syntax::Job::default()
     };
     if !job.services.is_empty() {
-        let services = job.services.iter().map(|(name, service)| (name.to_string(), give_container(service, at)));
+        let services = job
+            .services
+            .iter()
+            .map(|(name, service)| (name.to_string(), give_container(service, at)));
         written.services = Some(Data::Map(services.collect()));
     }
     if let Some(matrix) = job.matrix.as_deref() {

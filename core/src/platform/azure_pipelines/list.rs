@@ -82,7 +82,7 @@ struct Walk<'d> {
 impl<'d> Walk<'d> {
     fn list(&mut self, list: &'d [Data]) {
         let mut before: Vec<String> = Vec::new();
-        let mut last: Option<&str> = None;
+        let mut earlier: Option<&str> = None;
         for (index, item) in list.iter().enumerate() {
             self.route.push(Segment::Index(u32::try_from(index).unwrap_or(u32::MAX)));
             match group(item) {
@@ -101,18 +101,18 @@ impl<'d> Walk<'d> {
                     };
                     self.under.push(Group {
                         key: text.to_owned(),
-                        again: last == Some(text),
+                        again: earlier == Some(text),
                         unless,
                     });
                     self.route.push(Segment::Key(text.into()));
                     self.list(inside);
                     self.route.pop();
                     self.under.pop();
-                    last = Some(text);
+                    earlier = Some(text);
                 }
                 None => {
                     before.clear();
-                    last = None;
+                    earlier = None;
                     self.items.push(Item {
                         data: item,
                         under: self.under.clone(),
@@ -146,7 +146,10 @@ pub(super) fn give_under(under: &[Group]) -> Data {
             map.insert("again".to_owned(), Data::Bool(true));
         }
         if !group.unless.is_empty() {
-            map.insert("unless".to_owned(), Data::List(group.unless.iter().cloned().map(Data::Text).collect()));
+            map.insert(
+                "unless".to_owned(),
+                Data::List(group.unless.iter().cloned().map(Data::Text).collect()),
+            );
         }
         Data::Map(map)
     };
@@ -262,7 +265,9 @@ mod tests {
             let written = data(json);
             let items = flatten(written.as_list().unwrap());
             let routes: Vec<_> = items.iter().map(|item| item.route.clone()).collect();
-            let kept = items.iter().map(|item| (take_under(Some(&give_under(&item.under))), item.data.clone()));
+            let kept = items
+                .iter()
+                .map(|item| (take_under(Some(&give_under(&item.under))), item.data.clone()));
             let (list, back) = regroup(kept);
             assert_eq!(Data::List(list), written);
             assert_eq!(back, routes, "{json}");

@@ -65,6 +65,12 @@ const FOLDERS: [&str; 5] = [
     "azure_pipelines",
 ];
 
+/// True for a YAML file by its name.
+fn is_yaml(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("yml") || extension.eq_ignore_ascii_case("yaml")
+}
+
 /// True for a pipeline file by its name: `azure-pipelines.yml`, `azure-pipelines-nightly.yaml`, `ci.azure-pipelines.yml`, or
 /// one in a folder such as `.azure-pipelines`.
 fn claims(path: &str) -> bool {
@@ -73,7 +79,9 @@ fn claims(path: &str) -> bool {
     let Some((stem, "yml" | "yaml")) = name.rsplit_once('.') else {
         return false;
     };
-    let named = ["azure-pipeline", "azure_pipeline", "azurepipeline"].iter().any(|word| stem.contains(word));
+    let named = ["azure-pipeline", "azure_pipeline", "azurepipeline"]
+        .iter()
+        .any(|word| stem.contains(word));
     let whole = format!("/{lower}");
     named || FOLDERS.iter().any(|folder| whole.contains(&format!("/{folder}/")))
 }

@@ -170,10 +170,7 @@ fn condition(data: Data) -> Data {
 
 fn plain(formula: Formula) -> Formula {
     match formula {
-        Formula::Call(name, arguments) => Formula::Call(
-            name.to_ascii_lowercase().into(),
-            arguments.into_iter().map(plain).collect(),
-        ),
+        Formula::Call(name, arguments) => Formula::Call(name.to_ascii_lowercase().into(), arguments.into_iter().map(plain).collect()),
         Formula::Member(of, name) => Formula::Index(Box::new(plain(*of)), Box::new(Formula::text(name.as_str()))),
         Formula::Index(of, index) => Formula::Index(Box::new(plain(*of)), Box::new(plain(*index))),
         Formula::Each(of) => Formula::Each(Box::new(plain(*of))),
@@ -221,7 +218,10 @@ mod tests {
     #[test]
     fn what_means_the_same_is_the_same() {
         same(r#"{"trigger": ["main"]}"#, r#"{"trigger": {"branches": {"include": ["main"]}}}"#);
-        same(r#"{"variables": {"a": true, "b": 1.10}}"#, r#"{"variables": [{"name": "a", "value": "true"}, {"name": "b", "value": "1.10"}]}"#);
+        same(
+            r#"{"variables": {"a": true, "b": 1.10}}"#,
+            r#"{"variables": [{"name": "a", "value": "true"}, {"name": "b", "value": "1.10"}]}"#,
+        );
         same(
             r#"{"jobs": [{"${{ if x }}": [{"job": "a", "dependsOn": "b", "pool": "c"}]}]}"#,
             r#"{"jobs": [{"${{ if x }}": [{"job": "a", "dependsOn": ["b"], "pool": {"name": "c"}}]}]}"#,
@@ -236,8 +236,17 @@ mod tests {
     fn what_does_not_mean_the_same_differs() {
         let data = |text: &str| normal(serde_json::from_str(text).unwrap());
         assert_ne!(data(r#"{"jobs": [{"dependsOn": []}]}"#), data(r#"{"jobs": [{}]}"#));
-        assert_ne!(data(r#"{"variables": [{"name": "a", "value": 1, "readonly": true}]}"#), data(r#"{"variables": {"a": 1}}"#));
-        assert_ne!(data(r#"{"parameters": [{"default": {"pool": "a"}}]}"#), data(r#"{"parameters": [{"default": {"pool": {"name": "a"}}}]}"#));
-        assert_ne!(data(r#"{"steps": [{"condition": "eq(variables.a, 'B')"}]}"#), data(r#"{"steps": [{"condition": "eq(variables.a, 'b')"}]}"#));
+        assert_ne!(
+            data(r#"{"variables": [{"name": "a", "value": 1, "readonly": true}]}"#),
+            data(r#"{"variables": {"a": 1}}"#)
+        );
+        assert_ne!(
+            data(r#"{"parameters": [{"default": {"pool": "a"}}]}"#),
+            data(r#"{"parameters": [{"default": {"pool": {"name": "a"}}}]}"#)
+        );
+        assert_ne!(
+            data(r#"{"steps": [{"condition": "eq(variables.a, 'B')"}]}"#),
+            data(r#"{"steps": [{"condition": "eq(variables.a, 'b')"}]}"#)
+        );
     }
 }

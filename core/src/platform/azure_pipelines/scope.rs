@@ -1,11 +1,11 @@
 //! What the names in a file stand for, in both directions.
 
-use super::expression::{self, Formula, Given};
-use super::list::{self, Group};
-use super::syntax::Values;
 use super::EXTENSION;
 use super::body::{Body, Kind};
 use super::circles::Waits;
+use super::expression::{self, Formula, Given};
+use super::list::{self, Group};
+use super::syntax::Values;
 use crate::foreign::expression::Tree;
 use crate::foreign::{Extended, extension};
 use crate::model::scalar::Expression;
@@ -58,6 +58,8 @@ pub(super) struct Scope {
     pub(super) jobs: Vec<Place>,
     /// Jobs by their ids.
     pub(super) by_id: HashMap<Id, usize>,
+    /// Jobs by their stages and their names in lower case. Two stages of one name stand under conditions of which one holds.
+    pub(super) by_place: HashMap<(Id, String), usize>,
     /// Jobs by the names of stage and job in lower case.
     pub(super) by_name: HashMap<(String, String), usize>,
     /// Containers that the file names.
@@ -123,6 +125,8 @@ impl Scope {
         if !place.name.is_empty() {
             let name = (place.stage_name.to_ascii_lowercase(), place.name.to_ascii_lowercase());
             self.by_name.entry(name).or_insert(number);
+            let place_of = (place.stage.clone(), place.name.to_ascii_lowercase());
+            self.by_place.entry(place_of).or_insert(number);
         }
         self.jobs.push(place);
     }
@@ -133,6 +137,12 @@ impl Scope {
             self.stages.entry(name.to_ascii_lowercase()).or_insert_with(|| id.clone());
         }
         self.stage_names.insert(id.clone(), name.to_owned());
+    }
+
+    /// A job of a stage by its name.
+    pub(super) fn of_stage(&self, stage: &Id, job: &str) -> Option<&Place> {
+        let number = self.by_place.get(&(stage.clone(), job.to_ascii_lowercase()))?;
+        self.jobs.get(*number)
     }
 
     /// A job by its name and that of its stage.
@@ -200,8 +210,8 @@ impl Scope {
                 jobs.push(Waits {
                     id: job_id.clone(),
                     on: kept_waits(own).or_else(|| {
-                        let names = job.after.as_ref()?.iter();
-                        Some(names.filter_map(|name| own_name(stage, &name.job)).collect())
+                        let after = job.after.as_ref()?.iter();
+                        Some(after.filter_map(|name| own_name(stage, &name.job)).collect())
                     }),
                     jobs: Vec::new(),
                 });
@@ -228,8 +238,8 @@ impl Scope {
             waits.push(Waits {
                 id: id.clone(),
                 on: kept_waits(own).or_else(|| {
-                    let names = stage.after.as_ref()?.iter();
-                    Some(names.filter_map(|name| own_stage(pipeline, name)).collect())
+                    let after = stage.after.as_ref()?.iter();
+                    Some(after.filter_map(|name| own_stage(pipeline, name)).collect())
                 }),
                 jobs,
             });
@@ -269,7 +279,9 @@ impl Scope {
         let items = resources.as_map().and_then(|map| map.get("containers")).and_then(Data::as_list);
         for item in items.unwrap_or_default() {
             let Some(map) = item.as_map() else { continue };
-            let Some(alias) = map.get("container").and_then(Data::as_word) else { continue };
+            let Some(alias) = map.get("container").and_then(Data::as_word) else {
+                continue;
+            };
             if let Some(container) = super::words::take_image(map) {
                 self.containers.insert(alias.to_owned(), container);
             }
@@ -306,7 +318,7 @@ impl Scope {
     }
 }
 
-impl<'s> At<'s> {
+impl At<'_> {
     /// Gives what expressions need to be read here.
     fn reading<R>(&self, act: impl FnOnce(&expression::Scope<'_>) -> R) -> R {
         let context = |name: &str| {
@@ -320,15 +332,11 @@ impl<'s> At<'s> {
             }
         };
         let job = |stage: Option<&str>, job: &str| {
-            let here;
-            let stage = match stage {
-                Some(stage) => stage,
-                None => {
-                    here = self.stage.and_then(|stage| self.scope.stage_names.get(stage));
-                    here?
-                }
+            let place = match stage {
+                Some(stage) => self.scope.named(stage, job),
+                None => self.scope.of_stage(self.stage?, job),
             };
-            self.scope.named(stage, job).map(|place| place.job.to_string())
+            place.map(|place| place.job.to_string())
         };
         act(&expression::Scope {
             context: &context,
@@ -372,7 +380,7 @@ impl<'s> At<'s> {
             Some("on.failure") if condition.is_none() => Tree::Call("failure".into(), Vec::new()),
             _ => Tree::Bool(true),
         };
-        when(ended.and(own).and(around))
+        when(&ended.and(own).and(around))
     }
 
     /// `condition:` for when something runs.
@@ -420,8 +428,8 @@ impl<'s> At<'s> {
 }
 
 /// An expression as when.
-fn when(tree: Tree) -> Option<When> {
-    match &tree {
+fn when(tree: &Tree) -> Option<When> {
+    match tree {
         Tree::Bool(true) => None,
         Tree::Bool(false) => Some(When::Never),
         Tree::Call(name, _) if name == "always" => Some(When::Always),

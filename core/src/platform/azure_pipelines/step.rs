@@ -1,8 +1,8 @@
 //! Steps in both directions.
 
+use super::known::{self, Taken};
 use super::scope::At;
 use super::syntax::{self, Values};
-use super::known::{self, Taken};
 use super::words::{give_count, give_env, give_flag, give_timeout, take_count, take_env, take_flag, take_timeout};
 use crate::foreign::{Literal, Syntax, recognise};
 use crate::model::{Action, Checkout, Computed, Data, Fetch, Many, Publish, Retry, Step, Use, When};
@@ -55,10 +55,14 @@ fn common(written: &syntax::Step, at: &At<'_>, step: &mut Step) {
     }
     step.timeout = written.timeout.as_ref().and_then(|timeout| take_timeout(timeout, at));
     step.continue_on_error = written.continue_on_error.as_ref().and_then(|flag| take_flag(flag, at));
-    step.retry = written.retries.as_ref().and_then(|retries| retries.as_str().parse().ok()).map(|times| Retry {
-        times: Some(times),
-        ..Retry::default()
-    });
+    step.retry = written
+        .retries
+        .as_ref()
+        .and_then(|retries| retries.as_str().parse().ok())
+        .map(|times| Retry {
+            times: Some(times),
+            ..Retry::default()
+        });
 }
 
 fn action(written: &syntax::Step, at: &At<'_>) -> Option<Taken> {
@@ -183,8 +187,7 @@ pub(super) fn give_template(action: &str) -> Option<String> {
         return Some(format!("/{path}"));
     }
     let path = action.rsplit_once('@').map_or(action, |(path, _)| path);
-    let yaml = path.ends_with(".yml") || path.ends_with(".yaml") || super::list::is_expression(path);
-    yaml.then(|| action.to_owned())
+    (super::is_yaml(path) || super::list::is_expression(path)).then(|| action.to_owned())
 }
 
 /// A step of a file for one of the model, with nothing added that the model does not say. `task` is the task it was written
@@ -233,7 +236,10 @@ pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
         }
         Action::Checkout(checkout) => {
             written.checkout = Some(Literal::Text(
-                checkout.repository.as_deref().map_or_else(|| "self".to_owned(), |source| at.back(source)),
+                checkout
+                    .repository
+                    .as_deref()
+                    .map_or_else(|| "self".to_owned(), |source| at.back(source)),
             ));
             written.fetch_depth = checkout.depth.as_ref().map(|depth| give_count(depth, at));
             written.path = checkout.path.as_deref().and_then(literal);
@@ -284,7 +290,10 @@ pub(super) fn give(step: &Step, task: Option<&str>, at: &At<'_>) -> Data {
 /// What would be written for a step that says no more than this.
 pub(super) fn meant(kept: &Values, at: &At<'_>) -> Values {
     let step = take(&Data::Map(kept.clone()), at);
-    let task = kept.get("task").and_then(Data::as_word).filter(|task| known::is_way(task, &step.action));
+    let task = kept
+        .get("task")
+        .and_then(Data::as_word)
+        .filter(|task| known::is_way(task, &step.action));
     super::scope::map(give(&step, task, at))
 }
 

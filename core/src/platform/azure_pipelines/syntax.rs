@@ -267,7 +267,6 @@ pub struct DependsOn(pub Vec<String>);
 impl Syntax for DependsOn {
     fn take(data: Data) -> Result<Self, Data> {
         match data {
-            Data::Text(one) if one.contains("${{") => Err(Data::Text(one)),
             Data::Text(one) => Ok(Self(vec![one])),
             list => Vec::take(list).map(Self),
         }
@@ -275,9 +274,8 @@ impl Syntax for DependsOn {
 
     fn give(self) -> Data {
         match <[String; 1]>::try_from(self.0) {
-            // An expression alone may stand for several.
-            Ok([one]) if !one.contains("${{") => Data::Text(one),
-            Ok(one) => Vec::from(one).give(),
+            // An expression in a list and one alone are the same: what it gives is put in its place.
+            Ok([one]) => Data::Text(one),
             Err(many) => many.give(),
         }
     }

@@ -43,6 +43,7 @@ tasks! {
     JAVA "JavaToolInstaller" 1,
     KEY_VAULT "AzureKeyVault" 2,
     KUBERNETES "Kubernetes" 1,
+    KUBERNETES_MANIFEST "KubernetesManifest" 1,
     NODE "NodeTool" 0,
     PUBLISH_BUILD "PublishBuildArtifacts" 1,
     PYTHON "UsePythonVersion" 0,

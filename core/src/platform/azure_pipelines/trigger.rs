@@ -38,7 +38,10 @@ pub(super) fn take(written: &Values, template: bool, at: &At<'_>, pipeline: &mut
     let schedules = written.get("schedules").and_then(Data::as_list).unwrap_or_default();
     pipeline.on.extend(schedules.iter().filter_map(take_schedule));
     let resources = written.get("resources").and_then(Data::as_map);
-    let others = resources.and_then(|map| map.get("pipelines")).and_then(Data::as_list).unwrap_or_default();
+    let others = resources
+        .and_then(|map| map.get("pipelines"))
+        .and_then(Data::as_list)
+        .unwrap_or_default();
     pipeline.on.extend(others.iter().filter_map(|other| take_end(other, at)));
     // Anybody who may can start any pipeline.
     pipeline.on.push(Trigger::on(ManualStart { inputs }));
@@ -185,7 +188,10 @@ fn take_schedule(data: &Data) -> Option<Trigger> {
     let map = data.as_map()?;
     let written = map.get("cron")?.as_word()?;
     let cron: Cron = written.parse().ok()?;
-    let include = map.get("branches").and_then(Data::as_map).filter(|map| map.keys().all(|key| key == "include"));
+    let include = map
+        .get("branches")
+        .and_then(Data::as_map)
+        .filter(|map| map.keys().all(|key| key == "include"));
     let branches = include.and_then(|map| globs(map.get("include"), branch).ok()).flatten();
     let always = match map.get("always") {
         Some(Data::Bool(always)) => Some(*always),
@@ -245,7 +251,13 @@ pub(super) fn take_inputs(data: &Data, at: &At<'_>) -> Names<Input> {
             for (name, default) in map {
                 if let Ok(name) = name.parse() {
                     let default = (!matches!(default, Data::Null)).then(|| default.clone());
-                    inputs.insert(name, Input { default, ..Input::default() });
+                    inputs.insert(
+                        name,
+                        Input {
+                            default,
+                            ..Input::default()
+                        },
+                    );
                 }
             }
         }

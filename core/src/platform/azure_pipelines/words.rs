@@ -4,9 +4,7 @@ use super::scope::At;
 use super::syntax::Values;
 use crate::foreign::{Literal, Syntax};
 use crate::model::scalar::{Duration, Expression};
-use crate::model::{
-    Computed, Container, Data, Entries, EnvValue, Many, Matrix, Names, Runner, RunnerPool, SecretReference, SelfHosted,
-};
+use crate::model::{Computed, Container, Data, Entries, EnvValue, Many, Matrix, Names, Runner, RunnerPool, SecretReference, SelfHosted};
 use std::collections::HashSet;
 
 /// The name of the pool whose machines are chosen by their image.
@@ -57,7 +55,9 @@ pub(super) fn give_count(count: &Computed<u32>, at: &At<'_>) -> Literal {
 /// `timeoutInMinutes:` -> a duration. `0` is the most there is, for which the model has no word.
 pub(super) fn take_timeout(literal: &Literal, at: &At<'_>) -> Option<Computed<Duration>> {
     let minutes = |text: &str| text.parse::<u32>().ok().filter(|minutes| *minutes > 0);
-    take_computed(literal.as_str(), at, |text| minutes(text).map(|minutes| Duration::from_minutes(minutes.into())))
+    take_computed(literal.as_str(), at, |text| {
+        minutes(text).map(|minutes| Duration::from_minutes(minutes.into()))
+    })
 }
 
 /// A duration -> `timeoutInMinutes:`; whole minutes, rounded up.
@@ -71,12 +71,27 @@ pub(super) fn give_timeout(timeout: &Computed<Duration>, at: &At<'_>) -> Literal
 /// A text that is nothing but one variable: `$(name)`.
 pub(super) fn one_macro(text: &str) -> Option<&str> {
     let name = text.strip_prefix("$(")?.strip_suffix(')')?;
-    let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    let plain = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     plain.then_some(name)
 }
 
 /// Words in the names of variables that hold secrets.
-const SECRET: &[&str] = &["secret", "token", "password", "passwd", "pwd", "apikey", "api_key", "accesskey", "privatekey", "credential", "pat"];
+const SECRET: &[&str] = &[
+    "secret",
+    "token",
+    "password",
+    "passwd",
+    "pwd",
+    "apikey",
+    "api_key",
+    "accesskey",
+    "privatekey",
+    "credential",
+    "pat",
+];
 
 /// True when a name says that its value is a secret.
 fn is_secret(name: &str) -> bool {
@@ -154,13 +169,18 @@ pub(super) fn give_env(env: &Entries<String, EnvValue>, at: &At<'_>) -> Option<V
 
 /// `variables:` as it was written, with the values that have changed since: `then` is what the written ones meant.
 pub(super) fn put_variables(written: &Data, then: Option<&Data>, now: Option<&Data>) -> Option<Data> {
-    let (Data::List(items), true) = (written, then != now) else { return None };
+    let (Data::List(items), true) = (written, then != now) else {
+        return None;
+    };
     let empty = Values::new();
     let then = then.and_then(Data::as_map).unwrap_or(&empty);
     let now = now.and_then(Data::as_map).unwrap_or(&empty);
     let mut list = Vec::new();
     for item in items {
-        let name = item.as_map().filter(|map| map.contains_key("value")).and_then(|map| map.get("name")?.as_word());
+        let name = item
+            .as_map()
+            .filter(|map| map.contains_key("value"))
+            .and_then(|map| map.get("name")?.as_word());
         match name.map(|name| (then.get(name), now.get(name))) {
             Some((Some(_), None)) => {}
             Some((Some(then), Some(now))) if then != now => {
@@ -320,7 +340,10 @@ pub(super) fn take_services(data: Option<&Data>, at: &At<'_>) -> Names<Container
 
 /// The variables that a matrix sets, in lower case.
 pub(super) fn axes(strategy: Option<&Data>) -> HashSet<String> {
-    let matrix = strategy.and_then(Data::as_map).and_then(|map| map.get("matrix")).and_then(Data::as_map);
+    let matrix = strategy
+        .and_then(Data::as_map)
+        .and_then(|map| map.get("matrix"))
+        .and_then(Data::as_map);
     let legs = matrix.into_iter().flat_map(|map| map.values()).filter_map(Data::as_map);
     legs.flat_map(|leg| leg.keys()).map(|name| name.to_ascii_lowercase()).collect()
 }
@@ -337,7 +360,10 @@ pub(super) fn take_matrix(matrix: &Data, most: Option<&Literal>, at: &At<'_>) ->
                 };
                 Some(Data::Map(map.iter().map(|(name, data)| (name.clone(), value(data))).collect()))
             };
-            let include: Option<Vec<Data>> = legs.iter().map(|(name, data)| leg(data).filter(|_| !super::list::is_expression(name))).collect();
+            let include: Option<Vec<Data>> = legs
+                .iter()
+                .map(|(name, data)| leg(data).filter(|_| !super::list::is_expression(name)))
+                .collect();
             Some(Computed::Literal(Matrix {
                 include: Some(Computed::Literal(include.filter(|legs| !legs.is_empty())?)),
                 max_parallel: most.and_then(|most| take_count(most, at)),
@@ -364,12 +390,19 @@ pub(super) fn give_matrix(matrix: &Computed<Matrix>, at: &At<'_>) -> Option<Data
         let words: Vec<&str> = map.values().filter_map(Data::as_word).collect();
         let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' };
         let name: String = words.join("_").chars().map(plain).collect();
-        let name = if name.is_empty() || legs.contains_key(&name) { format!("leg_{}", number + 1) } else { name };
+        let name = if name.is_empty() || legs.contains_key(&name) {
+            format!("leg_{}", number + 1)
+        } else {
+            name
+        };
         let value = |data: &Data| match data {
             Data::Text(text) => Data::Text(at.back(text)),
             other => other.clone(),
         };
-        legs.insert(name, Data::Map(map.iter().map(|(name, data)| (name.clone(), value(data))).collect()));
+        legs.insert(
+            name,
+            Data::Map(map.iter().map(|(name, data)| (name.clone(), value(data))).collect()),
+        );
     }
     Some(Data::Map(legs))
 }

@@ -107,6 +107,7 @@ fn options() -> impl Strategy<Value = Options> {
         lists: if flush { Lists::Flush } else { Lists::Indented },
         flow_lists,
         block_lists: &[],
+        plain_keys: &[],
         tags: false,
     })
 }

@@ -1,8 +1,8 @@
 //! A file taken apart -> a pipeline.
 
+use super::Adopting;
 use super::outline::{JobPart, Outline, Part, StagePart};
 use super::told::unsaid;
-use super::Adopting;
 use crate::foreign::{self, AdoptedFile, Remark, keep_comment, told_apart, written};
 use crate::model::{Action, Checkout, Data, EnvValue, Extensions, Gate, GateKind, Id, Job, ManualGate, Pipeline, Stage, Step};
 use crate::platform::azure_pipelines::body::{Body, Kind};
@@ -76,8 +76,13 @@ fn scope(outline: &Outline, path: &str, shared: &Rc<Shared>) -> Scope {
                 name: job.node.name.clone(),
             });
             for steps in &job.steps {
-                steps.list.iter().for_each(|item| texts(item, &mut |text| named_in(text, &mut named)));
-                flatten(&steps.list).iter().for_each(|item| publishes(item.data, &mut scope.published));
+                steps
+                    .list
+                    .iter()
+                    .for_each(|item| texts(item, &mut |text| named_in(text, &mut named)));
+                for item in flatten(&steps.list) {
+                    publishes(item.data, &mut scope.published);
+                }
             }
         }
     }
@@ -131,7 +136,9 @@ fn named_in(text: &str, named: &mut Vec<OutputName>) {
         return;
     }
     for part in expression::parts(text) {
-        let (TextPart::Runtime(inner) | TextPart::Literal(inner)) = part else { continue };
+        let (TextPart::Runtime(inner) | TextPart::Literal(inner)) = part else {
+            continue;
+        };
         if let Some(formula) = expression::parse(inner) {
             expression::outputs(&formula, named);
         }
@@ -177,7 +184,9 @@ fn by_node(remarks: Vec<Remark>, outline: &Outline) -> HashMap<Vec<Segment>, Vec
     let mut places: HashMap<Vec<Segment>, Vec<Data>> = HashMap::new();
     for remark in remarks {
         let all = remark.path.segments();
-        let node = (1..=all.len()).rev().find_map(|end| all.get(..end).filter(|part| nodes.contains(*part)));
+        let node = (1..=all.len())
+            .rev()
+            .find_map(|end| all.get(..end).filter(|part| nodes.contains(*part)));
         let node = node.unwrap_or_default();
         let rest = all.get(node.len()..).unwrap_or_default();
         places.entry(node.to_vec()).or_default().push(keep_comment(rest, &remark));
@@ -282,7 +291,9 @@ impl File<'_> {
             }
         }
         let now = pipeline::give(&pipeline, &at);
-        let kept = self.lens(&outline.own, now, &[], &at, |own| pipeline::give(&pipeline::take(own, template, &at), &at));
+        let kept = self.lens(&outline.own, now, &[], &at, |own| {
+            pipeline::give(&pipeline::take(own, template, &at), &at)
+        });
         for stage in &outline.stages {
             let path = path.clone().key("stages").key(stage.id.as_str());
             let made = self.stage(stage, outline.body, template, &path);
@@ -359,7 +370,11 @@ impl File<'_> {
                 marks.insert("as".to_owned(), Data::Text("deployment".to_owned()));
             }
             let now = job::give(&made, &part.node.name, deployment, &at);
-            let place = if part.node.implied && body.kind == Kind::Steps { &[] } else { part.node.route.as_slice() };
+            let place = if part.node.implied && body.kind == Kind::Steps {
+                &[]
+            } else {
+                part.node.route.as_slice()
+            };
             let kept = self.lens(&part.node.own, now, place, &at, |own| {
                 job::give(&job::take(own, &part.id, &at), "", deployment, &at)
             });
@@ -369,7 +384,8 @@ impl File<'_> {
         }
         self.env(made.env.values());
         let deployment = part.node.own.contains_key("deployment");
-        let whole = !part.steps.is_empty() && !deployment && !(template && body.kind == Kind::Steps);
+        let part_of_job = template && body.kind == Kind::Steps;
+        let whole = !(part.steps.is_empty() || deployment || part_of_job);
         if whole && !part.steps.iter().any(|steps| checks_out(&steps.list)) && !on_server(&part.node.own) {
             // A job gets the source unless it says that it does not want it.
             let mut step = Step::new(Checkout::default());
@@ -406,7 +422,10 @@ impl File<'_> {
             }
             made.extensions = match item.data {
                 Data::Map(values) => {
-                    let task = values.get("task").and_then(Data::as_word).filter(|task| known::is_way(task, &made.action));
+                    let task = values
+                        .get("task")
+                        .and_then(Data::as_word)
+                        .filter(|task| known::is_way(task, &made.action));
                     own.extend(task.map(|task| ("as".to_owned(), Data::Text(task.to_owned()))));
                     let now = map(step::give(&made, task, &at));
                     let kept = self.lens(values, now, &source, &at, |own| step::meant(own, &at));
@@ -448,7 +467,9 @@ fn on_server(own: &Values) -> bool {
 fn manual(step: &Step) -> Option<Gate> {
     let Action::Use(used) = &step.action else { return None };
     let name = used.action.split_once('@').map_or(used.action.as_str(), |(name, _)| name);
-    let waits = ["ManualValidation", "ManualIntervention"].iter().any(|task| task.eq_ignore_ascii_case(name));
+    let waits = ["ManualValidation", "ManualIntervention"]
+        .iter()
+        .any(|task| task.eq_ignore_ascii_case(name));
     waits.then(|| {
         let instructions = used.with.get("instructions").and_then(Data::as_word).map(str::to_owned);
         Gate::new(GateKind::Manual(ManualGate { instructions }))

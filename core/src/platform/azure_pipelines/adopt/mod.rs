@@ -10,9 +10,7 @@ use super::circles::circular;
 use super::scope::{Scope, Shared};
 use crate::foreign::{Adopted, Ids, Origin, SourceFile};
 use crate::id;
-use crate::model::{
-    CiSecrets, Data, Delivery, Entries, Environment, Extensions, Id, Many, SecretStore, SecretStoreKind,
-};
+use crate::model::{CiSecrets, Data, Delivery, Entries, Environment, Extensions, Id, Many, SecretStore, SecretStoreKind};
 use crate::text::{Limits, ModelPath};
 use outline::{Outline, stem};
 use read::Read;

@@ -105,10 +105,7 @@ impl Outline {
                 };
                 let job = JobPart {
                     id: id!("job"),
-                    node: Part {
-                        route,
-                        ..implied(call)
-                    },
+                    node: Part { route, ..implied(call) },
                     steps: if body.kind == Kind::Steps { vec![steps] } else { Vec::new() },
                 };
                 outline.stages.push(StagePart {
@@ -126,7 +123,10 @@ impl Outline {
         let mut job_ids = Ids::default();
         for item in list::flatten(items) {
             let route = joined(route, &item.route);
-            let known = item.data.as_map().filter(|map| map.contains_key("stage") || map.contains_key("template") || map.contains_key("jobs"));
+            let known = item
+                .data
+                .as_map()
+                .filter(|map| map.contains_key("stage") || map.contains_key("template") || map.contains_key("jobs"));
             let Some(map) = known else {
                 self.stages.push(StagePart {
                     id: ids.of(&opaque(item.data), &id!("stages")),
@@ -155,13 +155,18 @@ impl Outline {
             let jobs = match own.get("jobs") {
                 // An empty list stays where it is.
                 Some(Data::List(list)) if !list.is_empty() => {
-                    let Some(Data::List(items)) = own.shift_remove("jobs") else { continue };
+                    let Some(Data::List(items)) = own.shift_remove("jobs") else {
+                        continue;
+                    };
                     jobs(&items, &joined(&route, &[Segment::Key("jobs".into())]), &mut job_ids)
                 }
                 None if own.get("template").is_some_and(|template| template.as_word().is_some()) => {
                     let template = own.get("template").cloned().unwrap_or(Data::Null);
                     let mut call = Values::from([("template".to_owned(), template)]);
-                    call.extend(own.get("parameters").map(|parameters| ("parameters".to_owned(), parameters.clone())));
+                    call.extend(
+                        own.get("parameters")
+                            .map(|parameters| ("parameters".to_owned(), parameters.clone())),
+                    );
                     vec![JobPart {
                         id: job_ids.of(&wanted, &id!("jobs")),
                         node: Part {

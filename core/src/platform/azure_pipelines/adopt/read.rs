@@ -4,7 +4,7 @@ use crate::foreign::{self, AdoptedFile, SourceFile};
 use crate::model::Data;
 use crate::platform::azure_pipelines::scope::Scope;
 use crate::platform::azure_pipelines::syntax::Values;
-use crate::platform::azure_pipelines::{ADOPTER, claims};
+use crate::platform::azure_pipelines::{ADOPTER, claims, is_yaml};
 use crate::text::{Limits, ModelPath};
 use std::collections::{HashMap, HashSet};
 
@@ -53,8 +53,11 @@ impl<'f> Read<'f> {
         let mut claimed: Vec<&SourceFile> = files.iter().filter(|file| claims(&file.path)).collect();
         // Pipelines have any name; who hands over files without one of the usual names means all of them.
         if claimed.is_empty() {
-            let yaml = |file: &&SourceFile| file.path.ends_with(".yml") || file.path.ends_with(".yaml");
-            claimed = files.iter().filter(yaml).collect();
+            claimed = files.iter().filter(|file| is_yaml(&file.path)).collect();
+            if claimed.len() > 1 {
+                // Among many there are others.
+                claimed.retain(|file| KEYS.iter().any(|key| file.text.lines().any(|line| line.starts_with(key))));
+            }
         }
         let mut open: Vec<String> = claimed.into_iter().rev().map(|file| file.path.clone()).collect();
         while let Some(path) = open.pop() {
@@ -74,7 +77,9 @@ impl<'f> Read<'f> {
             Some(Data::Map(values)) if values.keys().any(|key| KEYS.contains(&key.as_str())) => Some(values),
             None if adopted.report.has_errors() => None,
             _ => {
-                adopted.tell(foreign::not_read("this is no pipeline: it has no stages, jobs, steps, variables or parameters"));
+                adopted.tell(foreign::not_read(
+                    "this is no pipeline: it has no stages, jobs, steps, variables or parameters",
+                ));
                 None
             }
         };

@@ -12,21 +12,23 @@ use crate::text::{ModelPath, Segment};
 pub(super) fn unsaid(values: &Values, now: &Data, source: &[Segment], at: &At<'_>) -> Vec<ModelPath> {
     let mut told = Vec::new();
     for keys in written::routes(normal::entry, values, now) {
-        let path: ModelPath = source.iter().cloned().chain(keys.iter().map(|key| Segment::Key(key.as_str().into()))).collect();
+        let path: ModelPath = source
+            .iter()
+            .cloned()
+            .chain(keys.iter().map(|key| Segment::Key(key.as_str().into())))
+            .collect();
         let words: Vec<&str> = keys.iter().map(String::as_str).collect();
         let written = values.get(words.first().copied().unwrap_or_default());
         let said = now.as_map().and_then(|now| now.get(words.first().copied().unwrap_or_default()));
         match (words.as_slice(), written, said) {
             // In other words, but the same.
             (["condition"], Some(condition), _) if condition.as_word().is_some_and(|text| at.says(text)) => {}
-            (["template" | "container"], _, Some(_)) => {}
-            (["services", _], _, Some(Data::Map(said))) if words.get(1).is_some_and(|name| said.contains_key(*name)) => {}
-            // The names of the combinations are Azure's alone.
-            (["strategy", "matrix", ..], _, Some(_)) => {}
+            // The same for containers by their names, and combinations, whose own names are Azure's alone.
+            (["template" | "container"] | ["strategy", "matrix", ..], _, Some(_))
+            | (["parameters"], Some(Data::Map(_)), Some(Data::List(_))) => {}
+            (["services", name], _, Some(Data::Map(said))) if said.contains_key(*name) => {}
             (["variables"], Some(Data::List(items)), _) => variables(items, &path, &mut told),
             (["parameters"], Some(Data::List(items)), Some(Data::List(said))) => parameters(items, said, &path, &mut told),
-            // Names and what they are when nothing is given.
-            (["parameters"], Some(Data::Map(_)), Some(Data::List(_))) => {}
             _ => told.push(path),
         }
     }
@@ -51,8 +53,7 @@ fn variables(items: &[Data], path: &ModelPath, told: &mut Vec<ModelPath>) {
 fn parameters(items: &[Data], said: &[Data], path: &ModelPath, told: &mut Vec<ModelPath>) {
     let empty = Entries::new();
     let named = |item: &Data| item.as_map().and_then(|map| map.get("name")?.as_word().map(str::to_owned));
-    let known: std::collections::HashMap<String, &Values> =
-        said.iter().filter_map(|item| Some((named(item)?, item.as_map()?))).collect();
+    let known: std::collections::HashMap<String, &Values> = said.iter().filter_map(|item| Some((named(item)?, item.as_map()?))).collect();
     for (index, item) in items.iter().enumerate() {
         let path = path.clone().index(index);
         let Some(map) = item.as_map() else {
@@ -61,7 +62,9 @@ fn parameters(items: &[Data], said: &[Data], path: &ModelPath, told: &mut Vec<Mo
         };
         let said = named(item).and_then(|name| known.get(&name).copied()).unwrap_or(&empty);
         for (key, value) in map {
-            let same = said.get(key).is_some_and(|said| normal::entry("", said.clone()) == normal::entry("", value.clone()));
+            let same = said
+                .get(key)
+                .is_some_and(|said| normal::entry("", said.clone()) == normal::entry("", value.clone()));
             if !same {
                 told.push(path.clone().key(key.as_str()));
             }

@@ -31,7 +31,13 @@ fn named(of: Tree, name: &str) -> Tree {
 
 /// What the model calls an output of a step, when other jobs use it: `step.name` is `step_name`.
 pub(in crate::platform::azure_pipelines) fn output_name(step: &str, name: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' };
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') {
+            c
+        } else {
+            '_'
+        }
+    };
     format!("{step}_{name}").chars().map(plain).collect()
 }
 
@@ -152,7 +158,7 @@ fn filled(text: &str, scope: &Scope<'_>) -> Option<Tree> {
         match part {
             Part::Literal(literal) => pattern.push_str(&literal.replace('{', "{{").replace('}', "}}")),
             Part::Template(inner) => {
-                pattern.push_str(&format!("{{{}}}", values.len()));
+                pattern.extend(["{", &values.len().to_string(), "}"]);
                 values.push(into_model(&parse(inner)?, scope)?);
             }
             Part::Macro(_) | Part::Runtime(_) => return None,
@@ -248,7 +254,7 @@ fn ordered(operator: Operator, left: &Formula, right: &Formula, scope: &Scope<'_
 /// Two values that are the same.
 fn compared(left: &Formula, right: &Formula, scope: &Scope<'_>) -> Option<Tree> {
     if let Some(tree) = special(left, right, scope).or_else(|| special(right, left, scope)) {
-        return tree;
+        return tree.ok();
     }
     // The right value takes the type of the left one: a variable is a text.
     let right = match right {
@@ -263,8 +269,12 @@ fn compared(left: &Formula, right: &Formula, scope: &Scope<'_>) -> Option<Tree> 
     Some(equal(left, right))
 }
 
-/// Comparisons with values that have other names in the model: a tree, none, or nothing when it is not such a comparison.
-fn special(left: &Formula, right: &Formula, scope: &Scope<'_>) -> Option<Option<Tree>> {
+/// The model cannot say it.
+struct Unsaid;
+
+/// Comparisons with values that have other names in the model: what they are there, or that they are nothing; nothing at all
+/// when it is not such a comparison.
+fn special(left: &Formula, right: &Formula, scope: &Scope<'_>) -> Option<Result<Tree, Unsaid>> {
     let path = left.path()?;
     if let [.., last] = path.as_slice()
         && last.eq_ignore_ascii_case("result")
@@ -275,25 +285,27 @@ fn special(left: &Formula, right: &Formula, scope: &Scope<'_>) -> Option<Option<
             ("stagedependencies", [stage, job, _]) => (Some(*stage), *job),
             _ => return None,
         };
-        let Formula::Text(text) = right else { return Some(None) };
+        let Formula::Text(text) = right else { return Some(Err(Unsaid)) };
         return Some(
             (scope.job)(stage, job)
                 .zip(word(RESULTS, text))
-                .map(|(job, result)| equal(named(named(Tree::at("jobs"), &job), "result"), Tree::text(result))),
+                .map(|(job, result)| equal(named(named(Tree::at("jobs"), &job), "result"), Tree::text(result)))
+                .ok_or(Unsaid),
         );
     }
     let name = variable_name(left)?;
     let Formula::Text(text) = right else {
-        return words(&name).is_some().then_some(None);
+        return words(&name).is_some().then_some(Err(Unsaid));
     };
     if name.eq_ignore_ascii_case("Build.SourceBranchName") {
         // The last part of the branch's name.
         let plain = !text.is_empty() && !text.contains('/');
-        return Some(plain.then(|| call("endsWith", [Tree::at("github.ref"), Tree::text(format!("/{text}"))])));
+        let ends = call("endsWith", [Tree::at("github.ref"), Tree::text(format!("/{text}"))]);
+        return Some(if plain { Ok(ends) } else { Err(Unsaid) });
     }
     let words = words(&name)?;
     let context = Tree::at(context_of(&name)?);
-    Some(word(words, text).map(|word| equal(context, Tree::text(word))))
+    Some(word(words, text).map(|word| equal(context, Tree::text(word))).ok_or(Unsaid))
 }
 
 fn word(words: &[(&str, &'static str)], text: &str) -> Option<&'static str> {
@@ -306,9 +318,7 @@ fn word(words: &[(&str, &'static str)], text: &str) -> Option<&'static str> {
 /// True when an expression asks how things ended.
 fn asks(tree: &Tree) -> bool {
     match tree {
-        Tree::Call(name, arguments) => {
-            ["always", "success", "failure", "cancelled"].contains(&name.as_str()) || arguments.iter().any(asks)
-        }
+        Tree::Call(name, arguments) => ["always", "success", "failure", "cancelled"].contains(&name.as_str()) || arguments.iter().any(asks),
         Tree::Member(of, _) | Tree::Each(of) | Tree::Not(of) => asks(of),
         Tree::Index(left, right) | Tree::Binary(_, left, right) => asks(left) || asks(right),
         _ => false,

@@ -13,12 +13,8 @@ fn formula() -> impl Strategy<Value = Formula> {
     ];
     value.prop_recursive(4, 24, 3, |inner| {
         prop_oneof![
-            ("[a-z]{1,6}", proptest::collection::vec(inner.clone(), 0..4))
-                .prop_map(|(name, arguments)| Formula::call(&name, arguments)),
-            (inner.clone(), inner.clone()).prop_map(|(of, index)| Formula::Index(
-                Box::new(Formula::call("f", [of])),
-                Box::new(index)
-            )),
+            ("[a-z]{1,6}", proptest::collection::vec(inner.clone(), 0..4)).prop_map(|(name, arguments)| Formula::call(&name, arguments)),
+            (inner.clone(), inner.clone()).prop_map(|(of, index)| Formula::Index(Box::new(Formula::call("f", [of])), Box::new(index))),
             (inner.clone(), "[a-z][a-z0-9_]{0,5}").prop_map(|(of, name)| Formula::call("f", [of]).member(&name)),
             inner.prop_map(|of| Formula::Each(Box::new(Formula::call("f", [of])))),
         ]
@@ -90,10 +86,7 @@ fn conditions_say_the_same_in_the_model() {
             "and(succeeded(), eq(variables['python'], '3.12'), not(eq('${{ parameters.a }}', '')))",
             "matrix.python == '3.12' && format('{0}', inputs.a) != ''",
         ),
-        (
-            "and(succeeded(), ${{ eq(parameters.a, true) }})",
-            "inputs.a == true",
-        ),
+        ("and(succeeded(), ${{ eq(parameters.a, true) }})", "inputs.a == true"),
         (
             "and(succeeded(), eq(dependencies.A.outputs['set.version'], 'x'))",
             "jobs.a.outputs.set_version == 'x'",
@@ -106,7 +99,10 @@ fn conditions_say_the_same_in_the_model() {
             "and(succeeded(), eq(variables['Build.SourceBranchName'], 'main'))",
             "endsWith(github.ref, '/main')",
         ),
-        ("and(always(), eq(variables['Agent.OS'], 'Windows_NT'))", "always() && runner.os == 'Windows'"),
+        (
+            "and(always(), eq(variables['Agent.OS'], 'Windows_NT'))",
+            "always() && runner.os == 'Windows'",
+        ),
         ("and(succeeded(), coalesce(variables.a, 'x'))", "vars.a || 'x'"),
     ];
     for (written, expected) in table {

@@ -89,11 +89,11 @@ pub(in crate::platform::azure_pipelines) fn text_into_model(text: &str, scope: &
             Part::Literal(literal) => said.push_str(literal),
             Part::Template(inner) | Part::Runtime(inner) => {
                 let tree = into_model(&parse(inner)?, scope)?;
-                said.push_str(&format!("${{{{ {tree} }}}}"));
+                said.extend(["${{ ", &tree.to_string(), " }}"]);
             }
             Part::Macro(name) => match macro_value(name, scope) {
-                Some(path) => said.push_str(&format!("${{{{ {path} }}}}")),
-                None => said.push_str(&format!("$({name})")),
+                Some(path) => said.extend(["${{ ", &path, " }}"]),
+                None => said.extend(["$(", name, ")"]),
             },
         }
     }
@@ -128,11 +128,11 @@ pub(in crate::platform::azure_pipelines) fn text_from_model(text: &str, lookup: 
             ModelPart::Expression(inner) => {
                 let path = crate::foreign::expression::parse(inner).ok().and_then(|tree| tree.path());
                 match path.and_then(|path| value(&path, lookup)) {
-                    Some(Given::Variable(name)) => said.push_str(&format!("$({name})")),
-                    Some(Given::Parameter(name)) => said.push_str(&format!("${{{{ parameters.{name} }}}}")),
+                    Some(Given::Variable(name)) => said.extend(["$(", &name, ")"]),
+                    Some(Given::Parameter(name)) => said.extend(["${{ parameters.", &name, " }}"]),
                     Some(Given::Text(text)) => said.push_str(&text),
-                    Some(Given::Runtime(formula)) if alone => said.push_str(&format!("$[ {formula} ]")),
-                    _ => said.push_str(&format!("${{{{ {inner} }}}}")),
+                    Some(Given::Runtime(formula)) if alone => said.extend(["$[ ", &formula.to_string(), " ]"]),
+                    _ => said.extend(["${{ ", inner, " }}"]),
                 }
             }
         }

@@ -32,7 +32,11 @@ pub(super) fn of(task: &str, inputs: &Values, at: &At<'_>) -> Option<Action> {
         "credscan" => scan(ScanKind::Secrets, id!("credscan")),
         "gitleaks" => scan(ScanKind::Secrets, id!("gitleaks")),
         "trivy" => scan(
-            if word(&["image"]).is_some() { ScanKind::Image } else { ScanKind::Sca },
+            if word(&["image"]).is_some() {
+                ScanKind::Image
+            } else {
+                ScanKind::Sca
+            },
             id!("trivy"),
         ),
         "checkov" => scan(ScanKind::Iac, id!("checkov")),
@@ -44,7 +48,11 @@ pub(super) fn of(task: &str, inputs: &Values, at: &At<'_>) -> Option<Action> {
         },
         "microsoftsecuritydevops" => scan(ScanKind::Sast, id!("microsoft-security-devops")),
         "docker" => return image(inputs, at),
-        "azurewebapp" | "azurermwebappdeployment" | "azurefunctionapp" | "azurespringcloud" | "azurestaticwebapp"
+        "azurewebapp"
+        | "azurermwebappdeployment"
+        | "azurefunctionapp"
+        | "azurespringcloud"
+        | "azurestaticwebapp"
         | "servicefabricdeploy" => Deploy {
             slot: slot(inputs, at),
             ..Deploy::default()
@@ -59,7 +67,9 @@ pub(super) fn of(task: &str, inputs: &Values, at: &At<'_>) -> Option<Action> {
         }
         .into(),
         "kubernetesmanifest" if word(&["action"]).is_none_or(|action| action == "deploy") => Deploy {
-            image: input(inputs, &["containers"]).filter(|image| !image.contains('\n')).map(|image| at.text(image)),
+            image: input(inputs, &["containers"])
+                .filter(|image| !image.contains('\n'))
+                .map(|image| at.text(image)),
             ..Deploy::default()
         }
         .into(),
@@ -83,7 +93,13 @@ fn image(inputs: &Values, at: &At<'_>) -> Option<Action> {
         _ => return None,
     };
     let text = |names: &[&str]| input(inputs, names).map(|text| at.text(text));
-    let lines = |text: String| -> Vec<String> { text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect() };
+    let lines = |text: String| -> Vec<String> {
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
     Some(
         BuildImage {
             image: text(&["repository"]),

@@ -54,14 +54,22 @@ pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
                 paths: vec![paths],
                 key: Some(said(&["key"])?),
                 fallback: said(&["restoreKeys"])
-                    .map(|keys| keys.lines().map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned).collect())
+                    .map(|keys| {
+                        keys.lines()
+                            .map(str::trim)
+                            .filter(|key| !key.is_empty())
+                            .map(str::to_owned)
+                            .collect()
+                    })
                     .unwrap_or_default(),
                 access: None::<CacheAccess>,
             }))
         }
         "publishpipelineartifact" | "publishbuildartifacts" => Some(Taken::new(Publish {
             artifact: artifact(input(inputs, &["artifactName", "artifact"]).unwrap_or("drop"), at)?,
-            path: Many(vec![said(&["targetPath", "path", "PathtoPublish"]).unwrap_or_else(|| "$(Build.ArtifactStagingDirectory)".to_owned())]),
+            path: Many(vec![
+                said(&["targetPath", "path", "PathtoPublish"]).unwrap_or_else(|| "$(Build.ArtifactStagingDirectory)".to_owned()),
+            ]),
             keep: None,
             optional: false,
             registry: None,
@@ -70,7 +78,11 @@ pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
         "publishtestresults" => {
             let files = Many(vec![said(&["testResultsFiles"]).unwrap_or_else(|| "**/TEST-*.xml".to_owned())]);
             let mut reports = Reports::default();
-            match input(inputs, &["testResultsFormat", "testRunner"]).unwrap_or("JUnit").to_ascii_lowercase().as_str() {
+            match input(inputs, &["testResultsFormat", "testRunner"])
+                .unwrap_or("JUnit")
+                .to_ascii_lowercase()
+                .as_str()
+            {
                 "junit" => reports.junit = files,
                 "vstest" => reports.trx = files,
                 _ => return None,
@@ -80,7 +92,11 @@ pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
         "publishcodecoverageresults" => {
             let files = Many(vec![said(&["summaryFileLocation"])?]);
             let mut reports = Reports::default();
-            match input(inputs, &["codeCoverageTool"]).unwrap_or("Cobertura").to_ascii_lowercase().as_str() {
+            match input(inputs, &["codeCoverageTool"])
+                .unwrap_or("Cobertura")
+                .to_ascii_lowercase()
+                .as_str()
+            {
                 "cobertura" => reports.cobertura = files,
                 "jacoco" => reports.jacoco = files,
                 _ => return None,
@@ -145,7 +161,9 @@ fn script(inputs: &Values, shell: Option<&'static str>, at: &At<'_>) -> Option<T
 
 /// The name of an artifact as an id, or an expression for one.
 pub(super) fn artifact(name: &str, at: &At<'_>) -> Option<Computed<Id>> {
-    take_computed(name, at, |name| name.parse().ok().or_else(|| Id::slug(name).filter(|_| !name.contains(['$', '*']))))
+    take_computed(name, at, |name| {
+        name.parse().ok().or_else(|| Id::slug(name).filter(|_| !name.contains(['$', '*'])))
+    })
 }
 
 /// A task that fetches one artifact that this file hands on, or one of another pipeline.

@@ -10,8 +10,8 @@ use crate::platform::azure_pipelines::list::{Group, regroup, take_under};
 use crate::platform::azure_pipelines::scope::{At, Scope, Shared, map};
 use crate::platform::azure_pipelines::syntax::{self, Values};
 use crate::platform::azure_pipelines::{EXTENSION, hooks, job, pipeline, step, words};
-use crate::text::{ModelPath, Segment};
 use crate::resolve::{JobView, StageIndex, StepPlace};
+use crate::text::{ModelPath, Segment};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -36,7 +36,12 @@ pub(super) fn file(fresh: &Fresh<'_>, shared: &Rc<Shared>, out: &mut Out) -> (St
         fresh,
         scope: &scope,
         jobs: fresh.plan.jobs_of(fresh.index).map(|view| ((view.stage, view.id), view)).collect(),
-        stages: fresh.plan.stages().filter(|stage| stage.pipeline == fresh.index).map(|stage| (stage.id, stage.index)).collect(),
+        stages: fresh
+            .plan
+            .stages()
+            .filter(|stage| stage.pipeline == fresh.index)
+            .map(|stage| (stage.id, stage.index))
+            .collect(),
         notes: Notes::default(),
         out,
     };
@@ -101,6 +106,37 @@ struct File<'s, 'p> {
     notes: Notes,
     out: &'s mut Out,
 }
+
+/// The keys of which the first one says what kind of step it is.
+const KINDS: &[&str] = &[
+    "template",
+    "task",
+    "script",
+    "bash",
+    "pwsh",
+    "powershell",
+    "checkout",
+    "download",
+    "publish",
+];
+
+/// A node with its keys in the order in which people write them; the one that says what it is comes first, whatever its value.
+fn ordered<T: Syntax>(values: Values, first: &[&str]) -> Data {
+    let mut data = match T::take(Data::Map(values)) {
+        Ok(node) => node.give(),
+        Err(data) => data,
+    };
+    if let Data::Map(map) = &mut data
+        && let Some(position) = first.iter().find_map(|key| map.get_index_of(*key))
+        && let Some((key, value)) = map.shift_remove_index(position)
+    {
+        map.shift_insert(0, key, value);
+    }
+    data
+}
+
+/// The steps of a hook, or of a job without hooks.
+type Hooked<'p> = (Option<&'static str>, Vec<Node<'p>>);
 
 /// A node in the making: the groups it stands under, what it is, and comments on it by their place below.
 struct Node<'p> {
@@ -185,19 +221,20 @@ impl<'p> File<'_, 'p> {
         match filled.filter(|(_, job)| stage.jobs.len() == 1 && job.call.is_some()) {
             Some((job_id, job)) => values.extend(map(self.job(id, job_id, job).data)),
             None => {
-                let nodes: Vec<Node<'p>> = stage.jobs.iter().map(|(job_id, job)| self.job(id, job_id, job)).collect();
-                let (list, below) = together(nodes);
+                let inside: Vec<Node<'p>> = stage.jobs.iter().map(|(job_id, job)| self.job(id, job_id, job)).collect();
+                let (list, below) = together(inside);
                 if !list.is_empty() {
                     values.insert("jobs".to_owned(), Data::List(list));
                 }
                 let route = [Segment::Key("jobs".into())];
-                notes.extend(below.into_iter().map(|(place, own)| (route.iter().cloned().chain(place).collect(), own)));
+                notes.extend(
+                    below
+                        .into_iter()
+                        .map(|(place, own)| (route.iter().cloned().chain(place).collect(), own)),
+                );
             }
         }
-        let data = match syntax::Stage::take(Data::Map(values)) {
-            Ok(stage) => stage.give(),
-            Err(data) => data,
-        };
+        let data = ordered::<syntax::Stage>(values, &["stage", "template"]);
         Node { under, data, own: notes }
     }
 
@@ -223,17 +260,17 @@ impl<'p> File<'_, 'p> {
         }
         let routes = hooks::join(&mut values, steps, deployment);
         for (route, own) in routes.into_iter().zip(places) {
-            notes.extend(own.into_iter().map(|(place, own)| (route.iter().cloned().chain(place).collect(), own)));
+            notes.extend(
+                own.into_iter()
+                    .map(|(place, own)| (route.iter().cloned().chain(place).collect(), own)),
+            );
         }
-        let data = match syntax::Job::take(Data::Map(values)) {
-            Ok(job) => job.give(),
-            Err(data) => data,
-        };
+        let data = ordered::<syntax::Job>(values, &["job", "deployment", "template"]);
         Node { under, data, own: notes }
     }
 
     /// What a job says, and its lists of steps.
-    fn parts(&mut self, stage: &'p Id, id: &'p Id, job: &'p Job) -> (Values, Vec<(Option<&'static str>, Vec<Node<'p>>)>) {
+    fn parts(&mut self, stage: &'p Id, id: &'p Id, job: &'p Job) -> (Values, Vec<Hooked<'p>>) {
         let own = extension(&job.extensions, EXTENSION);
         let under = take_under(own.get("under"));
         let axes = axes(job, own);
@@ -249,7 +286,7 @@ impl<'p> File<'_, 'p> {
         let now = job::give(job, name, deployment, &at);
         let mut values = back(own, now, |kept| job::give(&job::take(kept, id, &at), "", deployment, &at));
         let deployment = values.contains_key("deployment");
-        let mut lists: Vec<(Option<&'static str>, Vec<Node<'p>>)> = Vec::new();
+        let mut lists: Vec<Hooked<'p>> = Vec::new();
         let mut body = Body::default();
         for (number, step) in job.steps.iter().enumerate() {
             let own = extension(&step.extensions, EXTENSION);
@@ -257,7 +294,7 @@ impl<'p> File<'_, 'p> {
                 continue;
             }
             let hook = deployment.then(|| own.text("hook").and_then(hooks::hook).unwrap_or("deploy"));
-            let nodes = match self.step(step, own, hook, &at) {
+            let nodes = match Self::step(step, own, hook, &at) {
                 Some(node) => vec![node],
                 None => self.fresh_steps(stage, id, number, step, &mut body),
             };
@@ -285,7 +322,7 @@ impl<'p> File<'_, 'p> {
         (values, lists)
     }
 
-    fn step(&self, step: &'p Step, own: Extended<'p>, hook: Option<&'static str>, at: &At<'_>) -> Option<Node<'p>> {
+    fn step(step: &'p Step, own: Extended<'p>, hook: Option<&'static str>, at: &At<'_>) -> Option<Node<'p>> {
         let under = take_under(own.get("under"));
         let data = match own.get("item") {
             Some(item) => item.clone(),
@@ -303,10 +340,7 @@ impl<'p> File<'_, 'p> {
                 }
                 let now = map(step::give(step, own.text("as"), &at));
                 let values = back(own, now, |kept| step::meant(kept, &at));
-                match syntax::Step::take(Data::Map(values)) {
-                    Ok(step) => step.give(),
-                    Err(data) => data,
-                }
+                ordered::<syntax::Step>(values, KINDS)
             }
         };
         Some(Node {
@@ -346,7 +380,9 @@ fn axes(job: &Job, own: Extended<'_>) -> HashSet<String> {
     let kept = own.over().find(|(key, _)| *key == "strategy").map(|(_, value)| value);
     let mut axes = words::axes(kept);
     let matrix = job.matrix.as_deref().and_then(crate::model::Computed::literal);
-    let legs = matrix.and_then(|matrix| matrix.include.as_ref()).and_then(crate::model::Computed::literal);
+    let legs = matrix
+        .and_then(|matrix| matrix.include.as_ref())
+        .and_then(crate::model::Computed::literal);
     let legs = legs.into_iter().flatten().filter_map(Data::as_map);
     axes.extend(legs.flat_map(|leg| leg.keys()).map(|name| name.to_ascii_lowercase()));
     axes

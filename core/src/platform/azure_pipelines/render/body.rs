@@ -56,15 +56,22 @@ impl Body {
     /// Adds a script.
     pub(super) fn script(&mut self, name: &str, script: &str) {
         self.push(Step {
-            bash: Some(Literal::Text(script.to_owned())),
+            bash: Some(Literal::Text(words::script(script))),
             display_name: Some(Literal::Text(name.to_owned())),
             ..Step::default()
         });
     }
 
-    /// True the first time that a login is asked for.
+    /// True the first time that a login is asked for. A cloud is entered once, unless two accounts of it are named.
     pub(super) fn enters(&mut self, login: &Login) -> bool {
-        let new = !self.logins.contains(login);
+        let same = |there: &Login| match (there, login) {
+            (Login::Aws { region: a, account: c }, Login::Aws { region: b, account: d }) => {
+                (a.is_none() || b.is_none() || a == b) && (c.is_none() || d.is_none() || c == d)
+            }
+            (Login::Google { project: a }, Login::Google { project: b }) => a.is_none() || b.is_none() || a == b,
+            (there, login) => there == login,
+        };
+        let new = !self.logins.iter().any(same);
         if new {
             self.logins.push(login.clone());
         }

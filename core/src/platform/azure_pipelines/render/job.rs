@@ -13,6 +13,7 @@ use crate::platform::azure_pipelines::syntax::{self, Values};
 use crate::recipe;
 use crate::render::{Feature, loss};
 use crate::resolve::{Binding, Combinations, JobView, StepPlace, expand};
+use indexmap::IndexSet;
 use std::collections::HashSet;
 
 /// True for a job that is a deployment: it brings something into an environment, or takes it away.
@@ -93,7 +94,10 @@ impl<'p> Fresh<'p> {
         let deploys = deploys(view);
         let mut body = Body::default();
         let own = self.own_variables(place, view, &mut body);
-        self.steps(place, view, deploys, &mut body, out);
+        let by_hooks = if deploys { self.by_hooks(place, view, &mut body, out) } else { None };
+        if by_hooks.is_none() {
+            self.steps(place, view, deploys, &mut body, out);
+        }
         self.keep(place, &words::name(view.id), &mut body);
         let depends = (!draft.depends.is_empty()).then(|| syntax::DependsOn(draft.depends.clone()));
         let mut written = syntax::Job {
@@ -124,12 +128,15 @@ impl<'p> Fresh<'p> {
         }
         self.unsaid_outputs(view, out);
         let mut steps = std::mem::take(&mut body.steps);
-        if steps.iter().all(is_setting) {
+        if by_hooks.is_none() && steps.iter().all(is_setting) {
             let mut empty = Body::default();
             empty.script("Nothing to do", "echo \"Nothing of this job can be done here.\"");
             steps.append(&mut empty.steps);
         }
-        let texts = texts(&steps, &own);
+        let mut texts = texts(&steps, &own);
+        if let Some(hooks) = &by_hooks {
+            texts.push_str(&self::texts(&[hooks.strategy.clone().give()], &Values::new()));
+        }
         self.vaults(place, &mut body, &texts, &mut steps, out);
         let mut variables = std::mem::take(&mut body.variables);
         variables.extend(own);
@@ -143,15 +150,24 @@ impl<'p> Fresh<'p> {
         if deploys {
             written.deployment = Some(Literal::Text(draft.name.clone()));
             written.environment = self.environment(place, view, out);
-            written.strategy = Some(syntax::Strategy {
-                run_once: Some(syntax::Hooks {
-                    deploy: Some(syntax::Hook {
-                        steps: Some(steps),
-                        ..syntax::Hook::default()
+            written.strategy = Some(match by_hooks {
+                Some(hooks) => {
+                    if let (true, Some(environment)) = (hooks.machines, &mut written.environment) {
+                        environment.0.resource_type = Some(words::literal("VirtualMachine"));
+                        written.pool = None;
+                    }
+                    hooks.strategy
+                }
+                None => syntax::Strategy {
+                    run_once: Some(syntax::Hooks {
+                        deploy: Some(syntax::Hook {
+                            steps: Some(steps),
+                            ..syntax::Hook::default()
+                        }),
+                        ..syntax::Hooks::default()
                     }),
-                    ..syntax::Hooks::default()
-                }),
-                ..syntax::Strategy::default()
+                    ..syntax::Strategy::default()
+                },
             });
         } else {
             written.job = Some(Literal::Text(draft.name.clone()));
@@ -337,12 +353,15 @@ impl<'p> Fresh<'p> {
         if nested {
             lose(Severity::Warning, "values that are lists or mappings are left out: a matrix of Azure has texts only");
         }
+        // What one combination does not say is nothing there, not the name of a variable.
+        let every: Vec<&String> = listed.iter().flat_map(|values| values.keys()).collect::<IndexSet<_>>().into_iter().collect();
         let map: Values = legs(&listed, matrix)
             .into_iter()
             .map(|(leg, values)| {
-                let scalars = values
-                    .iter()
-                    .filter_map(|(name, value)| Some((words::name(name), words::text(value.as_word()?))));
+                let scalars = every.iter().filter_map(|name| match values.get(*name) {
+                    Some(value) => Some((words::name(name), words::text(value.as_word()?))),
+                    None => Some((words::name(name), words::text(""))),
+                });
                 (leg, Data::Map(scalars.collect()))
             })
             .collect();
@@ -402,7 +421,14 @@ fn legs(listed: &[Entries<String, Data>], matrix: &Matrix) -> Vec<Combination> {
                 .chars()
                 .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
                 .collect();
-            let name = if name.is_empty() { "run".to_owned() } else { name };
+            // A name begins with a letter, and has a hundred at most.
+            let first = values.keys().next().map_or("run", String::as_str);
+            let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                name
+            } else {
+                format!("{}_{name}", words::name(first)).trim_end_matches('_').to_owned()
+            };
+            let name: String = name.chars().take(90).collect();
             (words::free(&name, &mut taken), values.clone())
         })
         .collect()

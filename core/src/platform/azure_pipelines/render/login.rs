@@ -78,7 +78,7 @@ impl<'p> Fresh<'p> {
                 ("azureSubscription", connection.to_owned()),
                 ("scriptType", "bash".to_owned()),
                 ("scriptLocation", "inlineScript".to_owned()),
-                ("inlineScript", script.to_owned()),
+                ("inlineScript", words::script(script)),
             ])),
             ..Step::default()
         }
@@ -203,7 +203,8 @@ impl<'p> Fresh<'p> {
 /// The run's own identity is told to the script.
 fn with_token(step: &mut Step) {
     if let Some(inputs) = &mut step.inputs {
-        inputs.insert("addSpnToEnvironment".to_owned(), crate::model::Data::Bool(true));
+        let before = inputs.get_index_of("scriptLocation").unwrap_or(0);
+        inputs.shift_insert(before, "addSpnToEnvironment".to_owned(), crate::model::Data::Bool(true));
     }
 }
 

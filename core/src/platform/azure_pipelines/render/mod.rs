@@ -3,6 +3,7 @@
 mod adopted;
 mod app_service;
 mod body;
+mod caches;
 mod call;
 mod carries;
 mod companions;
@@ -19,6 +20,7 @@ mod reports;
 mod scans;
 mod stage;
 mod steps;
+mod strategies;
 mod templates;
 mod text;
 mod tools;
@@ -120,6 +122,7 @@ fn write(data: Values, notes: &Notes) -> Result<String, Error> {
     let options = yaml::Options {
         quoting: yaml::Quoting::Both,
         flow_lists: Some(100),
+        plain_keys: &["on"],
         ..yaml::Options::default()
     };
     let data = Data::Map(data);

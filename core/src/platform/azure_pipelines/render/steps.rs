@@ -9,7 +9,7 @@ use super::words;
 use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
-use crate::model::{Action, Cache, CacheAccess, CheckKind, Checkout, Computed, Data, Fetch, Publish, Step, Use, When};
+use crate::model::{Action, Cache, CheckKind, Checkout, Computed, Data, Fetch, Publish, Step, Use, When};
 use crate::platform::azure_pipelines::syntax::{self, Values};
 use crate::recipe::{self, Act, Recipe, RunWhen};
 use crate::render::{Feature, loss};
@@ -266,98 +266,6 @@ impl<'p> Fresh<'p> {
         }
     }
 
-    fn cache(&self, place: &Place<'_, 'p>, cache: &Cache, mut written: syntax::Step, body: &mut Body) {
-        let usual = cache.tool.as_deref().and_then(tools::usual);
-        let title = usual.map_or_else(|| "Cache files".to_owned(), |usual| format!("Cache what {} downloads", usual.tool));
-        if cache.access == Some(CacheAccess::Write) {
-            written.condition.get_or_insert(Literal::Text("succeeded()".to_owned()));
-        }
-        let (key, fallback) = match (&cache.key, usual) {
-            (Some(key), _) => (
-                self.segments(place, key, body),
-                cache.fallback.iter().map(|key| self.segments(place, key, body)).collect::<Vec<_>>(),
-            ),
-            (None, Some(usual)) => {
-                let before = format!("\"{}\" | \"$(Agent.OS)\"", usual.tool);
-                (format!("{before} | {}", usual.lock), vec![before])
-            }
-            (None, None) => {
-                let tool = cache.tool.as_deref().unwrap_or("files");
-                (format!("\"{tool}\" | \"$(Agent.OS)\""), Vec::new())
-            }
-        };
-        let mut paths: Vec<String> = cache.paths.iter().map(|path| self.say(place, path, body)).collect();
-        if let (Some(usual), true) = (usual, paths.is_empty()) {
-            if let Some((name, value)) = usual.variable {
-                body.variables.insert(name.to_owned(), words::text(value));
-            }
-            paths.push(usual.folder.to_owned());
-        }
-        if paths.is_empty() {
-            paths.push(".cache".to_owned());
-        }
-        // A cache of Azure holds one folder.
-        let many = paths.len() > 1;
-        for (number, path) in paths.into_iter().enumerate() {
-            let mark = if many { format!(" | \"{}\"", number + 1) } else { String::new() };
-            let mut inputs = Values::from([
-                ("key".to_owned(), words::text(format!("{key}{mark}"))),
-                ("path".to_owned(), words::text(path)),
-            ]);
-            if !fallback.is_empty() && !many {
-                let keys = if fallback.len() == 1 { fallback.concat() } else { fallback.join("\n") + "\n" };
-                inputs.shift_insert(1, "restoreKeys".to_owned(), words::text(keys));
-            }
-            let mut step = written.clone();
-            step.task = Some(Literal::Text(tasks::CACHE.to_owned()));
-            step.display_name.get_or_insert(Literal::Text(title.clone()));
-            step.inputs = Some(inputs);
-            if number > 0 {
-                step.name = None;
-            }
-            body.push(step);
-        }
-    }
-
-    /// The key of a cache: texts in quotes, and files whose contents count.
-    fn segments(&self, place: &Place<'_, 'p>, key: &str, body: &mut Body) -> String {
-        use crate::foreign::expression::{Tree, parse};
-        use crate::model::scalar::{Part, Template};
-        let mut parts: Vec<String> = Vec::new();
-        let mut text = String::new();
-        let quoted = |text: &mut String, parts: &mut Vec<String>| {
-            let plain = text.trim_matches('-').replace('"', "");
-            if !plain.is_empty() {
-                parts.push(format!("\"{plain}\""));
-            }
-            text.clear();
-        };
-        for part in Template::new(key).parts() {
-            match part {
-                Part::Literal(literal) => text.push_str(literal),
-                Part::Expression(inner) => match parse(inner) {
-                    Ok(Tree::Call(name, files)) if name.eq_ignore_ascii_case("hashfiles") => {
-                        quoted(&mut text, &mut parts);
-                        let files: Vec<String> = files
-                            .iter()
-                            .filter_map(|file| match file {
-                                Tree::Text(file) => Some(file.clone()),
-                                _ => None,
-                            })
-                            .collect();
-                        parts.push(files.join(","));
-                    }
-                    _ => text.push_str(&self.say(place, &format!("${{{{ {inner} }}}}"), body)),
-                },
-            }
-        }
-        quoted(&mut text, &mut parts);
-        if parts.is_empty() {
-            parts.push("\"cache\"".to_owned());
-        }
-        parts.join(" | ")
-    }
-
     fn publish(&self, place: &Place<'_, 'p>, publish: &Publish, mut written: syntax::Step, body: &mut Body, out: &mut Out, path: &ModelPath) {
         let artifact = match &publish.artifact {
             Computed::Literal(id) => id.to_string(),
@@ -399,7 +307,6 @@ impl<'p> Fresh<'p> {
         written.publish = Some(Literal::Text(source));
         written.artifact = Some(Literal::Text(artifact.clone()));
         written.display_name.get_or_insert(Literal::Text(format!("Publish {artifact}")));
-        // These are keys of tasks only.
         body.push(written);
     }
 
@@ -481,7 +388,7 @@ impl<'p> Fresh<'p> {
             let mut written = match entered.azure.as_ref().filter(|_| inside) {
                 Some(connection) => Self::azure(connection, &title, &script),
                 None => syntax::Step {
-                    bash: Some(Literal::Text(script)),
+                    bash: Some(Literal::Text(words::script(&script))),
                     display_name: Some(Literal::Text(title.clone())),
                     ..syntax::Step::default()
                 },

@@ -103,3 +103,9 @@ pub(super) fn job(view: &JobView<'_>) -> String {
         None => "deployment".to_owned(),
     }
 }
+
+/// A script; one of a single line ends without a break.
+pub(super) fn script(script: &str) -> String {
+    let short = script.trim_end();
+    if short.contains('\n') { format!("{short}\n") } else { short.to_owned() }
+}
