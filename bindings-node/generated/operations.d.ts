@@ -1,7 +1,7 @@
 // Generated from the core by `make generate`.
 
 import type { FileSet, Report } from "../index";
-import type { Delivery, Id } from "./model";
+import type { ComplianceFact, Delivery, Evidence, Id, Profile } from "./model";
 
 /** The files that a delivery is made of. */
 export interface AdoptOptions {
@@ -24,7 +24,7 @@ export interface Adopted {
 }
 
 /** The name of a system whose files can be adopted. */
-export type AdopterName = "github-actions" | "gitlab-ci" | "azure-pipelines";
+export type AdopterName = "github-actions" | "gitlab-ci" | "azure-pipelines" | "jenkins";
 
 /** What a target carries of a feature. */
 export interface Capability {
@@ -38,6 +38,8 @@ export interface Capability {
 
 /** Which rules run, and how bad their findings are. */
 export interface CheckOptions {
+    /** The profile; the document's own when left out, and else `recommended`. */
+    profile?: Profile;
     /** Only these rules: codes, names, or prefixes such as `STR`. All when empty. */
     select?: string[];
     /** Not these. */
@@ -48,6 +50,92 @@ export interface CheckOptions {
     today?: string;
     /** Findings kept, the worst ones first; 200 when left out. */
     limit?: number;
+}
+
+/** What a plan shows of one control. */
+export interface ControlCoverage {
+    /** The control, such as `CC8.1`. */
+    id: string;
+    /** What it is about. */
+    about: string;
+    /** What is said of it. */
+    verdict: Verdict;
+    /** The facts it asks for. */
+    facts: Fact[];
+    /** Further facts that support it, without being asked for. */
+    also: Fact[];
+    /** Evidence of the document that names the control. */
+    evidence: string[];
+    /** Why it does not apply. */
+    reason?: string;
+}
+
+/** Something that is not the same after a conversion. */
+export interface ConversionEntry {
+    /** Its code, such as `LOS012` or `ADO002`. */
+    code: string;
+    /** How bad it is. */
+    severity: Severity;
+    /** What is not the same. */
+    message: string;
+    /** Why, or what to do. */
+    help?: string;
+    /** Where it is. */
+    places: ConversionPlace[];
+}
+
+/** The files of one system as those of another. */
+export interface Conversion {
+    /** The system the files are of. */
+    system: AdopterName;
+    /** The system whose files are made. */
+    target: TargetName;
+    /** The files that were made; none when what was adopted does not hold together. */
+    files: File[];
+    /** What is not the same, the most important first. */
+    entries: ConversionEntry[];
+    /** The delivery between the two, as YAML. */
+    delivery: string;
+    /** The entries as a text for people. */
+    text: string;
+    /** The entries as Markdown. */
+    markdown: string;
+}
+
+/** A place in a file that was converted. */
+export interface ConversionPlace {
+    /** The file; absent when it is about all of them. */
+    file?: string;
+    /** The line, from 1, where one is known. */
+    line?: number;
+    /** The route in the file, or in the delivery when it is about no file. */
+    path: string;
+}
+
+/** The files that are converted, and into what. */
+export interface ConvertOptions {
+    /** The system the files are of; told by their paths when left out. */
+    system?: AdopterName;
+    /** Options of the target, by name. */
+    options?: Record<string, string>;
+}
+
+/** Which frameworks are looked at. */
+export interface CoverOptions {
+    /** Frameworks, such as `soc2`; those that the document answers to when left out. */
+    frameworks?: string[];
+}
+
+/** What a plan shows of the controls of frameworks. It says nothing of whether things were done as they are planned. */
+export interface Coverage {
+    /** The frameworks. */
+    frameworks: FrameworkCoverage[];
+    /** Names of the document that mean no framework known here. */
+    unknown: string[];
+    /** All of it as a text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
 }
 
 /** One finding. */
@@ -80,6 +168,16 @@ export interface Edit {
     text: string;
 }
 
+/** A fact, and what shows it. */
+export interface Fact {
+    /** The fact. */
+    fact: ComplianceFact;
+    /** True when it holds throughout. */
+    complete: boolean;
+    /** Routes to what shows it. */
+    places: string[];
+}
+
 /** A file that a target writes. */
 export interface File {
     /** Its path, with `/`, from the folder that is written to. */
@@ -104,6 +202,16 @@ export interface Fix {
     safe: boolean;
     /** The edits, which belong together. */
     edits: Edit[];
+}
+
+/** What a plan shows of one framework. */
+export interface FrameworkCoverage {
+    /** The framework, such as `soc2`. */
+    id: string;
+    /** Its full name. */
+    title: string;
+    /** Its controls. */
+    controls: ControlCoverage[];
 }
 
 /** A node that was not mapped. */
@@ -262,6 +370,8 @@ export interface Rule {
     severity: Severity;
     /** What it finds, in one line. */
     summary: string;
+    /** True when only the profile `strict` runs it. */
+    strict: boolean;
     /** True when a waiver in the document may accept its findings. */
     may_be_waived: boolean;
 }
@@ -320,7 +430,19 @@ export interface Target {
 }
 
 /** The name of a target. */
-export type TargetName = "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci";
+export type TargetName =
+    | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
+
+/**
+ * What is said of a control.
+ *
+ * - `supported`: All that it asks for is there.
+ * - `partial`: Some of it is.
+ * - `no_evidence`: None of it is.
+ * - `not_assessable`: A plan cannot show it.
+ * - `not_applicable`: The document says that it does not apply.
+ */
+export type Verdict = "supported" | "partial" | "no_evidence" | "not_assessable" | "not_applicable";
 
 /**
  * The notations a document is written in.
@@ -358,6 +480,8 @@ export interface PlanOperations {
      * @param target The target.
      */
     render(target: TargetName, options?: RenderOptions): FileSet & FileSetJson;
+    /** What a plan shows of the controls of frameworks, control by control, with the elements that show it. */
+    cover(options?: CoverOptions): Coverage;
 }
 
 /**
@@ -366,6 +490,15 @@ export interface PlanOperations {
  * @param files The files. Those that are not of the system are there to be referred to.
  */
 export declare function adopt(files: SourceFile[], options?: AdoptOptions): Adopted;
+
+/**
+ * The files of one system as those of another, with an account of what is not the same, the most important first.
+ *
+ * @param files The files. Those that are not of the system are there to be referred to.
+ *
+ * @param target The system whose files are made.
+ */
+export declare function convert(files: SourceFile[], target: TargetName, options?: ConvertOptions): FileSet & Conversion;
 
 /** The targets: what each writes, its options, and what of the model it carries. */
 export declare function targets(): Target[];

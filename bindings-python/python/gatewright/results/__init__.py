@@ -10,17 +10,28 @@ from typing import Any, Literal, TypeAlias, TypedDict
 
 from .._files import Files
 from .._record import Record, field
+from ..model import (
+    ComplianceFact,
+    Profile,
+)
 
 __all__ = [
     "Adopted",
     "AdopterName",
     "Capability",
     "CheckOptions",
+    "ControlCoverage",
+    "Conversion",
+    "ConversionEntry",
+    "ConversionPlace",
+    "Coverage",
     "Diagnostic",
     "Edit",
+    "Fact",
     "File",
     "FileSet",
     "Fix",
+    "FrameworkCoverage",
     "Ledger",
     "LedgerEntry",
     "Loss",
@@ -38,6 +49,7 @@ __all__ = [
     "Summary",
     "Target",
     "TargetName",
+    "Verdict",
     "WriteFormat",
 ]
 
@@ -69,6 +81,8 @@ class Capability(Record):
 class CheckOptions(TypedDict, total=False):
     """Which rules run, and how bad their findings are."""
 
+    profile: Profile
+    """The profile; the document's own when left out, and else `recommended`."""
     select: Sequence[str]
     """Only these rules: codes, names, or prefixes such as `STR`. All when empty."""
     ignore: Sequence[str]
@@ -79,6 +93,83 @@ class CheckOptions(TypedDict, total=False):
     """The day waivers are held against, such as `2026-11-21`. Without one, none has ended."""
     limit: int
     """Findings kept, the worst ones first; 200 when left out."""
+
+
+class ControlCoverage(Record):
+    """What a plan shows of one control."""
+
+    id: str
+    """The control, such as `CC8.1`."""
+    about: str
+    """What it is about."""
+    verdict: Verdict
+    """What is said of it."""
+    facts: list[Fact]
+    """The facts it asks for."""
+    also: list[Fact]
+    """Further facts that support it, without being asked for."""
+    evidence: list[str]
+    """Evidence of the document that names the control."""
+    reason: str | None = None
+    """Why it does not apply."""
+
+
+class ConversionEntry(Record):
+    """Something that is not the same after a conversion."""
+
+    code: str
+    """Its code, such as `LOS012` or `ADO002`."""
+    severity: Severity
+    """How bad it is."""
+    message: str
+    """What is not the same."""
+    help: str | None = None
+    """Why, or what to do."""
+    places: list[ConversionPlace]
+    """Where it is."""
+
+
+class Conversion(Files, Record):
+    """The files of one system as those of another."""
+
+    system: AdopterName
+    """The system the files are of."""
+    target: TargetName
+    """The system whose files are made."""
+    files: list[File]
+    """The files that were made; none when what was adopted does not hold together."""
+    entries: list[ConversionEntry]
+    """What is not the same, the most important first."""
+    delivery: str
+    """The delivery between the two, as YAML."""
+    text: str
+    """The entries as a text for people."""
+    markdown: str
+    """The entries as Markdown."""
+
+
+class ConversionPlace(Record):
+    """A place in a file that was converted."""
+
+    file: str | None = None
+    """The file; absent when it is about all of them."""
+    line: int | None = None
+    """The line, from 1, where one is known."""
+    path: str
+    """The route in the file, or in the delivery when it is about no file."""
+
+
+class Coverage(Record):
+    """What a plan shows of the controls of frameworks. It says nothing of whether things were done as they are planned."""
+
+    frameworks: list[FrameworkCoverage]
+    """The frameworks."""
+    unknown: list[str]
+    """Names of the document that mean no framework known here."""
+    text: str
+    """All of it as a text."""
+    markdown: str
+    """All of it as Markdown."""
 
 
 class Diagnostic(Record):
@@ -113,6 +204,17 @@ class Edit(Record):
     """What comes in its place."""
 
 
+class Fact(Record):
+    """A fact, and what shows it."""
+
+    fact: ComplianceFact
+    """The fact."""
+    complete: bool
+    """True when it holds throughout."""
+    places: list[str]
+    """Routes to what shows it."""
+
+
 class File(Record):
     """A file that a target writes."""
 
@@ -140,6 +242,17 @@ class Fix(Record):
     """True when it may be applied without asking."""
     edits: list[Edit]
     """The edits, which belong together."""
+
+
+class FrameworkCoverage(Record):
+    """What a plan shows of one framework."""
+
+    id: str
+    """The framework, such as `soc2`."""
+    title: str
+    """Its full name."""
+    controls: list[ControlCoverage]
+    """Its controls."""
 
 
 class LedgerEntry(Record):
@@ -281,6 +394,8 @@ class Rule(Record):
     """How bad its findings are, unless the caller says otherwise."""
     summary: str
     """What it finds, in one line."""
+    strict: bool
+    """True when only the profile `strict` runs it."""
     may_be_waived: bool
     """True when a waiver in the document may accept its findings."""
 
@@ -325,7 +440,7 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
-AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines"]
+AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines", "jenkins"]
 """The name of a system whose files can be adopted."""
 
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
@@ -345,8 +460,18 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
 """The name of a target."""
+
+Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessable", "not_applicable"]
+"""What is said of a control.
+
+- `supported`: All that it asks for is there.
+- `partial`: Some of it is.
+- `no_evidence`: None of it is.
+- `not_assessable`: A plan cannot show it.
+- `not_applicable`: The document says that it does not apply.
+"""
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]
 """The notations a document is written in.

@@ -1,6 +1,7 @@
 //! Known tasks in both directions: what of a task an intent of the model says, and which task does an intent. The task itself
 //! stays with the step, and is written back as long as the step means the same.
 
+mod cache;
 mod meaning;
 mod setup;
 
@@ -52,13 +53,13 @@ pub(super) fn take(task: &str, inputs: &Values, at: &At<'_>) -> Option<Taken> {
             Some(Taken::new(Cache {
                 tool: None,
                 paths: vec![paths],
-                key: Some(said(&["key"])?),
-                fallback: said(&["restoreKeys"])
+                key: Some(cache::into_model(input(inputs, &["key"])?, at)),
+                fallback: input(inputs, &["restoreKeys"])
                     .map(|keys| {
                         keys.lines()
                             .map(str::trim)
                             .filter(|key| !key.is_empty())
-                            .map(str::to_owned)
+                            .map(|key| cache::into_model(key, at))
                             .collect()
                     })
                     .unwrap_or_default(),
@@ -270,10 +271,11 @@ pub(super) fn give(action: &Action, at: &At<'_>) -> Option<(String, Values)> {
         }
         Action::Cache(cache) => {
             let [path] = cache.paths.as_slice() else { return None };
-            set("key", &at.back(cache.key.as_deref()?));
+            set("key", &cache::from_model(cache.key.as_deref()?, at));
             set("path", &at.back(path));
             if !cache.fallback.is_empty() {
-                set("restoreKeys", &at.back(&cache.fallback.join("\n")));
+                let keys: Vec<String> = cache.fallback.iter().map(|key| cache::from_model(key, at)).collect();
+                set("restoreKeys", &keys.join("\n"));
             }
             "Cache@2"
         }

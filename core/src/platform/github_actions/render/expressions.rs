@@ -1,5 +1,6 @@
 //! The jobs that expressions name: the model says `jobs.build.outputs.version`, GitHub's jobs say `needs.build.…`.
 
+use crate::foreign::expression::Tree;
 use crate::model::Data;
 use crate::model::scalar::{Part, Template};
 
@@ -45,6 +46,48 @@ pub(super) fn names_any(text: &str, contexts: &[&str]) -> bool {
         Part::Literal(_) => false,
     };
     text.contains("${{") && Template::new(text).parts().any(inside)
+}
+
+/// Puts nothing in the place of expressions that GitHub cannot compute, and names them. What cannot be read is left to GitHub,
+/// which tells of it.
+pub(super) fn without_unknown(text: &mut String, mut unknown: impl FnMut(&str)) {
+    if !text.contains("${{") {
+        return;
+    }
+    let known = |inner: &str| crate::foreign::expression::parse(inner).map_or(true, |tree| is_known(&tree));
+    let strange = |part: Part<'_>| matches!(part, Part::Expression(inner) if !known(inner));
+    if !Template::new(text.as_str()).parts().any(strange) {
+        return;
+    }
+    let mut said = String::with_capacity(text.len());
+    for part in Template::new(text.as_str()).parts() {
+        match part {
+            Part::Literal(literal) => said.push_str(literal),
+            Part::Expression(inner) if known(inner) => said.extend(["${{ ", inner, " }}"]),
+            Part::Expression(inner) => unknown(inner),
+        }
+    }
+    *text = said;
+}
+
+/// True for an expression of contexts and functions that GitHub has.
+fn is_known(tree: &Tree) -> bool {
+    const CONTEXTS: [&str; 12] = [
+        "github", "env", "vars", "job", "jobs", "steps", "runner", "secrets", "strategy", "matrix", "needs", "inputs",
+    ];
+    const FUNCTIONS: [&str; 13] = [
+        "contains", "startswith", "endswith", "format", "join", "tojson", "fromjson", "hashfiles", "always", "success", "failure",
+        "cancelled", "case",
+    ];
+    let one_of = |names: &[&str], name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    match tree {
+        Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::Text(_) => true,
+        Tree::Context(name) => one_of(&CONTEXTS, name),
+        Tree::Member(of, _) | Tree::Each(of) | Tree::Not(of) => is_known(of),
+        Tree::Index(of, index) => is_known(of) && is_known(index),
+        Tree::Call(name, arguments) => one_of(&FUNCTIONS, name) && arguments.iter().all(is_known),
+        Tree::Binary(_, left, right) => is_known(left) && is_known(right),
+    }
 }
 
 /// True when an expression names a context: the word, with something of it behind.

@@ -125,6 +125,12 @@ impl<'p> Workflow<'p> {
         }
         if !self.adopted {
             self.bind(&mut data);
+            expressions::each(&mut data, &mut |text| {
+                expressions::without_unknown(text, |inner| {
+                    let message = format!("GitHub has no value for `{inner}`, so nothing stands in its place");
+                    files.lose(loss(Feature::Variables, Severity::Error, self.plan.job_path(view.index), message));
+                });
+            });
         }
         over(&mut data, own);
         comments::put(own, &at, &mut self.notes);
