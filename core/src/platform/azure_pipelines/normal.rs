@@ -219,8 +219,8 @@ mod tests {
     fn what_means_the_same_is_the_same() {
         same(r#"{"trigger": ["main"]}"#, r#"{"trigger": {"branches": {"include": ["main"]}}}"#);
         same(
-            r#"{"variables": {"a": true, "b": 1.10}}"#,
-            r#"{"variables": [{"name": "a", "value": "true"}, {"name": "b", "value": "1.10"}]}"#,
+            r#"{"variables": {"a": true, "b": 10}}"#,
+            r#"{"variables": [{"name": "a", "value": "true"}, {"name": "b", "value": "10"}]}"#,
         );
         same(
             r#"{"jobs": [{"${{ if x }}": [{"job": "a", "dependsOn": "b", "pool": "c"}]}]}"#,

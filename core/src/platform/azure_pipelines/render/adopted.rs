@@ -107,6 +107,34 @@ struct File<'s, 'p> {
     out: &'s mut Out,
 }
 
+/// The keys of which the first one says what kind of step it is.
+const KINDS: &[&str] = &[
+    "template",
+    "task",
+    "script",
+    "bash",
+    "pwsh",
+    "powershell",
+    "checkout",
+    "download",
+    "publish",
+];
+
+/// A node with its keys in the order in which people write them; the one that says what it is comes first, whatever its value.
+fn ordered<T: Syntax>(values: Values, first: &[&str]) -> Data {
+    let mut data = match T::take(Data::Map(values)) {
+        Ok(node) => node.give(),
+        Err(data) => data,
+    };
+    if let Data::Map(map) = &mut data
+        && let Some(position) = first.iter().find_map(|key| map.get_index_of(*key))
+        && let Some((key, value)) = map.shift_remove_index(position)
+    {
+        map.shift_insert(0, key, value);
+    }
+    data
+}
+
 /// The steps of a hook, or of a job without hooks.
 type Hooked<'p> = (Option<&'static str>, Vec<Node<'p>>);
 
@@ -206,10 +234,7 @@ impl<'p> File<'_, 'p> {
                 );
             }
         }
-        let data = match syntax::Stage::take(Data::Map(values)) {
-            Ok(stage) => stage.give(),
-            Err(data) => data,
-        };
+        let data = ordered::<syntax::Stage>(values, &["stage", "template"]);
         Node { under, data, own: notes }
     }
 
@@ -240,10 +265,7 @@ impl<'p> File<'_, 'p> {
                     .map(|(place, own)| (route.iter().cloned().chain(place).collect(), own)),
             );
         }
-        let data = match syntax::Job::take(Data::Map(values)) {
-            Ok(job) => job.give(),
-            Err(data) => data,
-        };
+        let data = ordered::<syntax::Job>(values, &["job", "deployment", "template"]);
         Node { under, data, own: notes }
     }
 
@@ -318,10 +340,7 @@ impl<'p> File<'_, 'p> {
                 }
                 let now = map(step::give(step, own.text("as"), &at));
                 let values = back(own, now, |kept| step::meant(kept, &at));
-                match syntax::Step::take(Data::Map(values)) {
-                    Ok(step) => step.give(),
-                    Err(data) => data,
-                }
+                ordered::<syntax::Step>(values, KINDS)
             }
         };
         Some(Node {
