@@ -169,15 +169,20 @@ fn a_target_is_one_file_and_one_line() {
     );
     // The type of its name: what type checkers complete, and what they refuse another word for.
     let word = "\"job-list\"";
-    let declared = |file: &str, start: &str| COPY.read(file).lines().any(|line| line.starts_with(start) && line.contains(word));
+    let declared = |file: &str, start: &str, end: char| {
+        let text = COPY.read(file);
+        let after = text.split_once(start).map(|(_, after)| after.to_owned());
+        after.is_some_and(|after| after.split(end).next().is_some_and(|declared| declared.contains(word)))
+    };
     assert!(
-        declared("bindings-node/generated/operations.d.ts", "export type TargetName = "),
+        declared("bindings-node/generated/operations.d.ts", "export type TargetName =", ';'),
         "TypeScript"
     );
     assert!(
         declared(
             "bindings-python/python/gatewright/results/__init__.py",
-            "TargetName: TypeAlias = Literal["
+            "TargetName: TypeAlias = Literal[",
+            ']'
         ),
         "Python"
     );
