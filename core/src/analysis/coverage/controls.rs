@@ -1,7 +1,7 @@
 //! Frameworks and their controls, each with the facts it asks for. Numbers and subjects are those of the frameworks; what is
 //! said of a control here is a summary, and which facts speak for it is a judgement of this crate.
 
-#![expect(clippy::enum_glob_use, reason = "a table of facts, hundreds of them")]
+#![allow(clippy::enum_glob_use, reason = "a table of facts, hundreds of them")]
 
 use crate::model::ComplianceFact::{self, *};
 

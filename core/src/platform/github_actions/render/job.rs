@@ -107,7 +107,9 @@ impl<'p> Workflow<'p> {
         }
         let mut steps = std::mem::take(&mut body.steps);
         if !late.is_empty() {
-            steps.iter_mut().for_each(|step| see(step, &late));
+            for step in &mut steps {
+                see(step, &late);
+            }
         }
         self.notes = notes;
         written.env = written.env.filter(|env| !env.is_empty());
