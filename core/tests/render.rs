@@ -424,3 +424,22 @@ proptest! {
         renders(&plan(document).unwrap());
     }
 }
+
+#[test]
+fn systems_that_go_on_past_skipped_jobs_tell_of_approvals_that_are_skipped_with_them() {
+    let text = "gatewright: 1\nname: x\nenvironments: { prod: { tier: production } }\npipelines:\n  main:\n    on: [ { push: {} } ]\n    stages:\n      careful:\n        when: \"${{ vars.careful == '1' }}\"\n        gates: [ { approval: { by: [leads], not_author: true } } ]\n        jobs: { note: { steps: [ { run: echo } ] } }\n      release: { jobs: { deploy: { environment: prod, steps: [ { run: ./deploy } ] } } }\n";
+    let plan = Delivery::read(text).plan().unwrap();
+    for (target, told) in [
+        ("github-actions", false),
+        ("azure-pipelines", false),
+        ("gitlab-ci", true),
+        ("jenkins", true),
+    ] {
+        let rendered = plan.render(target).unwrap();
+        let grave = rendered
+            .losses()
+            .iter()
+            .any(|loss| loss.code == "LOS008" && loss.message.contains("goes on past a job"));
+        assert_eq!(grave, told, "{target}: {:?}", rendered.losses());
+    }
+}

@@ -52,6 +52,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "render",
             "recipe",
             "foreign",
+            "analysis",
         ],
     ),
     (

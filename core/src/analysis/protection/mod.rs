@@ -15,11 +15,13 @@ mod way;
 pub use way::{Waypoint, Why};
 
 use super::occasion::Occasion;
-use crate::model::{Gate, Step};
+use super::releases::{Release, releases};
+use crate::model::{Gate, GateKind, Step};
 use crate::plan::Plan;
 use crate::resolve::{JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
 use pass::Pass;
+use std::collections::{HashMap, HashSet};
 
 /// What can be a guard.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +65,22 @@ pub struct Exposure {
     pub trigger: ModelPath,
     /// What it passes on the way, from the start to the job of the step.
     pub way: Vec<Waypoint>,
+}
+
+/// The releases that an approval holds back as long as what waits for a skipped job is held back too, and that are reached
+/// without one where it goes on.
+pub fn held_by_skipped(plan: &Plan) -> Vec<(Release<'_>, Exposure)> {
+    let all = releases(plan);
+    let places: Vec<StepPlace> = all.iter().map(|release| release.place).collect();
+    let is_approval =
+        |guard: Guard<'_>| matches!(guard, Guard::Gate(gate) if matches!(&gate.kind, GateKind::Approval(approval) if !approval.emergency));
+    let exposed = |skipped: Skipped| Protection::new(plan, move |_| skipped).exposed(&places, &is_approval);
+    let open: HashSet<StepPlace> = exposed(Skipped::HoldsBack).iter().map(|exposure| exposure.step).collect();
+    let late = exposed(Skipped::LetsPass)
+        .into_iter()
+        .filter(|exposure| !open.contains(&exposure.step));
+    let of: HashMap<StepPlace, Release<'_>> = all.into_iter().map(|release| (release.place, release)).collect();
+    late.filter_map(|exposure| Some((*of.get(&exposure.step)?, exposure))).collect()
 }
 
 /// Asks about many steps at once.

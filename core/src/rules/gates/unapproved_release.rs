@@ -2,7 +2,7 @@
 
 use super::unproved::{exposed, tell};
 use crate::analysis::protection::Guard;
-use crate::model::GateKind;
+use crate::model::{Environment, GateKind, Platform};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};
 
@@ -14,7 +14,8 @@ rule! {
     /// All starts, conditions and calls are looked at; the finding names a way that can be followed. A gate that anyone may
     /// press, and an emergency way in, count as no approval.
     ///
-    /// An approval of the environment holds for all pipelines at once, so that is the best place for it.
+    /// An approval of the environment holds for all pipelines at once, so that is the best place for it. A static site that
+    /// only certain branches reach needs none here: changes to it are looked at where they come into the branch.
     ///
     /// ```yaml bad
     /// environments:
@@ -58,10 +59,18 @@ rule! {
 
 fn check(plan: &Plan, found: &mut Findings) {
     for (release, exposure) in exposed(plan, &is_approval) {
+        if plan.delivery().environments.get(release.environment).is_some_and(is_page) {
+            continue;
+        }
         let message = format!("`{}` can be reached without an approval", release.environment);
         let help = format!("put the approval into the gates of `environments.{}`, where it holds on every way", release.environment);
         tell(plan, found, &exposure, message, &help);
     }
+}
+
+/// True for a site of files that only certain branches reach: it is looked at where changes come into the branch.
+fn is_page(environment: &Environment) -> bool {
+    matches!(environment.platform, Some(Platform::StaticSite(_))) && environment.branches.is_some()
 }
 
 /// True when people say yes in the ordinary course.

@@ -2,10 +2,10 @@
 
 use super::unproved::{exposed, tell};
 use crate::analysis::protection::{Guard, Open};
-use crate::analysis::releases::families;
+use crate::analysis::releases::{families, releases};
 use crate::model::{Action, Computed, Step};
 use crate::plan::Plan;
-use crate::resolve::PipelineIndex;
+use crate::resolve::{JobIndex, PipelineIndex};
 use crate::rules::{Findings, rule};
 use std::collections::HashSet;
 
@@ -49,8 +49,11 @@ fn check(plan: &Plan, found: &mut Findings) {
     let families = families(plan);
     let family = |pipeline: PipelineIndex| families.get(pipeline.position()).copied();
     let (mut testing, mut building) = (HashSet::new(), HashSet::new());
+    let releasing: HashSet<JobIndex> = releases(plan).iter().map(|release| release.place.job).collect();
     for (job, _, step) in plan.steps() {
-        if is_test(step) {
+        // A look at what was just released comes too late to be a test of it.
+        let late = matches!(step.action, Action::Verify(_)) && releasing.contains(&job.index);
+        if is_test(step) && !late {
             testing.extend(family(job.pipeline));
         }
         if matches!(step.action, Action::BuildImage(_) | Action::Publish(_)) {

@@ -18,12 +18,14 @@ mod tools;
 
 pub(super) use carries::carries;
 
+use crate::analysis::protection::held_by_skipped;
+use crate::diagnostic::Severity;
 use crate::emit::yaml;
 use crate::error::Error;
 use crate::foreign::{Notes, Remarked, Syntax, extension};
 use crate::model::{Data, Event, Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options};
+use crate::render::{FileSet, Options, Feature, loss};
 use crate::text::ModelPath;
 
 use super::syntax::{self, Values};
@@ -56,6 +58,10 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         files.add_stamped(MAIN, "#", plan, TARGET, &write(data, notes)?);
     }
     companions::add(plan, &mut files);
+    for (release, exposure) in held_by_skipped(plan) {
+        let message = format!("GitLab goes on past a job that a condition skips, so `{}` can be reached without its approval", release.environment);
+        files.lose(loss(Feature::Approvals, Severity::Error, plan.step_path(exposure.step), message));
+    }
     Ok(files)
 }
 

@@ -23,12 +23,14 @@ mod words;
 
 pub(super) use carries::carries;
 
+use crate::analysis::protection::held_by_skipped;
+use crate::diagnostic::Severity;
 use crate::emit::groovy;
 use crate::error::Error;
 use crate::foreign::extension;
 use crate::model::{Event, Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options};
+use crate::render::{FileSet, Options, Feature, loss};
 
 use super::{EXTENSION, TARGET};
 
@@ -45,6 +47,10 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         files.add_stamped(path(plan, id, pipeline), "//", plan, TARGET, &text);
     }
     companions::add(plan, &needed, &mut files)?;
+    for (release, exposure) in held_by_skipped(plan) {
+        let message = format!("Jenkins goes on past a job that a condition skips, so `{}` can be reached without its approval", release.environment);
+        files.lose(loss(Feature::Approvals, Severity::Error, plan.step_path(exposure.step), message));
+    }
     Ok(files)
 }
 
