@@ -419,3 +419,17 @@ fn files_are_found_by_name_or_by_being_named() {
     )]);
     assert!(wrong.files[0].report.has_errors() && wrong.delivery.pipelines.is_empty());
 }
+
+#[test]
+fn places_that_a_template_engine_fills_in_are_texts() {
+    let text =
+        "trigger:\n  - {{ branch }}\npool:\n  vmImage: {{ image }}\nsteps:\n  - script: make\n    displayName: {{ .Project.Name }}\n";
+    let adopted = adopters::adopt(Some("azure-pipelines"), &[SourceFile::new("azure-pipelines.yml", text)]).unwrap();
+    assert!(adopted.ledger().unwrap().is_faithful());
+    let plan = adopted.delivery.plan().unwrap();
+    let back = plan.render("azure-pipelines").unwrap();
+    let back = &back.files()[0].text;
+    for place in ["{{ branch }}", "{{ image }}", "{{ .Project.Name }}"] {
+        assert!(back.contains(place), "{place} is missing in {back}");
+    }
+}

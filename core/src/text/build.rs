@@ -30,6 +30,8 @@ pub struct TreeBuilder {
     mergeable: usize,
     /// Of equal keys the last one stands, whether written or merged.
     last_stands: bool,
+    /// `{{ name }}` is a text.
+    placeholders: bool,
 }
 
 impl TreeBuilder {
@@ -54,12 +56,18 @@ impl TreeBuilder {
             problems: Vec::new(),
             mergeable,
             last_stands: false,
+            placeholders: false,
         }
     }
 
     /// From here on, the last of equal keys stands.
     pub fn last_stands(&mut self) {
         self.last_stands = true;
+    }
+
+    /// From here on, `{{ name }}` is a text: a place that a template engine fills in.
+    pub fn placeholders(&mut self) {
+        self.placeholders = true;
     }
 
     /// True when what comes next is a key.
@@ -200,6 +208,16 @@ impl TreeBuilder {
             }
             Open::Mapping { node, from } => {
                 let entries = self.pending.split_off(from);
+                if self.is_placeholder(node, &entries, end) {
+                    let data = self.tree.nodes.get_mut(node.0 as usize)?;
+                    data.span = Span::new(data.span.start, end.max(data.span.end));
+                    data.kind = Kind::Verbatim {
+                        style: Style::Plain,
+                        start: data.span.start,
+                        end: data.span.end,
+                    };
+                    return Some(());
+                }
                 if self.last_stands {
                     self.close_in_order(&entries)?;
                 } else {
@@ -217,6 +235,22 @@ impl TreeBuilder {
         };
         data.span = Span::new(data.span.start, end.max(data.span.end));
         Some(())
+    }
+
+    /// True for a mapping in braces whose only key is a mapping in braces: YAML has no other meaning for it that anyone wants.
+    fn is_placeholder(&self, node: NodeId, entries: &[NodeId], end: u32) -> bool {
+        let [key, _] = entries else { return false };
+        let inner = self.tree.node(*key);
+        let span = Span::new(self.tree.node(node).span().start, end);
+        self.placeholders
+            && inner.content() == super::Content::Mapping
+            && !inner.is_alias()
+            && self
+                .tree
+                .source
+                .slice(span)
+                .strip_prefix("{{")
+                .is_some_and(|rest| rest.ends_with("}}"))
     }
 
     /// A comment, without a place in the tree.

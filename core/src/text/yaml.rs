@@ -15,12 +15,20 @@ pub enum Dialect {
     /// YAML 1.2, one document: the first of equal keys stands, and what is written comes before what is merged.
     #[default]
     Core,
+    /// The same, with `{{ name }}` as a text: people keep files of this kind as templates of others.
+    Placeholders,
     /// As Ruby programs read it, YAML 1.1: the last of equal keys stands, whether written or merged; `yes` is a flag and `0755`
     /// an octal number; a value with a tag of its own, `!name value`, is kept as `{ "!name": value }`.
     Ruby {
         /// A first document with this key is a header; its keys are read as if they stood in the second one.
         header: &'static str,
     },
+}
+
+impl Dialect {
+    const fn is_ruby(self) -> bool {
+        matches!(self, Self::Ruby { .. })
+    }
 }
 
 /// Reads one YAML document.
@@ -44,8 +52,10 @@ pub fn parse_as(dialect: Dialect, source: &Source, limits: Limits) -> (Tree, Vec
 /// Begins a tree and fills it.
 fn begun<T>(dialect: Dialect, source: &Source, limits: Limits, fill: impl FnOnce(&mut Reading<'_>) -> T) -> (T, TreeBuilder) {
     let mut builder = TreeBuilder::new(source.clone(), limits);
-    if dialect != Dialect::Core {
-        builder.last_stands();
+    match dialect {
+        Dialect::Core => {}
+        Dialect::Placeholders => builder.placeholders(),
+        Dialect::Ruby { .. } => builder.last_stands(),
     }
     let filled = fill(&mut Reading {
         builder: &mut builder,
@@ -105,7 +115,7 @@ impl Reading<'_> {
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
-                if self.documents > 1 && self.dialect == Dialect::Core {
+                if self.documents > 1 && !self.dialect.is_ruby() {
                     let message = "a second document begins here, and one file holds one delivery".into();
                     self.builder.report(
                         ProblemKind::Syntax {
@@ -182,7 +192,7 @@ impl Reading<'_> {
 
     /// Opens the mapping that stands for a value with a tag of its own: `!name value` is `{ "!name": value }`.
     fn wrap(&mut self, tag: Option<&granit_parser::Tag>, span: Span) -> Result<Option<NodeId>, Full> {
-        let own = tag.filter(|tag| self.dialect != Dialect::Core && tag.is_custom());
+        let own = tag.filter(|tag| self.dialect.is_ruby() && tag.is_custom());
         let Some(tag) = own else { return Ok(None) };
         let id = self.builder.open_mapping(span).ok_or(Full)?;
         let name = format!("!{}", tag.suffix());
@@ -193,7 +203,7 @@ impl Reading<'_> {
     }
 
     fn scalar(&mut self, text: &str, value: Cow<'_, str>, style: ScalarStyle, span: Span) -> Option<NodeId> {
-        if self.dialect != Dialect::Core
+        if self.dialect.is_ruby()
             && style == ScalarStyle::Plain
             && !self.builder.expects_key()
             && let Some(word) = words_of_1_1(&value)

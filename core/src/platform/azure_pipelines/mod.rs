@@ -37,7 +37,7 @@ pub const ADOPTER: Adopter = Adopter {
     name: TARGET,
     extension: EXTENSION,
     takes: "`azure-pipelines.yml` and files in `.azure-pipelines`, with the templates they name",
-    reader: Reader::Yaml(Dialect::Core),
+    reader: Reader::Yaml(Dialect::Placeholders),
     claims,
     adopt: adopt::adopt,
     normal,
