@@ -33,9 +33,18 @@ echo '  … (the whole file: target/demo/start/.github/workflows/main.yml)'
 say 'gatewright adopt: the same workflow as a document again, and an account of every part of it'
 (cd target/demo/start && ../../../"$gatewright" adopt --name hello-service) | sed -n '1,30p'
 
-say 'gatewright render gitlab-ci start.yaml: the same delivery for GitLab (first lines)'
-"$gatewright" render gitlab-ci core/tests/scenarios/start.yaml -o target/demo/gitlab --force
-sed -n '1,30p' target/demo/gitlab/.gitlab-ci.yml
+say 'gatewright render azure-pipelines start.yaml: the same delivery for Azure Pipelines (first lines)'
+"$gatewright" render azure-pipelines core/tests/scenarios/start.yaml -o target/demo/azure --force
+sed -n '1,40p' target/demo/azure/azure-pipelines.yml
+
+say 'gatewright convert jenkins: the workflow as a Jenkinsfile, and what would not be the same, line by line'
+"$gatewright" convert jenkins target/demo/start --deny never
+
+say 'gatewright check: a way to production round its approval, step by step'
+"$gatewright" check core/tests/rules/GAT001-asks-how-the-approval-ended.yaml --select GAT001 --deny never
+
+say 'gatewright cover contoso.yaml: what the plan shows of SOC 2 (first lines)'
+"$gatewright" cover core/tests/scenarios/contoso.yaml | sed -n '1,24p'
 
 say 'gatewright render svg contoso.yaml: the plan, drawn; what a picture leaves out is said'
 "$gatewright" render svg core/tests/scenarios/contoso.yaml -o target/demo

@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod error;
+pub mod expression;
 pub mod foreign;
 pub mod format;
 pub mod graph;

@@ -17,6 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("emit", &[]),
     ("graph", &[]),
+    ("expression", &[]),
     ("model", &["text"]),
     ("diagnostic", &["text"]),
     ("format", &["text", "emit", "model", "diagnostic"]),
@@ -51,6 +52,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "emit",
             "render",
             "recipe",
+            "expression",
             "foreign",
             "analysis",
         ],
@@ -69,7 +71,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "analysis",
-        &["text", "model", "diagnostic", "graph", "resolve", "plan", "format", "foreign"],
+        &["text", "model", "diagnostic", "graph", "resolve", "plan", "format", "expression"],
     ),
     (
         "rules",

@@ -4,7 +4,6 @@
 mod adopted;
 mod codes;
 mod comments;
-pub mod expression;
 mod extension;
 mod ledger;
 mod names;

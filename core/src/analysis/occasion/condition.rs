@@ -2,7 +2,7 @@
 
 use super::Occasion;
 use super::value::Known;
-use crate::foreign::expression::{self, Tree};
+use crate::expression::{self, Tree};
 use crate::model::When;
 
 /// How sure it is that a condition holds.

@@ -1,6 +1,6 @@
 //! What is known of the value of an expression.
 
-use crate::foreign::expression::{Operator, Tree};
+use crate::expression::{Operator, Tree};
 
 use super::condition::Ended;
 use super::{Occasion, Reference};

@@ -3,7 +3,7 @@
 
 use super::expression::{self, Scope};
 use super::syntax::Values;
-use crate::foreign::expression::Tree;
+use crate::expression::Tree;
 use crate::model::Data;
 use crate::text::Segment;
 

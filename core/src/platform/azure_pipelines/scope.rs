@@ -6,7 +6,7 @@ use super::circles::Waits;
 use super::expression::{self, Formula, Given};
 use super::list::{self, Group};
 use super::syntax::Values;
-use crate::foreign::expression::Tree;
+use crate::expression::Tree;
 use crate::foreign::{Extended, extension};
 use crate::model::scalar::Expression;
 use crate::model::{Action, Container, Data, Entries, Id, Pipeline, Stage, Step, When};
@@ -391,7 +391,7 @@ impl At<'_> {
             When::Failure => Some("failed()".into()),
             When::Never => Some("false".into()),
             When::Expression(expression) => {
-                let tree = crate::foreign::expression::parse(expression.inner()?).ok()?;
+                let tree = crate::expression::parse(expression.inner()?).ok()?;
                 expression::condition(&tree, &|path| self.lookup(path))
             }
         }

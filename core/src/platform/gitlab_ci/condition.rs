@@ -3,7 +3,7 @@
 use super::expression::{self, Rule};
 use super::syntax::{self, Values};
 use crate::foreign::Literal;
-use crate::foreign::expression::{Operator, Tree};
+use crate::expression::{Operator, Tree};
 use crate::model::scalar::Expression;
 use crate::model::{Computed, Data, Gate, GateKind, Job, ManualGate, When};
 
@@ -153,7 +153,7 @@ pub(super) struct Given {
 
 /// An expression of the model as a rule; nothing when it cannot be said.
 pub(super) fn rule(expression: &Expression) -> Option<Given> {
-    rule_of(&crate::foreign::expression::parse(expression.inner()?).ok()?)
+    rule_of(&crate::expression::parse(expression.inner()?).ok()?)
 }
 
 /// The same for an expression that was read.

@@ -2,7 +2,7 @@
 
 use super::variables::{Known, Scope};
 use crate::emit::groovy::{Call, Statement, Value};
-use crate::foreign::expression::{Operator, Tree, parse};
+use crate::expression::{Operator, Tree, parse};
 use crate::model::scalar::Expression;
 
 /// Something that holds or not.

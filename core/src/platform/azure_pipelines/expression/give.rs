@@ -1,7 +1,7 @@
 //! Expressions of the model -> Azure's: conditions of stages, jobs and steps, and values.
 
 use super::{Formula, REASONS, SYSTEMS, variable_of};
-use crate::foreign::expression::{Operator, Tree};
+use crate::expression::{Operator, Tree};
 
 /// What a value of the model is in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -245,7 +245,7 @@ fn same(left: &Tree, right: &Tree, lookup: &Lookup<'_>) -> Option<Formula> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::foreign::expression::parse;
+    use crate::expression::parse;
 
     fn lookup(path: &str) -> Option<Given> {
         match path.split_once('.')? {

@@ -2,7 +2,7 @@
 
 use super::variables::{REASONS, RESULTS, SYSTEMS, context_of, is_own};
 use super::{Formula, Part, is_plain, parse, parts};
-use crate::foreign::expression::{Operator, Tree};
+use crate::expression::{Operator, Tree};
 
 /// What names in the expressions of a file stand for.
 pub(in crate::platform::azure_pipelines) struct Scope<'s> {

@@ -126,7 +126,7 @@ pub(in crate::platform::azure_pipelines) fn text_from_model(text: &str, lookup: 
         match part {
             ModelPart::Literal(literal) => said.push_str(literal),
             ModelPart::Expression(inner) => {
-                let path = crate::foreign::expression::parse(inner).ok().and_then(|tree| tree.path());
+                let path = crate::expression::parse(inner).ok().and_then(|tree| tree.path());
                 match path.and_then(|path| value(&path, lookup)) {
                     Some(Given::Variable(name)) => said.extend(["$(", &name, ")"]),
                     Some(Given::Parameter(name)) => said.extend(["${{ parameters.", &name, " }}"]),

@@ -1,7 +1,7 @@
 //! The keys of caches. Azure parts them by `|`: texts in quotes, and files whose contents count. In the model they are one
 //! text, with `hashFiles` in it.
 
-use crate::foreign::expression::{Tree, parse};
+use crate::expression::{Tree, parse};
 use crate::model::scalar::{Part, Template};
 use crate::platform::azure_pipelines::scope::At;
 

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::fresh::{Fresh, Place};
 use super::{tools, words};
 use crate::foreign::Literal;
-use crate::foreign::expression::{Tree, parse};
+use crate::expression::{Tree, parse};
 use crate::model::scalar::{Part, Template};
 use crate::model::{Cache, CacheAccess};
 use crate::platform::azure_pipelines::syntax::{self, Values};

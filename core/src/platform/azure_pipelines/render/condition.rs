@@ -2,7 +2,7 @@
 
 use super::fresh::{Fresh, Place};
 use super::words;
-use crate::foreign::expression::{Tree, parse};
+use crate::expression::{Tree, parse};
 use crate::model::scalar::{Part, Template};
 use crate::model::{Event, InputType, When};
 use crate::platform::azure_pipelines::expression::{self, Formula, Given};

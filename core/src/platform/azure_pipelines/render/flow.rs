@@ -2,7 +2,7 @@
 //! jobs of their own stage only, so what the model says of single jobs is said of stages where it crosses them.
 
 use super::words;
-use crate::foreign::expression::parse;
+use crate::expression::parse;
 use crate::model::{Id, When};
 use crate::plan::Plan;
 use crate::platform::azure_pipelines::expression::asks_for_status;

@@ -1,6 +1,6 @@
 //! Texts of the model with `${{ expressions }}` -> texts with variables.
 
-use crate::foreign::expression::{Tree, parse};
+use crate::expression::{Tree, parse};
 use crate::model::Data;
 use crate::model::scalar::{Part, Template};
 use crate::platform::azure_pipelines::expression::{Formula, Given, REF_NAME, value};

@@ -1,7 +1,7 @@
 //! What documents say that came from other systems, and GitHub takes in another form or not at all.
 
 use super::workflow::Workflow;
-use crate::foreign::expression::{Tree, parse};
+use crate::expression::{Tree, parse};
 use crate::model::scalar::{Expression, Part, Template};
 use crate::model::{Call, EnvValue, When};
 use crate::resolve::{Binding, JobView};

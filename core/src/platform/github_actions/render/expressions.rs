@@ -1,6 +1,6 @@
 //! The jobs that expressions name: the model says `jobs.build.outputs.version`, GitHub's jobs say `needs.build.…`.
 
-use crate::foreign::expression::Tree;
+use crate::expression::Tree;
 use crate::model::Data;
 use crate::model::scalar::{Part, Template};
 
@@ -54,7 +54,7 @@ pub(super) fn without_unknown(text: &mut String, mut unknown: impl FnMut(&str)) 
     if !text.contains("${{") {
         return;
     }
-    let known = |inner: &str| crate::foreign::expression::parse(inner).map_or(true, |tree| is_known(&tree));
+    let known = |inner: &str| crate::expression::parse(inner).map_or(true, |tree| is_known(&tree));
     let strange = |part: Part<'_>| matches!(part, Part::Expression(inner) if !known(inner));
     if !Template::new(text.as_str()).parts().any(strange) {
         return;

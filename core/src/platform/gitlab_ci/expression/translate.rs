@@ -1,7 +1,7 @@
 //! Expressions of `rules: if` <-> expressions of the model: exactly, or not at all.
 
 use super::{Comparison, Rule, context_of, variable_of};
-use crate::foreign::expression::{Operator, Tree};
+use crate::expression::{Operator, Tree};
 
 const BRANCH: &str = "refs/heads/";
 const TAG: &str = "refs/tags/";

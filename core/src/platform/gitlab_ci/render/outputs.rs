@@ -5,7 +5,7 @@ use super::fresh::Fresh;
 use super::text;
 use crate::diagnostic::Severity;
 use crate::foreign::command;
-use crate::foreign::expression::Tree;
+use crate::expression::Tree;
 use crate::model::{Action, BuildImage, Computed, Job, Step};
 use crate::platform::gitlab_ci::syntax::{self, Patterns};
 use crate::render::{Feature, FileSet, loss};

@@ -381,7 +381,7 @@ pub(super) fn shell(expression: &crate::model::scalar::Expression) -> Option<Str
             _ => return None,
         })
     }
-    let tree = foreign::expression::parse(expression.inner()?).ok()?;
+    let tree = crate::expression::parse(expression.inner()?).ok()?;
     let given = condition::rule_of(&outputs::bound(tree))?;
     if given.word.is_some() {
         return None;

@@ -1,6 +1,6 @@
 //! Texts of the model with `${{ expressions }}` -> texts with variables.
 
-use crate::foreign::expression::{Tree, parse};
+use crate::expression::{Tree, parse};
 use crate::model::Data;
 use crate::model::scalar::{Part, Template};
 use crate::platform::gitlab_ci::expression::{variable_made_of, variable_of};

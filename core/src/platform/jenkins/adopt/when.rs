@@ -1,7 +1,7 @@
 //! `when` -> an expression of the model: exactly, or not at all.
 
 use super::Adopting;
-use crate::foreign::expression::{Operator, Tree};
+use crate::expression::{Operator, Tree};
 use crate::model::When;
 use crate::model::scalar::Expression;
 use crate::platform::jenkins::syntax::{Argument, Call, Statement};

@@ -1,7 +1,7 @@
 //! Texts of the model with `${{ expressions }}` -> scripts, words of a shell, and texts of Groovy.
 
 use crate::emit::groovy::{Part as Piece, Value};
-use crate::foreign::expression::{Tree, parse};
+use crate::expression::{Tree, parse};
 use crate::model::scalar::{Part, Template};
 use crate::platform::jenkins::variables::{Known, Scope};
 
