@@ -133,3 +133,23 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_are_converted() {
     assert_eq!(first.severity, Severity::Error);
     assert!(!conversion.rendered.files().is_empty());
 }
+
+#[test]
+fn an_environment_alone_is_not_called_a_gate() {
+    let text = "on: push\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    environment: production\n    steps: [{ run: ./deploy }]\n";
+    for target in adopters::all()
+        .map(|adopter| adopter.name)
+        .filter(|target| *target != "github-actions")
+    {
+        let entries = converted(text, target).account.entries;
+        let told = entries.iter().find(|entry| entry.code == "ADO008").unwrap();
+        assert_eq!((told.severity, told.places[0].line), (Severity::Warning, Some(3)), "{target}");
+    }
+    assert!(
+        converted(text, "github-actions")
+            .account
+            .entries
+            .iter()
+            .all(|entry| entry.code != "ADO008")
+    );
+}

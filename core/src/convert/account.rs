@@ -2,7 +2,7 @@
 //! all its places in the files.
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::foreign::{Adopted, Origin};
+use crate::foreign::{Adopted, Origin, protected_elsewhere};
 use crate::render::{FileSet, Target};
 use crate::text::{Lines, ModelPath, Tree};
 use std::collections::HashMap;
@@ -57,8 +57,13 @@ impl Account {
                 }
             }
         }
-        let kept = std::mem::take(&mut gathered.entries);
+        let mut kept = std::mem::take(&mut gathered.entries);
         gathered.known.clear();
+        if elsewhere {
+            gathered.protections();
+            kept.splice(0..0, std::mem::take(&mut gathered.entries));
+            gathered.known.clear();
+        }
         for told in broken.diagnostics().iter().chain(rendered.losses()) {
             let place = gathered.in_delivery(&told.place.path);
             gathered.add(told, told.severity, place);
@@ -122,6 +127,36 @@ impl<'a> Gathered<'a> {
             entry.severity = entry.severity.max(severity);
             if entry.places.last() != Some(&place) {
                 entry.places.push(place);
+            }
+        }
+    }
+
+    /// Environments that the first system may protect by more than its files say.
+    fn protections(&mut self) {
+        let delivery = &self.adopted.delivery;
+        for (pipeline_id, pipeline) in &delivery.pipelines {
+            let stages = ModelPath::root().key("pipelines").key(pipeline_id.as_str()).key("stages");
+            for (stage_id, stage) in &pipeline.stages {
+                for (job_id, job) in &stage.jobs {
+                    let Some(id) = job.environment.as_ref().and_then(|environment| environment.name.literal()) else {
+                        continue;
+                    };
+                    if delivery
+                        .environments
+                        .get(id)
+                        .is_some_and(|environment| environment.gates.is_empty())
+                    {
+                        let path = stages
+                            .clone()
+                            .key(stage_id.as_str())
+                            .key("jobs")
+                            .key(job_id.as_str())
+                            .key("environment");
+                        let told = protected_elsewhere(path, id, self.adopted.system);
+                        let place = self.in_delivery(&told.place.path);
+                        self.add(&told, told.severity, place);
+                    }
+                }
             }
         }
     }

@@ -74,6 +74,12 @@ pub const ADOPTION: &[AdoptionCode] = &[
         Severity::Info,
         "A variable that this system sets by itself, and for which the model has no word. The file comes back as it was; on another system nothing is in the variable until something sets it.",
     ),
+    of(
+        "ADO008",
+        "protected-elsewhere",
+        Severity::Warning,
+        "GitHub, GitLab and Azure keep who must approve, and what else protects an environment, with the environment and not in files. Nothing of it was adopted, so nothing of it goes to another system. Put it into `gates` of the environment in the document, and render that.",
+    ),
 ];
 
 /// A finding with one of the codes.
@@ -123,6 +129,12 @@ pub fn one_system(path: ModelPath, variable: &str, system: &str) -> Diagnostic {
         path,
         format!("only {system} sets `{variable}`, so other systems have nothing in it"),
     )
+}
+
+/// An environment whose protection is in no file.
+pub fn protected_elsewhere(path: ModelPath, environment: &str, system: &str) -> Diagnostic {
+    let message = format!("who must approve for `{environment}` is kept by {system} outside of files, so nothing holds it here");
+    told("ADO008", path, message).help("put it into the gates of the environment in the document, and render that")
 }
 
 /// A file that was not handed over.

@@ -14,7 +14,7 @@ mod syntax;
 pub mod written;
 
 pub use adopted::{Adopted, AdoptedFile, Adopter, Origin};
-pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, kept_part, not_found, not_read, one_system};
+pub use codes::{ADOPTION, AdoptionCode, changed, dropped, kept, kept_part, not_found, not_read, one_system, protected_elsewhere};
 pub use comments::{keep_comment, put_comments};
 pub use extension::{Extended, extension, told_apart};
 pub use ledger::{Fate, Ledger};
