@@ -1,6 +1,6 @@
 //! The steps that bring something to production.
 
-use crate::graph::{BitSet, reaches};
+use crate::graph::{BitSet, Digraph, components, reaches};
 use crate::model::{Action, Computed, EnvironmentAction, Id, Tier};
 use crate::plan::Plan;
 use crate::resolve::{Binding, JobIndex, JobView, PipelineIndex, StepPlace};
@@ -64,23 +64,18 @@ pub fn before(plan: &Plan, jobs: impl IntoIterator<Item = JobIndex>) -> BitSet {
     reaches(plan.flow(), &points)
 }
 
-/// A pipeline with those that it calls and that call it, however far: what happens in one of them may be about the others.
+/// The number of each pipeline's family: those that it calls and that call it, however far. What happens in one of them may
+/// be about the others.
 pub fn families(plan: &Plan) -> Vec<u32> {
+    let calls = plan
+        .jobs()
+        .filter_map(|view| Some((view.pipeline.0, view.calls.and_then(Binding::known)?.0)));
+    // Calls lead both ways here.
+    let edges: Vec<(u32, u32)> = calls.flat_map(|(caller, called)| [(caller, called), (called, caller)]).collect();
     let count = plan.delivery().pipelines.len();
-    let mut family: Vec<u32> = (0u32..).take(count).collect();
-    let root = |family: &[u32], mut at: u32| {
-        while let Some(&above) = family.get(at as usize).filter(|above| **above != at) {
-            at = above;
-        }
-        at
-    };
-    for view in plan.jobs() {
-        if let Some(called) = view.calls.and_then(Binding::known) {
-            let (one, other) = (root(&family, view.pipeline.0), root(&family, called.0));
-            if let Some(slot) = family.get_mut(one.max(other) as usize) {
-                *slot = one.min(other);
-            }
-        }
-    }
-    (0u32..).take(count).map(|number| root(&family, number)).collect()
+    let together = components(&Digraph::new(count, &edges));
+    (0u32..)
+        .take(count)
+        .map(|pipeline| together.of(pipeline).unwrap_or(pipeline))
+        .collect()
 }

@@ -2,9 +2,9 @@
 
 use super::Facts;
 use super::facts::Shown;
-use crate::analysis::protection::{Guard, Protection, Skipped};
+use crate::analysis::protection::{Guard, Protection, Skipped, is_of_others, ordinary};
 use crate::analysis::releases::{Release, releases};
-use crate::model::{Action, Approval, CiSecrets, ComplianceFact, Computed, GateKind, Scan, ScanKind, SecretStoreKind, Step, Tier};
+use crate::model::{Action, Approval, CiSecrets, ComplianceFact, Computed, Gate, GateKind, Scan, ScanKind, SecretStoreKind, Step, Tier};
 use crate::plan::Plan;
 use crate::text::ModelPath;
 
@@ -46,23 +46,22 @@ pub(super) fn gather(plan: &Plan, facts: &mut Facts) {
         ComplianceFact::SignatureVerified,
         guarded.steps(&|step| matches!(&step.action, Action::Verify(verify) if verify.signature.is_some())),
     );
-    let approval =
-        |accepted: fn(&Approval) -> bool| guarded.gates(&|kind| matches!(kind, GateKind::Approval(approval) if accepted(approval)));
-    facts.add(ComplianceFact::ProductionApproval, approval(|approval| !approval.emergency));
+    let approval = |accepted: fn(&Approval) -> bool| guarded.gates(&|gate| ordinary(gate).is_some_and(accepted));
+    facts.add(ComplianceFact::ProductionApproval, approval(|_| true));
     facts.add(
         ComplianceFact::SecondReview,
-        approval(|approval| of_others(approval) && approval.fresh != Some(false)),
+        approval(|approval| is_of_others(approval) && approval.fresh != Some(false)),
     );
-    facts.add(ComplianceFact::SeparateDuties, approval(of_others));
+    facts.add(ComplianceFact::SeparateDuties, approval(is_of_others));
     facts.add(
         ComplianceFact::ChangeRecord,
-        guarded.gates(&|kind| matches!(kind, GateKind::ChangeTicket(_))),
+        guarded.gates(&|gate| matches!(gate.kind, GateKind::ChangeTicket(_))),
     );
     facts.add(
         ComplianceFact::EmergencyPath,
         Shown::wherever(
             guarded
-                .gates(&|kind| matches!(kind, GateKind::Approval(approval) if approval.emergency))
+                .gates(&|gate| matches!(&gate.kind, GateKind::Approval(approval) if approval.emergency))
                 .places,
         ),
     );
@@ -92,7 +91,7 @@ impl<'p> Guarded<'p> {
     /// True when each way to production passes one.
     fn holds(&self, is_guard: &dyn Fn(Guard<'_>) -> bool) -> bool {
         let places: Vec<_> = self.releases.iter().map(|release| release.place).collect();
-        !places.is_empty() && self.protection.exposed(&places, is_guard).is_empty()
+        !places.is_empty() && self.protection.open(&places, is_guard).is_empty()
     }
 
     fn steps(&self, wanted: &dyn Fn(&Step) -> bool) -> Shown {
@@ -108,10 +107,10 @@ impl<'p> Guarded<'p> {
         )
     }
 
-    fn gates(&self, wanted: &dyn Fn(&GateKind) -> bool) -> Shown {
+    fn gates(&self, wanted: &dyn Fn(&Gate) -> bool) -> Shown {
         let mut places: Vec<ModelPath> = Vec::new();
         for point in self.plan.points() {
-            if self.plan.gate(*point).is_some_and(|gate| wanted(&gate.kind)) {
+            if self.plan.gate(*point).is_some_and(wanted) {
                 let path = self.plan.point_path(*point);
                 if places.last() != Some(&path) {
                     places.push(path);
@@ -120,10 +119,7 @@ impl<'p> Guarded<'p> {
         }
         places.sort();
         places.dedup();
-        Shown::when(
-            self.holds(&|guard| matches!(guard, Guard::Gate(gate) if wanted(&gate.kind))),
-            places,
-        )
+        Shown::when(self.holds(&|guard| matches!(guard, Guard::Gate(gate) if wanted(gate))), places)
     }
 }
 
@@ -135,11 +131,6 @@ fn counts(step: &Step) -> bool {
 /// True for a scan that stops something.
 fn bites(step: &Step, scan: &Scan) -> bool {
     counts(step) && !scan.fail_on.is_empty()
-}
-
-/// True when someone other than the author must say yes.
-fn of_others(approval: &Approval) -> bool {
-    !approval.emergency && (approval.not_author || approval.at_least.is_some_and(|wanted| wanted > 1))
 }
 
 /// Pipelines whose tokens are told what they may do.

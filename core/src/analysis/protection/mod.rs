@@ -16,12 +16,13 @@ pub use way::{Waypoint, Why};
 
 use super::occasion::Occasion;
 use super::releases::{Release, releases};
-use crate::model::{Gate, GateKind, Step};
+use crate::model::{Approval, Gate, GateKind, Step};
 use crate::plan::Plan;
 use crate::resolve::{JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
 use pass::Pass;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use way::Ways;
 
 /// What can be a guard.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,29 @@ pub enum Guard<'p> {
     Gate(&'p Gate),
     /// A step of a job that fails when something is wrong.
     Step(&'p JobView<'p>, StepPlace, &'p Step),
+}
+
+impl<'p> Guard<'p> {
+    /// The approval it is, when people must say yes in the ordinary course.
+    pub fn approval(self) -> Option<&'p Approval> {
+        match self {
+            Guard::Gate(gate) => ordinary(gate),
+            Guard::Step(..) => None,
+        }
+    }
+}
+
+/// The approval that a gate is, unless it is an emergency way in.
+pub fn ordinary(gate: &Gate) -> Option<&Approval> {
+    match &gate.kind {
+        GateKind::Approval(approval) if !approval.emergency => Some(approval),
+        _ => None,
+    }
+}
+
+/// True when someone other than the author must say yes.
+pub fn is_of_others(approval: &Approval) -> bool {
+    approval.not_author || approval.at_least.is_some_and(|wanted| wanted > 1)
 }
 
 /// How far a start gets without passing a guard.
@@ -69,18 +93,16 @@ pub struct Exposure {
 
 /// The releases that an approval holds back as long as what waits for a skipped job is held back too, and that are reached
 /// without one where it goes on.
-pub fn held_by_skipped(plan: &Plan) -> Vec<(Release<'_>, Exposure)> {
-    let all = releases(plan);
+pub fn held_by_skipped(plan: &Plan) -> Vec<Release<'_>> {
+    let mut all = releases(plan);
     let places: Vec<StepPlace> = all.iter().map(|release| release.place).collect();
-    let is_approval =
-        |guard: Guard<'_>| matches!(guard, Guard::Gate(gate) if matches!(&gate.kind, GateKind::Approval(approval) if !approval.emergency));
-    let exposed = |skipped: Skipped| Protection::new(plan, move |_| skipped).exposed(&places, &is_approval);
-    let open: HashSet<StepPlace> = exposed(Skipped::HoldsBack).iter().map(|exposure| exposure.step).collect();
-    let late = exposed(Skipped::LetsPass)
-        .into_iter()
-        .filter(|exposure| !open.contains(&exposure.step));
-    let of: HashMap<StepPlace, Release<'_>> = all.into_iter().map(|release| (release.place, release)).collect();
-    late.filter_map(|exposure| Some((*of.get(&exposure.step)?, exposure))).collect()
+    let open = |skipped: Skipped| -> HashSet<StepPlace> {
+        let open = Protection::new(plan, move |_| skipped).open(&places, &|guard| guard.approval().is_some());
+        open.into_iter().collect()
+    };
+    let (held, passed) = (open(Skipped::HoldsBack), open(Skipped::LetsPass));
+    all.retain(|release| passed.contains(&release.place) && !held.contains(&release.place));
+    all
 }
 
 /// Asks about many steps at once.
@@ -108,21 +130,26 @@ impl<'p> Protection<'p> {
         }
     }
 
-    /// The steps among these that can be reached without a guard, each with the start that gets there most surely.
+    /// The steps among these that can be reached without a guard.
+    pub fn open(&self, targets: &[StepPlace], is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<StepPlace> {
+        let pass = Pass::all(self, is_guard);
+        targets.iter().copied().filter(|step| pass.most_open(*step).is_some()).collect()
+    }
+
+    /// The same, each with the start that gets there most surely and the way it takes.
     pub fn exposed(&self, targets: &[StepPlace], is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<Exposure> {
-        let guarded = Pass::all(self, is_guard);
-        let mut exposed = Vec::new();
-        for &step in targets {
-            if let Some((open, start)) = guarded.most_open(step) {
-                exposed.push(Exposure {
-                    step,
-                    open,
-                    occasion: self.starts.occasion(start).clone(),
-                    trigger: self.starts.trigger(self.plan, start),
-                    way: guarded.way(step, start),
-                });
-            }
-        }
-        exposed
+        let pass = Pass::all(self, is_guard);
+        let mut ways = Ways::new(&pass, self.plan);
+        let exposed = targets.iter().filter_map(|&step| {
+            let (open, start) = pass.most_open(step)?;
+            Some(Exposure {
+                step,
+                open,
+                occasion: self.starts.occasion(start).clone(),
+                trigger: self.starts.trigger(self.plan, start),
+                way: ways.to(step, start),
+            })
+        });
+        exposed.collect()
     }
 }

@@ -1,13 +1,13 @@
 //! One look at all pipelines for one kind of guard: how far each start gets without passing one.
 
 use super::starts::StartNumber;
-use super::way::{Trail, Why};
+use super::way::Why;
 use super::{Guard, Open, Protection, Skipped};
 use crate::analysis::occasion::{Chance, Condition, Ended, Occasion};
 use crate::graph::BitSet;
 use crate::model::{Computed, Data};
 use crate::plan::Plan;
-use crate::resolve::{Binding, JobIndex, JobView, PipelineIndex, Point, StageIndex, StepPlace};
+use crate::resolve::{Binding, JobIndex, JobView, PipelineIndex, Point, StepPlace};
 use std::collections::HashMap;
 
 /// The conditions of a job, read once.
@@ -78,7 +78,7 @@ pub(super) fn points_of(plan: &Plan) -> Vec<Vec<u32>> {
 }
 
 /// How far a start gets in one pipeline.
-struct Swept {
+pub(super) struct Swept {
     /// How sure it is that each job runs, by its position in the pipeline.
     runs: Vec<Open>,
     /// How sure it is that the pipeline comes to its end.
@@ -90,6 +90,8 @@ pub(super) struct Pass<'a, 'p> {
     of: &'a Protection<'p>,
     /// Gates that are guards, by their points.
     gates: BitSet,
+    /// Gates of stages that are guards or stand behind one of their stage.
+    behind: BitSet,
     /// Steps that are guards, with their conditions.
     steps: HashMap<JobIndex, Vec<(StepPlace, Condition)>>,
     swept: HashMap<(PipelineIndex, StartNumber), Swept>,
@@ -106,6 +108,14 @@ impl<'a, 'p> Pass<'a, 'p> {
                 gates.insert(number);
             }
         }
+        let mut behind = BitSet::new(plan.points().len());
+        for &number in plan.order() {
+            let is_gate = |number: &u32| matches!(plan.points().get(*number as usize), Some(Point::StageGate(..)));
+            let before = plan.flow().predecessors(number);
+            if is_gate(&number) && (gates.contains(number) || before.iter().any(|before| is_gate(before) && behind.contains(*before))) {
+                behind.insert(number);
+            }
+        }
         let mut steps: HashMap<JobIndex, Vec<(StepPlace, Condition)>> = HashMap::new();
         for view in plan.jobs() {
             for (place, step) in view.steps() {
@@ -118,6 +128,7 @@ impl<'a, 'p> Pass<'a, 'p> {
         let mut pass = Self {
             of,
             gates,
+            behind,
             steps,
             swept: HashMap::new(),
             begun: HashMap::new(),
@@ -180,25 +191,16 @@ impl<'a, 'p> Pass<'a, 'p> {
             .unwrap_or(Open::Yes)
     }
 
-    /// The way from a trigger to the job of a step.
-    pub(super) fn way(&self, step: StepPlace, start: StartNumber) -> Vec<super::Waypoint> {
-        let plan = self.of.plan;
-        let mut ways = Vec::new();
-        let mut job = plan.job(step.job);
-        while let Some(view) = job {
-            let mut done = vec![Open::No; plan.points().len()];
-            let mut trail = Trail::new(plan.points().len());
-            self.sweep(view.pipeline, start, &mut done, &mut trail);
-            ways.push(trail.to(plan, view.point));
-            let own = self.of.starts.of(view.pipeline).contains(&(start, true));
-            let callers = self.of.calls.callers(view.pipeline).iter();
-            let caller = callers.max_by_key(|caller| (self.reaches(**caller, start), std::cmp::Reverse(**caller)));
-            job = caller.filter(|_| !own).and_then(|caller| plan.job(*caller));
+    /// The job that gets a start into a pipeline most surely; none for a pipeline that the start begins itself.
+    pub(super) fn caller(&self, pipeline: PipelineIndex, start: StartNumber) -> Option<JobIndex> {
+        if self.of.starts.of(pipeline).contains(&(start, true)) {
+            return None;
         }
-        ways.into_iter().rev().flatten().collect()
+        let callers = self.of.calls.callers(pipeline).iter().copied();
+        callers.max_by_key(|caller| (self.reaches(*caller, start), std::cmp::Reverse(*caller)))
     }
 
-    fn sweep(&self, pipeline: PipelineIndex, start: StartNumber, done: &mut [Open], trail: &mut dyn Record) -> Swept {
+    pub(super) fn sweep(&self, pipeline: PipelineIndex, start: StartNumber, done: &mut [Open], trail: &mut dyn Record) -> Swept {
         let jobs = self.of.plan.jobs_of(pipeline);
         let first = jobs.map(|view| view.index).next().unwrap_or(JobIndex(0));
         let count = self.of.plan.jobs_of(pipeline).count();
@@ -366,11 +368,8 @@ impl<'s> Sweep<'s, '_, '_> {
             }
         };
         match plan.points().get(before as usize) {
-            Some(Point::StageEntry(_)) => anyway(after(Ended::Badly, SOME)),
-            Some(Point::StageGate(stage, last)) => {
-                let guarded = self.is_guarded(*stage, before, *last);
-                anyway(if guarded { Open::No } else { after(Ended::Badly, SOME) })
-            }
+            Some(Point::StageGate(..)) if self.pass.behind.contains(before) => (waited, None),
+            Some(Point::StageEntry(_) | Point::StageGate(..)) => anyway(after(Ended::Badly, SOME)),
             Some(Point::Job(other)) => {
                 let name = self.pass.of.conditions.get(other.position()).map(|other| other.name.as_str());
                 let ran = |other: &Conditions| other.chance(self.occasion) != Chance::Never;
@@ -380,15 +379,6 @@ impl<'s> Sweep<'s, '_, '_> {
             }
             _ => (waited, None),
         }
-    }
-
-    /// True when one of the gates of a stage, up to the last one, is a guard. They are numbered one after the other.
-    fn is_guarded(&self, stage: StageIndex, last: u32, position: u32) -> bool {
-        (0..=position).any(|back| {
-            let number = last.saturating_sub(back);
-            let same = matches!(self.pass.of.plan.points().get(number as usize), Some(Point::StageGate(own, _)) if *own == stage);
-            same && self.pass.gates.contains(number)
-        })
     }
 
     /// How surely a job is behind one.

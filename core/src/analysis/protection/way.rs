@@ -1,8 +1,11 @@
 //! The way that a start takes round a guard, for people to follow.
 
-use super::pass::Record;
+use super::Open;
+use super::pass::{Pass, Record};
+use super::starts::StartNumber;
 use crate::plan::Plan;
-use crate::resolve::{JobIndex, Point, StepPlace};
+use crate::resolve::{JobIndex, PipelineIndex, Point, StepPlace};
+use std::collections::HashMap;
 
 /// Why something on the way does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,47 +31,95 @@ pub struct Waypoint {
     pub why: Option<Why>,
 }
 
-/// How each point was reached.
-pub(super) struct Trail {
-    steps: Vec<(Option<u32>, Option<Why>)>,
-    /// True for points that something odd led to.
-    odd: Vec<bool>,
+/// So many starts and jobs of a way are kept, those nearest to its end.
+const KEPT: usize = 64;
+/// So many points are passed for them.
+const PASSED: usize = 4 * KEPT;
+
+/// The ways of one pass. Each pipeline is gone through once for each start, however many steps are asked about.
+pub(super) struct Ways<'w, 'a, 'p> {
+    pass: &'w Pass<'a, 'p>,
+    plan: &'p Plan,
+    done: Vec<Open>,
+    trails: HashMap<(PipelineIndex, StartNumber), (Trail, Option<JobIndex>)>,
 }
 
-impl Trail {
-    pub(super) fn new(points: usize) -> Self {
+impl<'w, 'a, 'p> Ways<'w, 'a, 'p> {
+    pub(super) fn new(pass: &'w Pass<'a, 'p>, plan: &'p Plan) -> Self {
         Self {
-            steps: vec![(None, None); points],
-            odd: vec![false; points],
+            pass,
+            plan,
+            done: vec![Open::No; plan.points().len()],
+            trails: HashMap::new(),
         }
     }
 
-    /// The way to a point: starts and jobs, in order.
-    pub(super) fn to(&self, plan: &Plan, point: u32) -> Vec<Waypoint> {
+    /// The way from a trigger to the job of a step: starts and jobs, in order.
+    pub(super) fn to(&mut self, step: StepPlace, start: StartNumber) -> Vec<Waypoint> {
+        let plan = self.plan;
         let mut way = Vec::new();
-        let mut at = Some(point);
-        while let Some(number) = at {
-            let (from, why) = self.steps.get(number as usize).copied().unwrap_or_default();
-            if let Some(point @ (Point::Start(_) | Point::Job(_))) = plan.points().get(number as usize).copied() {
-                way.push(Waypoint { point, why });
-            }
-            at = from;
+        let mut job = plan.job(step.job);
+        while let Some(view) = job.filter(|_| way.len() < KEPT) {
+            let (trail, caller) = self.trail(view.pipeline, start);
+            trail.back(plan, view.point, &mut way);
+            job = caller.and_then(|caller| plan.job(caller));
         }
         way.reverse();
         way
+    }
+
+    fn trail(&mut self, pipeline: PipelineIndex, start: StartNumber) -> (&Trail, Option<JobIndex>) {
+        let (pass, done) = (self.pass, &mut self.done);
+        let (trail, caller) = self.trails.entry((pipeline, start)).or_insert_with(|| {
+            let mut trail = Trail::default();
+            pass.sweep(pipeline, start, done, &mut trail);
+            (trail, pass.caller(pipeline, start))
+        });
+        (trail, *caller)
+    }
+}
+
+/// How each point of a pipeline was reached.
+#[derive(Default)]
+struct Trail(HashMap<u32, Reached>);
+
+#[derive(Clone, Copy, Default)]
+struct Reached {
+    from: Option<u32>,
+    why: Option<Why>,
+    /// True for points that something odd led to.
+    odd: bool,
+}
+
+impl Trail {
+    fn reached(&self, point: u32) -> Reached {
+        self.0.get(&point).copied().unwrap_or_default()
+    }
+
+    /// Goes back from a point: the starts and jobs on the way, the last one first.
+    fn back(&self, plan: &Plan, point: u32, way: &mut Vec<Waypoint>) {
+        let mut at = Some(point);
+        let mut left = PASSED;
+        while let Some(number) = at.filter(|_| left > 0 && way.len() < KEPT) {
+            left -= 1;
+            let reached = self.reached(number);
+            if let Some(point @ (Point::Start(_) | Point::Job(_))) = plan.points().get(number as usize).copied() {
+                way.push(Waypoint { point, why: reached.why });
+            }
+            at = reached.from;
+        }
     }
 }
 
 impl Record for Trail {
     fn came(&mut self, point: u32, from: &[u32], odd: Option<Why>) {
-        let is_odd = |number: u32| self.odd.get(number as usize).copied().unwrap_or(false);
+        let is_odd = |number: u32| self.reached(number).odd;
         let first = from.iter().copied().find(|number| is_odd(*number)).or(from.first().copied());
-        let marked = odd.is_some() || first.is_some_and(is_odd);
-        if let Some(slot) = self.steps.get_mut(point as usize) {
-            *slot = (first, odd.or(slot.1));
-        }
-        if let Some(slot) = self.odd.get_mut(point as usize) {
-            *slot = marked;
-        }
+        let reached = Reached {
+            from: first,
+            why: odd.or(self.reached(point).why),
+            odd: odd.is_some() || first.is_some_and(is_odd),
+        };
+        self.0.insert(point, reached);
     }
 }

@@ -1,11 +1,11 @@
 //! `GAT005`: the author of a change may approve it.
 
-use super::unproved::exposed;
-use crate::analysis::protection::Guard;
+use super::unproved::open;
+use crate::analysis::protection::{is_of_others, ordinary};
 use crate::analysis::releases::before;
-use crate::model::{Approval, Gate, GateKind, Tier};
+use crate::model::Tier;
 use crate::plan::Plan;
-use crate::resolve::Point;
+use crate::resolve::{Point, StepPlace};
 use crate::rules::{Findings, rule};
 use std::collections::HashSet;
 
@@ -42,11 +42,11 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let all: HashSet<_> = exposed(plan, &|guard| approval(guard).is_some()).iter().map(|(release, _)| release.place).collect();
-    let open: Vec<_> = exposed(plan, &|guard| approval(guard).is_some_and(is_of_others))
-        .iter()
-        .map(|(release, _)| release.place)
-        .filter(|place| !all.contains(place))
+    let unapproved: HashSet<StepPlace> = open(plan, &|guard| guard.approval().is_some()).iter().map(|release| release.place).collect();
+    let open: Vec<_> = open(plan, &|guard| guard.approval().is_some_and(is_of_others))
+        .into_iter()
+        .map(|release| release.place)
+        .filter(|place| !unapproved.contains(place))
         .collect();
     if open.is_empty() {
         return;
@@ -54,7 +54,7 @@ fn check(plan: &Plan, found: &mut Findings) {
     let before = before(plan, open.iter().map(|place| place.job));
     let mut told = HashSet::new();
     for (&point, number) in plan.points().iter().zip(0u32..) {
-        let weak = plan.gate(point).and_then(of_gate).is_some_and(|approval| !is_of_others(approval));
+        let weak = plan.gate(point).and_then(ordinary).is_some_and(|approval| !is_of_others(approval));
         // A gate of an environment stands before each of its jobs; one of another environment is not about production.
         let key = match point {
             Point::EnvironmentGate(environment, _, position) => Some((environment, position)),
@@ -70,23 +70,4 @@ fn check(plan: &Plan, found: &mut Findings) {
                 .help("say `not_author: true`, or ask for two people with `at_least: 2`");
         }
     }
-}
-
-fn approval(guard: Guard<'_>) -> Option<&Approval> {
-    match guard {
-        Guard::Gate(gate) => of_gate(gate),
-        Guard::Step(..) => None,
-    }
-}
-
-fn of_gate(gate: &Gate) -> Option<&Approval> {
-    match &gate.kind {
-        GateKind::Approval(approval) if !approval.emergency => Some(approval),
-        _ => None,
-    }
-}
-
-/// True when someone other than the author must say yes.
-fn is_of_others(approval: &Approval) -> bool {
-    approval.not_author || approval.at_least.is_some_and(|wanted| wanted > 1)
 }

@@ -1,7 +1,7 @@
 //! `GAT004`: a check that looks like a gate and stops nothing.
 
 use super::all::gates;
-use super::unproved::exposed;
+use super::unproved::open;
 use crate::analysis::protection::Guard;
 use crate::analysis::releases::before;
 use crate::diagnostic::Severity;
@@ -60,8 +60,8 @@ fn check(plan: &Plan, found: &mut Findings) {
             Guard::Step(job, _, step) => matches!(&step.action, Action::Scan(scan) if scan.kind == kind && why_not(job, step, scan).is_none()),
             Guard::Gate(_) => false,
         };
-        let open = exposed(plan, &bites);
-        let before = before(plan, open.iter().map(|(release, _)| release.place.job));
+        let open = open(plan, &bites);
+        let before = before(plan, open.iter().map(|release| release.place.job));
         for (_, place, why) in steps.iter().filter(|(job, ..)| before.contains(job.point)) {
             found
                 .add(plan.step_path(*place).key("scan"), format!("this scan stops nothing: {why}"))

@@ -1,8 +1,7 @@
 //! `GAT001`: production is reached without anyone's approval.
 
 use super::unproved::{exposed, tell};
-use crate::analysis::protection::Guard;
-use crate::model::{Environment, GateKind, Platform};
+use crate::model::{Environment, Platform};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};
 
@@ -58,7 +57,7 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    for (release, exposure) in exposed(plan, &is_approval) {
+    for (release, exposure) in exposed(plan, &|guard| guard.approval().is_some()) {
         if plan.delivery().environments.get(release.environment).is_some_and(is_page) {
             continue;
         }
@@ -71,12 +70,4 @@ fn check(plan: &Plan, found: &mut Findings) {
 /// True for a site of files that only certain branches reach: it is looked at where changes come into the branch.
 fn is_page(environment: &Environment) -> bool {
     matches!(environment.platform, Some(Platform::StaticSite(_))) && environment.branches.is_some()
-}
-
-/// True when people say yes in the ordinary course.
-fn is_approval(guard: Guard<'_>) -> bool {
-    match guard {
-        Guard::Gate(gate) => matches!(&gate.kind, GateKind::Approval(approval) if !approval.emergency),
-        Guard::Step(..) => false,
-    }
 }

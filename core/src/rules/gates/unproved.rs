@@ -5,11 +5,12 @@ use crate::analysis::protection::{Exposure, Guard, Open, Protection, Skipped};
 use crate::analysis::releases::{Release, releases};
 use crate::diagnostic::Severity;
 use crate::plan::Plan;
-use crate::resolve::PipelineIndex;
+use crate::resolve::{PipelineIndex, StepPlace};
 use crate::rules::Findings;
+use std::collections::HashSet;
 
 /// How the system takes skipped jobs that a pipeline is written for: the one it was adopted from, else as the model says.
-pub(super) fn skipped(plan: &Plan, pipeline: PipelineIndex) -> Skipped {
+fn skipped(plan: &Plan, pipeline: PipelineIndex) -> Skipped {
     const LETS_PASS: [&str; 2] = ["gitlab_ci", "jenkins"];
     let adopted = |system: &str| {
         let own = plan.pipeline(pipeline).and_then(|(_, pipeline)| pipeline.extensions.get(system));
@@ -23,21 +24,31 @@ pub(super) fn skipped(plan: &Plan, pipeline: PipelineIndex) -> Skipped {
 }
 
 /// The releases that can be reached without a guard.
+pub(super) fn open<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<Release<'p>> {
+    let mut all = releases(plan);
+    let open: HashSet<StepPlace> = protection(plan).open(&places(&all), is_guard).into_iter().collect();
+    all.retain(|release| open.contains(&release.place));
+    all
+}
+
+/// The same, each with the way that leads there.
 pub(super) fn exposed<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<(Release<'p>, Exposure)> {
     let all = releases(plan);
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let protection = Protection::new(plan, |pipeline| skipped(plan, pipeline));
-    let places: Vec<_> = all.iter().map(|release| release.place).collect();
-    let mut exposures = protection.exposed(&places, is_guard).into_iter().peekable();
-    all.into_iter()
-        .filter_map(|release| {
-            exposures
-                .next_if(|exposure| exposure.step == release.place)
-                .map(|exposure| (release, exposure))
-        })
-        .collect()
+    let mut exposures = protection(plan).exposed(&places(&all), is_guard).into_iter().peekable();
+    let with_way = |release: Release<'p>| {
+        exposures
+            .next_if(|exposure| exposure.step == release.place)
+            .map(|exposure| (release, exposure))
+    };
+    all.into_iter().filter_map(with_way).collect()
+}
+
+fn protection(plan: &Plan) -> Protection<'_> {
+    Protection::new(plan, |pipeline| skipped(plan, pipeline))
+}
+
+fn places(releases: &[Release<'_>]) -> Vec<StepPlace> {
+    releases.iter().map(|release| release.place).collect()
 }
 
 /// Tells of one of them, with the way it takes.

@@ -1,6 +1,6 @@
 //! What pipelines release, and what they leave behind about it.
 
-use crate::graph::{Digraph, components};
+use crate::analysis::releases;
 use crate::model::{Action, Computed, Delivery, Step};
 use crate::plan::Plan;
 use crate::resolve::{Binding, StepPlace};
@@ -25,18 +25,13 @@ impl Family<'_> {
 
 /// The families of pipelines that release something, in order.
 pub(super) fn families(plan: &Plan) -> Vec<Family<'_>> {
-    // Calls lead both ways here: who is called works for the caller, and the caller for who is called.
-    let edges: Vec<(u32, u32)> = plan
-        .jobs()
-        .filter_map(|job| Some((job.pipeline.0, job.calls.and_then(Binding::known)?.0)))
-        .flat_map(|(caller, called)| [(caller, called), (called, caller)])
-        .collect();
-    let count = plan.delivery().pipelines.len();
-    let together = components(&Digraph::new(count, &edges));
+    let together = releases::families(plan);
     let mut families: Vec<Family<'_>> = Vec::new();
     let mut numbers: HashMap<u32, usize> = HashMap::new();
     for job in plan.jobs() {
-        let Some(component) = together.of(job.pipeline.0) else { continue };
+        let Some(&component) = together.get(job.pipeline.position()) else {
+            continue;
+        };
         let number = *numbers.entry(component).or_insert(families.len());
         if number == families.len() {
             families.push(Family {

@@ -33,9 +33,9 @@ pub(super) use carries::carries;
 use crate::emit::yaml;
 use crate::error::Error;
 use crate::foreign::{Notes, Remarked, extension};
-use crate::model::{Data, Event, Id, Pipeline};
+use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options};
+use crate::render::{FileSet, Options, is_only_started, is_started};
 use crate::text::ModelPath;
 use call::Calls;
 use fresh::Fresh;
@@ -98,19 +98,12 @@ fn is_adopted(pipeline: &Pipeline) -> bool {
     extension(&pipeline.extensions, EXTENSION).text("adopted").is_some()
 }
 
-/// True when events start a pipeline, not only calls.
-fn is_started(pipeline: &Pipeline) -> bool {
-    pipeline.on.iter().any(|trigger| !matches!(trigger.event, Event::Call(_)))
-}
-
 /// Where the file of a pipeline is. The only one that events start has the usual name.
 fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
     if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
         return path.to_owned();
     }
-    let mut started = plan.pipelines().filter(|(_, _, pipeline)| !is_adopted(pipeline) && is_started(pipeline));
-    let only = started.next().is_some_and(|(_, first, _)| first == id) && started.next().is_none();
-    if only {
+    if is_only_started(plan, id, |pipeline| !is_adopted(pipeline)) {
         MAIN.to_owned()
     } else {
         format!(".azure-pipelines/{id}.azure-pipelines.yml")

@@ -23,9 +23,9 @@ use crate::diagnostic::Severity;
 use crate::emit::yaml;
 use crate::error::Error;
 use crate::foreign::{Notes, Remarked, Syntax, extension};
-use crate::model::{Data, Event, Id, Pipeline};
+use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options, Feature, loss};
+use crate::render::{FileSet, Options, Feature, loss, is_only_started, is_started};
 use crate::text::ModelPath;
 
 use super::syntax::{self, Values};
@@ -58,9 +58,9 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         files.add_stamped(MAIN, "#", plan, TARGET, &write(data, notes)?);
     }
     companions::add(plan, &mut files);
-    for (release, exposure) in held_by_skipped(plan) {
+    for release in held_by_skipped(plan) {
         let message = format!("GitLab goes on past a job that a condition skips, so `{}` can be reached without its approval", release.environment);
-        files.lose(loss(Feature::Approvals, Severity::Error, plan.step_path(exposure.step), message));
+        files.lose(loss(Feature::Approvals, Severity::Error, plan.step_path(release.place), message));
     }
     Ok(files)
 }
@@ -68,20 +68,13 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
 /// The file that GitLab starts from.
 const MAIN: &str = ".gitlab-ci.yml";
 
-/// True when events start a pipeline, not only calls.
-fn is_started(pipeline: &Pipeline) -> bool {
-    pipeline.on.iter().any(|trigger| !matches!(trigger.event, Event::Call(_)))
-}
-
 /// Where the file of a pipeline is. The only one that events start is the project's own; several are children of it.
 pub(super) fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
     if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
         return path.to_owned();
     }
     let own = |pipeline: &Pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").is_none();
-    let mut started = plan.pipelines().filter(|(_, _, pipeline)| own(pipeline) && is_started(pipeline));
-    let only = started.next().is_some_and(|(_, first, _)| first == id) && started.next().is_none();
-    if only { MAIN.to_owned() } else { format!(".gitlab/ci/{id}.yml") }
+    if is_only_started(plan, id, own) { MAIN.to_owned() } else { format!(".gitlab/ci/{id}.yml") }
 }
 
 /// A pipeline with a job for each of those that events start.

@@ -24,7 +24,7 @@ impl<'p> Fresh<'p> {
         };
         let name = super::job_name(self.plan, id);
         // One that events start has a job for each branch.
-        let name = if super::is_started(pipeline) {
+        let name = if crate::render::is_started(pipeline) {
             Value::Mixed(vec![
                 Part::Text(format!("/{name}/")),
                 Part::Code("env.BRANCH_NAME.replace('/', '%2F')".into()),

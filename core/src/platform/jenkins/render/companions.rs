@@ -2,7 +2,7 @@
 //! as Code. Secrets stay in the variables of the server that the second one names.
 
 use super::needed::{Kind, Needed};
-use super::{is_started, job_name, path};
+use super::{job_name, path};
 use crate::emit::groovy::{self, Call, Statement, Value};
 use crate::emit::yaml;
 use crate::error::Error;
@@ -59,7 +59,7 @@ fn jobs(plan: &Plan, pipelines: &[(&Id, &Pipeline)]) -> Vec<Statement> {
         let script = path(plan, id, pipeline);
         let shown = pipeline.name.as_deref().map(|name| said("displayName", name));
         let mut body: Vec<Statement> = shown.into_iter().collect();
-        if is_started(pipeline) {
+        if crate::render::is_started(pipeline) {
             let tags = pipeline.on.iter().any(|trigger| match &trigger.event {
                 Event::Tag(_) | Event::Release(_) => true,
                 Event::Push(push) => push.tags.is_some(),

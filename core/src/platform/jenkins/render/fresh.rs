@@ -119,7 +119,7 @@ impl<'p> Fresh<'p> {
 
     /// True when events start it, not only calls.
     pub(super) fn started(&self) -> bool {
-        super::is_started(self.pipeline)
+        crate::render::is_started(self.pipeline)
     }
 
     /// The file.

@@ -28,9 +28,9 @@ use crate::diagnostic::Severity;
 use crate::emit::groovy;
 use crate::error::Error;
 use crate::foreign::extension;
-use crate::model::{Event, Id, Pipeline};
+use crate::model::{Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options, Feature, loss};
+use crate::render::{FileSet, Options, Feature, loss, is_only_started};
 
 use super::{EXTENSION, TARGET};
 
@@ -47,9 +47,9 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         files.add_stamped(path(plan, id, pipeline), "//", plan, TARGET, &text);
     }
     companions::add(plan, &needed, &mut files)?;
-    for (release, exposure) in held_by_skipped(plan) {
+    for release in held_by_skipped(plan) {
         let message = format!("Jenkins goes on past a job that a condition skips, so `{}` can be reached without its approval", release.environment);
-        files.lose(loss(Feature::Approvals, Severity::Error, plan.step_path(exposure.step), message));
+        files.lose(loss(Feature::Approvals, Severity::Error, plan.step_path(release.place), message));
     }
     Ok(files)
 }
@@ -57,20 +57,13 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
 /// The file that Jenkins looks for.
 const MAIN: &str = "Jenkinsfile";
 
-/// True when events start a pipeline, not only calls.
-pub(super) fn is_started(pipeline: &Pipeline) -> bool {
-    pipeline.on.iter().any(|trigger| !matches!(trigger.event, Event::Call(_)))
-}
-
 /// Where the file of a pipeline is. The only one that events start is the project's own.
 pub(super) fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
     if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
         return path.to_owned();
     }
     let own = |pipeline: &Pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").is_none();
-    let mut started = plan.pipelines().filter(|(_, _, pipeline)| own(pipeline) && is_started(pipeline));
-    let only = started.next().is_some_and(|(_, first, _)| first == id) && started.next().is_none();
-    if only { MAIN.to_owned() } else { format!("jenkins/{id}.Jenkinsfile") }
+    if is_only_started(plan, id, own) { MAIN.to_owned() } else { format!("jenkins/{id}.Jenkinsfile") }
 }
 
 /// The full name of the job of a pipeline.

@@ -91,7 +91,7 @@ impl Fresh<'_> {
                 .pipelines()
                 .find(|(_, id, pipeline)| id.as_str() == name || pipeline.name.as_deref() == Some(name.as_str()));
             upstream.push(match known {
-                Some((_, id, pipeline)) if super::is_started(pipeline) => format!("/{}/main", super::job_name(self.plan, id)),
+                Some((_, id, pipeline)) if crate::render::is_started(pipeline) => format!("/{}/main", super::job_name(self.plan, id)),
                 Some((_, id, _)) => format!("/{}", super::job_name(self.plan, id)),
                 None => name.clone(),
             });
