@@ -20,6 +20,7 @@ mod duration;
 mod gate;
 mod image;
 mod kubernetes;
+mod language;
 mod measure;
 mod migrate;
 mod need;
@@ -36,6 +37,7 @@ mod wait;
 mod way_back;
 
 pub use act::{Act, Recipe, RunWhen};
+pub use language::{builder, image as language_image};
 pub use need::{Cluster, Login, Need, Tool};
 
 use crate::model::{Action, Gate, Step};

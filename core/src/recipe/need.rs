@@ -82,3 +82,11 @@ pub struct Cluster {
     /// Who runs it.
     pub provider: Option<KubernetesProvider>,
 }
+
+impl Login {
+    /// True when being logged in here is being logged in there: a command line of a cloud holds one login at a time.
+    pub fn covers(&self, other: &Self) -> bool {
+        let cloud = |login: &Self| matches!(login, Self::Azure { .. } | Self::Aws { .. } | Self::Google { .. });
+        self == other || cloud(self) && cloud(other) && std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}

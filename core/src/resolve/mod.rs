@@ -6,6 +6,7 @@
 mod artifacts;
 mod bind;
 mod defaults;
+mod gates;
 mod graph;
 mod index;
 mod matrix;

@@ -65,39 +65,27 @@ impl<'p> Fresh<'p> {
 
     /// The gates before a job: its own and those of its environment.
     fn gates_of(&self, view: &JobView<'p>) -> Vec<Held<'p>> {
-        let own = view.job.gates.iter().enumerate().map(|(number, gate)| {
-            let point = Point::JobGate(view.index, u32::try_from(number).unwrap_or(u32::MAX));
-            (gate, self.plan.point_path(point), own_way(gate))
-        });
         let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
-        let of_it = environment.into_iter().flat_map(|of| {
-            let gates = of.environment.gates.as_slice();
-            let approved = gates.iter().any(is_checked);
-            gates.iter().enumerate().map(move |(number, gate)| {
-                let point = Point::EnvironmentGate(of.index, view.index, u32::try_from(number).unwrap_or(u32::MAX));
-                (gate, self.plan.point_path(point), Self::way(gate, approved))
-            })
-        });
-        let mut all: Vec<Held<'p>> = of_it.collect();
+        let approved = environment.is_some_and(|of| of.environment.gates.iter().any(is_checked));
         // An environment that the job does not deploy to protects nothing of it.
-        if !super::job::deploys(view) {
-            for (gate, _, way) in &mut all {
-                if matches!(way, Way::Check | Way::Before) {
-                    *way = own_way(gate);
-                }
-            }
-        }
-        own.chain(all).collect()
+        let deploys = super::job::deploys(view);
+        let held = self.plan.gates_of_job(view).map(|(gate, point)| {
+            let way = match point {
+                Point::EnvironmentGate(..) => match Self::way(gate, approved) {
+                    Way::Check | Way::Before if !deploys => own_way(gate),
+                    way => way,
+                },
+                _ => own_way(gate),
+            };
+            (gate, self.plan.point_path(point), way)
+        });
+        held.collect()
     }
 
     /// The gates of a stage.
     fn of_stage(&self, stage: StageIndex) -> Vec<Held<'p>> {
-        let gates = self.plan.stage(stage).map(|stage| stage.stage.gates.as_slice()).unwrap_or_default();
-        let held = gates.iter().enumerate().map(|(number, gate)| {
-            let point = Point::StageGate(stage, u32::try_from(number).unwrap_or(u32::MAX));
-            (gate, self.plan.point_path(point), own_way(gate))
-        });
-        held.collect()
+        let gates = self.plan.gates_of_stage(stage);
+        gates.map(|(gate, point)| (gate, self.plan.point_path(point), own_way(gate))).collect()
     }
 
     /// Decides which stages and jobs stand for gates; no two of them, and none of the others, have one name.

@@ -11,7 +11,7 @@ use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{give_permissions, give_runner, give_timeout};
 use crate::recipe;
 use crate::render::{Feature, FileSet, by_people, free, loss};
-use crate::resolve::{Binding, JobIndex, JobView, Point, StageIndex};
+use crate::resolve::{JobIndex, JobView, Point, StageIndex};
 use crate::text::ModelPath;
 use std::collections::{HashMap, HashSet};
 
@@ -100,19 +100,9 @@ impl<'p> Workflow<'p> {
     /// The gates before a job that need a job of their own: its own, and those of its environment that GitHub's
     /// environments do not have.
     fn job_gates(&self, view: &JobView<'p>) -> Vec<(&'p Gate, ModelPath)> {
-        let own = view.job.gates.iter().enumerate().map(|(number, gate)| {
-            let point = Point::JobGate(view.index, u32::try_from(number).unwrap_or(u32::MAX));
-            (gate, self.plan.point_path(point))
-        });
-        let environment = view.environment.and_then(Binding::known);
-        let of_it = environment.into_iter().flat_map(|index| {
-            let gates = self.plan.environment(index).map(|view| view.environment.gates.as_slice()).unwrap_or_default();
-            gates.iter().enumerate().map(move |(number, gate)| {
-                let point = Point::EnvironmentGate(index, view.index, u32::try_from(number).unwrap_or(u32::MAX));
-                (gate, self.plan.point_path(point))
-            })
-        });
-        own.chain(of_it.filter(|(gate, _)| !of_environment(gate))).collect()
+        let elsewhere = |(gate, point): &(&'p Gate, Point)| matches!(point, Point::EnvironmentGate(..)) && of_environment(gate);
+        let gates = self.plan.gates_of_job(view).filter(|gate| !elsewhere(gate));
+        gates.map(|(gate, point)| (gate, self.plan.point_path(point))).collect()
     }
 
     /// The jobs that stand for the gates before a job, and for those of its stage before the stage's first job.
@@ -122,10 +112,8 @@ impl<'p> Workflow<'p> {
         if self.jobs.is_first(view)
             && let (Some(name), Some(stage)) = (self.gates.before_stage(view.stage).map(str::to_owned), stage)
         {
-            let gates: Vec<(&'p Gate, ModelPath)> = stage.stage.gates.iter().enumerate().map(|(number, gate)| {
-                let point = Point::StageGate(view.stage, u32::try_from(number).unwrap_or(u32::MAX));
-                (gate, self.plan.point_path(point))
-            }).collect();
+            let gates = self.plan.gates_of_stage(stage.index).map(|(gate, point)| (gate, self.plan.point_path(point)));
+            let gates: Vec<(&'p Gate, ModelPath)> = gates.collect();
             let needs = self.jobs.before(view.stage).to_vec();
             let job = self.gate_job(view, &name, needs, &gates, files);
             made.push((name, job));

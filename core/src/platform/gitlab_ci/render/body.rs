@@ -40,11 +40,7 @@ pub(super) struct Body {
 impl Body {
     /// True the first time that a login of this kind and place is asked for.
     pub(super) fn enters(&mut self, login: &Login) -> bool {
-        let cloud = |login: &Login| matches!(login, Login::Azure { .. } | Login::Aws { .. } | Login::Google { .. });
-        let same = |there: &Login| {
-            there == login || cloud(there) && cloud(login) && std::mem::discriminant(there) == std::mem::discriminant(login)
-        };
-        let new = !self.logins.iter().any(same);
+        let new = !self.logins.iter().any(|there| there.covers(login));
         if new {
             self.logins.push(login.clone());
         }

@@ -9,7 +9,7 @@ use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::condition;
 use crate::recipe;
 use crate::render::{Feature, FileSet, by_people, free, loss};
-use crate::resolve::{Binding, JobView, Point};
+use crate::resolve::{JobView, Point};
 use crate::text::ModelPath;
 use std::collections::HashSet;
 
@@ -32,23 +32,9 @@ impl<'p> Fresh<'p> {
 
     /// The gates before a job that need a job of their own: its own, and those of its environment that no person passes.
     fn job_gates(&self, view: &JobView<'p>) -> Vec<(&'p Gate, ModelPath)> {
-        let own = view.job.gates.iter().enumerate().map(|(number, gate)| {
-            let point = Point::JobGate(view.index, u32::try_from(number).unwrap_or(u32::MAX));
-            (gate, self.plan.point_path(point))
-        });
-        let environment = view.environment.and_then(Binding::known);
-        let of_it = environment.into_iter().flat_map(|index| {
-            let gates = self
-                .plan
-                .environment(index)
-                .map(|view| view.environment.gates.as_slice())
-                .unwrap_or_default();
-            gates.iter().enumerate().map(move |(number, gate)| {
-                let point = Point::EnvironmentGate(index, view.index, u32::try_from(number).unwrap_or(u32::MAX));
-                (gate, self.plan.point_path(point))
-            })
-        });
-        own.chain(of_it.filter(|(gate, _)| !by_people(gate))).collect()
+        let elsewhere = |(gate, point): &(&'p Gate, Point)| matches!(point, Point::EnvironmentGate(..)) && by_people(gate);
+        let gates = self.plan.gates_of_job(view).filter(|gate| !elsewhere(gate));
+        gates.map(|(gate, point)| (gate, self.plan.point_path(point))).collect()
     }
 
     /// The jobs that stand for the gates before a job, and for those of its stage before the stage's first job.
@@ -58,10 +44,7 @@ impl<'p> Fresh<'p> {
         if self.jobs.is_first(view)
             && let (Some(name), Some(stage)) = (self.stage_gates.get(&view.stage), stage)
         {
-            let gates = stage.stage.gates.iter().enumerate().map(|(number, gate)| {
-                let point = Point::StageGate(view.stage, u32::try_from(number).unwrap_or(u32::MAX));
-                (gate, self.plan.point_path(point))
-            });
+            let gates = self.plan.gates_of_stage(stage.index).map(|(gate, point)| (gate, self.plan.point_path(point)));
             let gates: Vec<_> = gates.collect();
             let when = stage.stage.when.as_ref();
             made.push((name.clone(), self.gate_job(view, name, when, self.before_stage_gate(view.stage), &gates, files)));

@@ -6,7 +6,7 @@ use super::{login, outputs, text, tools};
 use crate::diagnostic::Severity;
 use crate::foreign;
 use crate::model::scalar::Runtime;
-use crate::model::{Action, Cache, Computed, Data, Job, Reports, Setup, Step, When};
+use crate::model::{Action, Cache, Computed, Data, Reports, Setup, Step, When};
 use crate::platform::gitlab_ci::syntax::{self};
 use crate::platform::gitlab_ci::{condition, give, script};
 use crate::recipe::{self, Login, Recipe, RunWhen};
@@ -47,7 +47,7 @@ impl<'p> Fresh<'p> {
         let builds = view.job.steps.iter().any(|step| matches!(step.action, Action::BuildImage(_)));
         for (number, tool) in setups.iter().enumerate() {
             body.lacks(tool.name());
-            let image = tools::image(tool, java(view.job)).filter(|_| number == 0 && linux && !builds && view.job.container.is_none());
+            let image = recipe::language_image(tool, recipe::builder(view.job)).filter(|_| number == 0 && linux && !builds && view.job.container.is_none());
             match (image, tools::install(tool)) {
                 (Some(image), _) => body.image = Some(body_say(body, &image)),
                 (None, Some(lines)) if linux => {
@@ -328,23 +328,6 @@ fn body_text(depth: &Computed<u32>) -> String {
 
 fn body_say(body: &mut Body, text: &str) -> String {
     body.say(text)
-}
-
-/// What a Java job builds with.
-fn java(job: &Job) -> &'static str {
-    let runs = |word: &str| {
-        job.steps.iter().any(|step| match &step.action {
-            Action::Run(script) => script.lines().any(|line| line.trim_start().starts_with(word)),
-            _ => false,
-        })
-    };
-    if runs("mvn ") {
-        "maven"
-    } else if runs("gradle ") {
-        "gradle"
-    } else {
-        ""
-    }
 }
 
 /// Commands that run only when the job failed.

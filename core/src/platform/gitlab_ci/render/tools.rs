@@ -2,29 +2,6 @@
 
 use crate::model::scalar::Runtime;
 
-/// The image of a tool, when it is the only one of its job.
-pub(super) fn image(tool: &Runtime, java: &str) -> Option<String> {
-    let version = tool.version().unwrap_or("latest");
-    Some(match tool.name() {
-        "node" => format!("node:{version}"),
-        "python" => format!("python:{version}"),
-        "go" => format!("golang:{version}"),
-        "dotnet" => format!("mcr.microsoft.com/dotnet/sdk:{version}"),
-        "java" => match java {
-            "maven" => format!("maven:3-eclipse-temurin-{version}"),
-            "gradle" => format!("gradle:jdk{version}"),
-            _ => format!("eclipse-temurin:{version}"),
-        },
-        "rust" => format!("rust:{}", if version == "stable" { "latest" } else { version }),
-        "ruby" => format!("ruby:{version}"),
-        "php" => format!("php:{version}"),
-        "deno" => format!("denoland/deno:{version}"),
-        "bun" => format!("oven/bun:{version}"),
-        "elixir" => format!("elixir:{version}"),
-        _ => return None,
-    })
-}
-
 /// Commands that install a tool into a Debian image.
 pub(super) fn install(tool: &Runtime) -> Option<Vec<String>> {
     let version = tool.version().unwrap_or_default();

@@ -405,14 +405,9 @@ impl Adopting<'_> {
         for (number, condition) in body.iter().enumerate() {
             let key = self.key(condition);
             let at = path.clone().index(number);
-            let when = match key.as_str() {
-                "always" | "cleanup" => Some(When::Always),
-                "failure" | "unsuccessful" => Some(When::Failure),
-                "success" => None,
-                _ => {
-                    self.keep(at, condition);
-                    continue;
-                }
+            let Some(when) = super::pipeline::ended(&key) else {
+                self.keep(at, condition);
+                continue;
             };
             let route = Route {
                 model: ModelPath::root(),

@@ -182,14 +182,9 @@ impl Adopting<'_> {
         for (number, condition) in body.iter().enumerate() {
             let key = self.key(condition);
             let at = path.clone().index(number);
-            let when = match key.as_str() {
-                "always" | "cleanup" => Some(When::Always),
-                "failure" | "unsuccessful" => Some(When::Failure),
-                "success" => None,
-                _ => {
-                    self.keep(at, condition);
-                    continue;
-                }
+            let Some(when) = ended(&key) else {
+                self.keep(at, condition);
+                continue;
             };
             let job_id = ids.of(&key, &id!("job"));
             let route = Route {
@@ -224,4 +219,15 @@ pub(super) fn both(one: Option<When>, other: Option<When>) -> Option<When> {
         (Some(When::Never), _) | (_, Some(When::Never)) => Some(When::Never),
         (one, other) => one.or(other),
     }
+}
+
+/// When the steps of a `post` condition run; nothing for a condition that the model has no word for.
+#[expect(clippy::option_option, reason = "a condition that is known may be none")]
+pub(super) fn ended(condition: &str) -> Option<Option<When>> {
+    Some(match condition {
+        "always" | "cleanup" => Some(When::Always),
+        "failure" | "unsuccessful" => Some(When::Failure),
+        "success" => None,
+        _ => return None,
+    })
 }

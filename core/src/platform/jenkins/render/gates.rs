@@ -12,7 +12,7 @@ use crate::model::{Approval, Gate, GateKind, ManualGate};
 use crate::platform::jenkins::variables::Scope;
 use crate::recipe;
 use crate::render::{Feature, by_people, free, loss};
-use crate::resolve::{Binding, JobView, Point, StageView};
+use crate::resolve::{JobView, StageView};
 use crate::text::ModelPath;
 use std::collections::HashSet;
 
@@ -22,34 +22,14 @@ pub(super) type Placed<'p> = (&'p Gate, ModelPath);
 impl<'p> Fresh<'p> {
     /// The gates before a stage.
     pub(super) fn stage_gates(&self, stage: &StageView<'p>) -> Vec<Placed<'p>> {
-        let gates = stage.stage.gates.iter().enumerate();
-        gates
-            .map(|(number, gate)| {
-                let point = Point::StageGate(stage.index, u32::try_from(number).unwrap_or(u32::MAX));
-                (gate, self.plan.point_path(point))
-            })
-            .collect()
+        let gates = self.plan.gates_of_stage(stage.index);
+        gates.map(|(gate, point)| (gate, self.plan.point_path(point))).collect()
     }
 
     /// The gates before a job: its own, and those of its environment.
     pub(super) fn job_gates(&self, view: &JobView<'p>) -> Vec<Placed<'p>> {
-        let own = view.job.gates.iter().enumerate().map(|(number, gate)| {
-            let point = Point::JobGate(view.index, u32::try_from(number).unwrap_or(u32::MAX));
-            (gate, self.plan.point_path(point))
-        });
-        let environment = view.environment.and_then(Binding::known);
-        let of_it = environment.into_iter().flat_map(|index| {
-            let gates = self
-                .plan
-                .environment(index)
-                .map(|view| view.environment.gates.as_slice())
-                .unwrap_or_default();
-            gates.iter().enumerate().map(move |(number, gate)| {
-                let point = Point::EnvironmentGate(index, view.index, u32::try_from(number).unwrap_or(u32::MAX));
-                (gate, self.plan.point_path(point))
-            })
-        });
-        own.chain(of_it).collect()
+        let gates = self.plan.gates_of_job(view);
+        gates.map(|(gate, point)| (gate, self.plan.point_path(point))).collect()
     }
 
     /// The stages of gates before something of this name; no two of them have one title.

@@ -196,7 +196,7 @@ impl<'p> Fresh<'p> {
         });
         for step in &view.job.steps {
             let Action::Setup(setup) = &step.action else { continue };
-            let found = words::image(&setup.tool, builds(view)).filter(|_| image.is_none() && machine.linux);
+            let found = words::image(&setup.tool, crate::recipe::builder(view.job)).filter(|_| image.is_none() && machine.linux);
             match found {
                 Some(found) => image = Some((body.say(&found).value(), String::new(), false)),
                 None => {
@@ -345,22 +345,5 @@ fn family(label: &str) -> &'static str {
         "macos"
     } else {
         USUAL
-    }
-}
-
-/// What a Java job builds with.
-fn builds(view: &JobView<'_>) -> &'static str {
-    let runs = |word: &str| {
-        view.job.steps.iter().any(|step| match &step.action {
-            Action::Run(script) => script.lines().any(|line| line.trim_start().starts_with(word)),
-            _ => false,
-        })
-    };
-    if runs("mvn ") {
-        "maven"
-    } else if runs("gradle ") {
-        "gradle"
-    } else {
-        ""
     }
 }

@@ -50,27 +50,11 @@ pub(super) fn schedule(cron: &Cron) -> Option<String> {
 }
 
 /// The image of a language or a tool.
-pub(super) fn image(tool: &Runtime, builds: &str) -> Option<String> {
-    let version = tool.version().unwrap_or("latest");
-    Some(match tool.name() {
-        "node" => format!("node:{version}"),
-        "python" => format!("python:{version}"),
-        "go" => format!("golang:{version}"),
-        "dotnet" => format!("mcr.microsoft.com/dotnet/sdk:{version}"),
-        "java" => match builds {
-            "maven" => format!("maven:3-eclipse-temurin-{version}"),
-            "gradle" => format!("gradle:jdk{version}"),
-            _ => format!("eclipse-temurin:{version}"),
-        },
-        "rust" => format!("rust:{}", if version == "stable" { "latest" } else { version }),
-        "ruby" => format!("ruby:{version}"),
-        "php" => format!("php:{version}"),
-        "deno" => format!("denoland/deno:{version}"),
-        "bun" => format!("oven/bun:{version}"),
-        "elixir" => format!("elixir:{version}"),
-        "terraform" => format!("hashicorp/terraform:{version}"),
-        _ => return None,
-    })
+pub(super) fn image(tool: &Runtime, builder: &str) -> Option<String> {
+    match tool.name() {
+        "terraform" => Some(format!("hashicorp/terraform:{}", tool.version().unwrap_or("latest"))),
+        _ => crate::recipe::language_image(tool, builder),
+    }
 }
 
 /// An id as a title: `unit-tests` is `Unit tests`.
