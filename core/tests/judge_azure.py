@@ -10,9 +10,7 @@ hold what becomes of random plans.
 """
 
 import json
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -20,16 +18,10 @@ from pathlib import Path
 
 import check_jsonschema
 import ruamel.yaml
+from judging import Complaint, TARGET, TESTS, judge, rendered, run, scenarios, settle, why
 
-TESTS = Path(__file__).resolve().parent
-ROOT = TESTS.parents[1]
 BESIDE = Path(sys.executable).parent
-TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 SCHEMA = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor" / "azure-pipelines.json"
-
-#: A judge's complaint: who, about which file, and what.
-Complaint = tuple[str, str, str]
-
 
 def stages(*each: str) -> str:
     return "trigger: none\npr: none\nstages:\n" + "".join(f"  - {stage}\n" for stage in each)
@@ -65,16 +57,6 @@ WRONG: list[tuple[str, str, set[str]]] = [
     ("payload.sh", "cat <<'JSON'\n{ \"timeout\": }\nJSON\n", {"payloads"}),
     ("project.tf", 'resource "azuredevops_environment" {\n  name = \n}\n', {"hcl2json"}),
 ]
-
-
-def run(command: list[str | Path], **more: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload]
-
-
-def why(said: str) -> str:
-    """The line that says why a tool has failed: the first that begins with an error, or the last."""
-    lines = said.strip().splitlines() or ["it said nothing"]
-    return next((line for line in lines if re.match(r"(\w*Error|error|fatal)\b.*:", line)), lines[-1])
 
 
 def load(file: Path) -> dict:
@@ -215,34 +197,12 @@ def shellcheck(files: list[Path]) -> Iterator[Complaint]:
 JUDGES: list[Callable[[list[Path]], Iterator[Complaint]]] = [node, references, payloads, shellcheck]
 
 
-def judge(judging: Callable[[list[Path]], Iterator[Complaint]], files: list[Path]) -> list[Complaint]:
-    try:
-        return list(judging(files))
-    except OSError as error:
-        return [(judging.__name__, "", f"not judged: {error}")]
-
-
-def scenarios(folder: Path) -> Iterator[str]:
-    """Renders every scenario that has a plan into a folder of its own; what goes wrong is told."""
-    program = TARGET / "debug" / "gatewright"
-    for scenario in sorted((TESTS / "scenarios").glob("*.yaml")):
-        if scenario.stem == "broken":
-            continue
-        done = run([program, "render", "azure-pipelines", scenario, "-o", folder / scenario.stem])
-        if done.returncode:
-            yield f"{scenario.stem} is not rendered: {why(done.stderr)}"
-
-
-def rendered(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.suffix in (".yml", ".yaml", ".sh", ".tf"))
-
-
 def main() -> int:
     given = [Path(folder).resolve() for folder in sys.argv[1:]]
     given += sorted((TARGET / "tmp" / "converted").glob("*-to-azure-pipelines/*"))
     with tempfile.TemporaryDirectory() as scratch:
         fresh, wrong = Path(scratch, "fresh"), Path(scratch, "wrong")
-        failures = list(scenarios(fresh))
+        failures = list(scenarios("azure-pipelines", fresh))
         right = rendered(fresh) + [file for folder in [TESTS / "goldens" / "azure-pipelines", *given] for file in rendered(folder)]
         refused = {}
         wrong.mkdir()
@@ -251,16 +211,7 @@ def main() -> int:
             path.write_text(text, encoding="utf-8")
             refused[str(path)] = set(by)
         said = [complaint for each in JUDGES for complaint in judge(each, [*right, *map(Path, refused)])]
-    for by, file, message in said:
-        if file in refused:
-            refused[file].discard(by if not message.startswith("not judged") else "")
-        else:
-            failures.append(f"{file.replace(f'{scratch}/', '').replace(f'{ROOT}/', '')}: {by}: {message}")
-    failures += [f"{judge} accepts what is wrong in {Path(file).name}" for file, left in refused.items() for judge in sorted(left)]
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    print(f"   {len(right)} files for Azure, {len(refused)} wrong ones: {len(failures)} failures")
-    return 1 if failures or not right else 0
+    return settle("Azure", right, refused, said, failures, scratch)
 
 
 if __name__ == "__main__":

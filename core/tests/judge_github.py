@@ -11,9 +11,7 @@ not by zizmor: they hold what becomes of random plans, which use images and acti
 
 import concurrent.futures
 import json
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,20 +19,15 @@ from pathlib import Path
 
 import check_jsonschema
 import ruamel.yaml
+from judging import Complaint, TARGET, TESTS, judge, rendered, run, scenarios, settle, why
 
-TESTS = Path(__file__).resolve().parent
-ROOT = TESTS.parents[1]
 BESIDE = Path(sys.executable).parent
-TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 
 #: What becomes of files of other systems.
 CONVERTED = sorted((TARGET / "tmp" / "converted").glob("*-to-github-actions"))
 
 #: Folders given as arguments.
 GIVEN = [Path(folder).resolve() for folder in sys.argv[1:]]
-
-#: A judge's complaint: who, about which file, and what.
-Complaint = tuple[str, str, str]
 
 
 def job(steps: str, more: str = "") -> str:
@@ -52,16 +45,6 @@ WRONG: list[tuple[str, str, set[str]]] = [
     ("apply.sh", "#!/bin/sh\nfor name in a b\n  echo \"$name\"\n", {"shellcheck"}),
     ("environments.tf", 'resource "github_team" {\n  name = \n}\n', {"hcl2json"}),
 ]
-
-
-def run(command: list[str | Path], **more: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload]
-
-
-def why(said: str) -> str:
-    """The line that says why a tool has failed: the first that begins with an error, or the last."""
-    lines = said.strip().splitlines() or ["it said nothing"]
-    return next((line for line in lines if re.match(r"(\w*Error|error|fatal)\b.*:", line)), lines[-1])
 
 
 def node(files: list[Path]) -> Iterator[Complaint]:
@@ -150,32 +133,10 @@ def shellcheck(files: list[Path]) -> Iterator[Complaint]:
 JUDGES: list[Callable[[list[Path]], Iterator[Complaint]]] = [node, schema, zizmor, shellcheck]
 
 
-def judge(judging: Callable[[list[Path]], Iterator[Complaint]], files: list[Path]) -> list[Complaint]:
-    try:
-        return list(judging(files))
-    except OSError as error:
-        return [(judging.__name__, "", f"not judged: {error}")]
-
-
-def scenarios(folder: Path) -> Iterator[str]:
-    """Renders every scenario that has a plan into a folder of its own; what goes wrong is told."""
-    program = TARGET / "debug" / "gatewright"
-    for scenario in sorted((TESTS / "scenarios").glob("*.yaml")):
-        if scenario.stem == "broken":
-            continue
-        done = run([program, "render", "github-actions", scenario, "-o", folder / scenario.stem])
-        if done.returncode:
-            yield f"{scenario.stem} is not rendered: {why(done.stderr)}"
-
-
-def rendered(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.suffix in (".yml", ".yaml", ".sh", ".tf"))
-
-
 def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         fresh, wrong = Path(scratch, "fresh"), Path(scratch, "wrong")
-        failures = list(scenarios(fresh))
+        failures = list(scenarios("github-actions", fresh))
         right = rendered(fresh) + [file for folder in [TESTS / "goldens" / "github-actions", *CONVERTED, *GIVEN] for file in rendered(folder)]
         refused = {}
         for name, text, by in WRONG:
@@ -185,16 +146,7 @@ def main() -> int:
             refused[str(path)] = set(by)
         with concurrent.futures.ThreadPoolExecutor() as pool:
             said = [complaint for each in pool.map(lambda one: judge(one, [*right, *map(Path, refused)]), JUDGES) for complaint in each]
-    for by, file, message in said:
-        if file in refused:
-            refused[file].discard(by if not message.startswith("not judged") else "")
-        else:
-            failures.append(f"{file.replace(f'{scratch}/', '').replace(f'{ROOT}/', '')}: {by}: {message}")
-    failures += [f"{judge} accepts what is wrong in {Path(file).name}" for file, left in refused.items() for judge in sorted(left)]
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    print(f"   {len(right)} files for GitHub, {len(refused)} wrong ones: {len(failures)} failures")
-    return 1 if failures or not right else 0
+    return settle("GitHub", right, refused, said, failures, scratch)
 
 
 if __name__ == "__main__":
