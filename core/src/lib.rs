@@ -17,6 +17,7 @@ pub mod foreign;
 pub mod format;
 pub mod graph;
 pub mod model;
+pub mod numbers;
 pub mod plan;
 pub mod platform;
 pub mod recipe;

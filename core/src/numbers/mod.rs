@@ -1,0 +1,7 @@
+//! Arithmetic without a domain: numbers that look random and are not, and what statistics says of samples.
+//!
+//! Functions beyond the four rules come from `libm`, so that the same input gives the same bits on every system.
+
+mod random;
+
+pub use random::Random;
