@@ -3,4 +3,5 @@
 pub mod coverage;
 pub mod occasion;
 pub mod protection;
+pub mod recovery;
 pub mod releases;

@@ -13,4 +13,4 @@ mod window;
 pub use clock::{Clock, Moment};
 pub use fires::{Fires, fires};
 pub use rhythm::{FROM, Rhythm, rhythm};
-pub use window::{is_ever_on, is_ever_open};
+pub use window::{Told, is_ever_on, is_ever_open};
