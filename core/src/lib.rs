@@ -5,6 +5,7 @@
 pub mod adopters;
 pub mod analysis;
 pub mod api;
+pub mod calendar;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod convert;

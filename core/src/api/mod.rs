@@ -10,6 +10,7 @@ mod cover;
 mod document;
 mod many;
 mod outline;
+mod recover;
 mod render;
 mod wire;
 
@@ -18,6 +19,11 @@ pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, Conv
 pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
+pub use recover::{
+    BackupFactsJson, ChangeJson, ChangeKindJson, DrilledJson, LengthJson, LossJson, LossKindJson, OutcomeJson, PartJson, PartKindJson,
+    PromisedRecoveryJson, RecoverRequest, RecoveryJson, StoreLossJson, StrandedJson, TermJson, TierFactsJson, UnsavedJson, WayJson,
+    WayKindJson,
+};
 pub use render::RenderRequest;
 pub use wire::{
     CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,
@@ -116,6 +122,8 @@ operations! {
     render of Plan (RenderRequest) -> FileSetJson = render::render;
     /// What a plan shows of the controls of frameworks, control by control, with the elements that show it.
     cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
+    /// How much work is lost and how long recovery takes, as built against as promised, for each kind of loss.
+    recover of Plan (RecoverRequest) -> RecoveryJson = recover::recover;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

@@ -21,6 +21,7 @@ pub fn command() -> Command {
         .subcommand(adopt())
         .subcommand(convert())
         .subcommand(cover())
+        .subcommand(recover())
         .subcommand(render())
         .subcommand(
             Command::new("targets")
@@ -179,6 +180,22 @@ fn cover() -> Command {
                 .value_name("NAME")
                 .action(ArgAction::Append)
                 .help("A framework such as soc2; those that the document answers to when left out"),
+        )
+        .arg(format(&["text", "markdown", "json"]))
+        .arg(color())
+}
+
+fn recover() -> Command {
+    Command::new("recover")
+        .about("Say how much work is lost and how long recovery takes")
+        .long_about(
+            "Say how much work is lost (RPO) and how long recovery takes (RTO) after the loss of a zone or region, wrong or deleted data and ransomware: as built, against what is promised, with what decides it and what would keep the promise.",
+        )
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .help("The document; `-` is standard input, and delivery.yaml is taken when left out"),
         )
         .arg(format(&["text", "markdown", "json"]))
         .arg(color())

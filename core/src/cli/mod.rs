@@ -8,6 +8,7 @@ mod check;
 mod convert;
 mod cover;
 mod files;
+mod recover;
 mod reference;
 mod render;
 mod sources;
@@ -93,6 +94,7 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("adopt", matches)) => adopt::run(matches, streams),
         Some(("convert", matches)) => convert::run(matches, streams),
         Some(("cover", matches)) => cover::run(matches, streams),
+        Some(("recover", matches)) => recover::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),
         Some(("render", matches)) => render::run(matches, streams),

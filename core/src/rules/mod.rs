@@ -16,8 +16,10 @@ mod gitops;
 mod kubernetes;
 mod names;
 mod network;
+mod observability;
 mod page;
 mod profile;
+mod recovery;
 mod secrets;
 mod select;
 mod structure;
@@ -112,6 +114,8 @@ pub const GROUPS: &[Group] = &[
     supply_chain::GROUP,
     secrets::GROUP,
     environments::GROUP,
+    recovery::GROUP,
+    observability::GROUP,
     compliance::GROUP,
     gitops::GROUP,
     workload::GROUP,
