@@ -3,6 +3,7 @@
 //!
 //! Rules of the group `structure` look at a [`Graph`], which may be broken; all others at a [`Plan`].
 
+mod bypass;
 mod check;
 mod compliance;
 mod dataflow;
@@ -23,6 +24,7 @@ mod select;
 mod structure;
 mod supply_chain;
 mod tier;
+mod unproved;
 mod waive;
 mod wire;
 mod workload;
