@@ -17,8 +17,12 @@ mod gitops;
 mod kubernetes;
 mod names;
 mod network;
+mod observability;
 mod page;
 mod profile;
+mod recovery;
+mod rollback;
+mod rollout;
 mod secrets;
 mod select;
 mod structure;
@@ -114,6 +118,10 @@ pub const GROUPS: &[Group] = &[
     supply_chain::GROUP,
     secrets::GROUP,
     environments::GROUP,
+    rollout::GROUP,
+    rollback::GROUP,
+    recovery::GROUP,
+    observability::GROUP,
     compliance::GROUP,
     gitops::GROUP,
     workload::GROUP,
