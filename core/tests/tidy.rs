@@ -294,7 +294,9 @@ fn every_rule_file_is_in_its_groups_table() {
         sorted.dedup();
         assert_eq!(codes, sorted, "codes of `{}` are in order and used once", group.name);
         assert!(
-            codes.iter().all(|code| code.starts_with(group.prefix) && code.len() == 6),
+            codes
+                .iter()
+                .all(|code| code.starts_with(group.prefix) && code.len() == group.prefix.len() + 3),
             "codes of `{}` are its prefix and three digits",
             group.name
         );

@@ -16,7 +16,7 @@ pub use way::{Waypoint, Why};
 
 use super::occasion::Occasion;
 use super::releases::{Release, releases};
-use crate::model::{Approval, Gate, GateKind, Step};
+use crate::model::{Approval, Event, Gate, GateKind, Step};
 use crate::plan::Plan;
 use crate::resolve::{JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
@@ -133,15 +133,30 @@ impl<'p> Protection<'p> {
     /// The steps among these that can be reached without a guard.
     pub fn open(&self, targets: &[StepPlace], is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<StepPlace> {
         let pass = Pass::all(self, is_guard);
-        targets.iter().copied().filter(|step| pass.most_open(*step).is_some()).collect()
+        targets
+            .iter()
+            .copied()
+            .filter(|step| pass.most_open(*step, &|_| true).is_some())
+            .collect()
     }
 
     /// The same, each with the start that gets there most surely and the way it takes.
     pub fn exposed(&self, targets: &[StepPlace], is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<Exposure> {
+        self.exposed_by(targets, &|_| true, is_guard)
+    }
+
+    /// The same for some kinds of starts only.
+    pub fn exposed_by(
+        &self,
+        targets: &[StepPlace],
+        starts: &dyn Fn(&Event) -> bool,
+        is_guard: &dyn Fn(Guard<'_>) -> bool,
+    ) -> Vec<Exposure> {
+        let wanted = |start| self.starts.event(self.plan, start).is_some_and(starts);
         let pass = Pass::all(self, is_guard);
         let mut ways = Ways::new(&pass, self.plan);
         let exposed = targets.iter().filter_map(|&step| {
-            let (open, start) = pass.most_open(step)?;
+            let (open, start) = pass.most_open(step, &wanted)?;
             Some(Exposure {
                 step,
                 open,

@@ -159,11 +159,14 @@ impl<'a, 'p> Pass<'a, 'p> {
         Some(*begun.min(runs))
     }
 
-    /// The start that gets to a step most surely; none when no start gets there at all.
-    pub(super) fn most_open(&self, step: StepPlace) -> Option<(Open, StartNumber)> {
+    /// The start among some that gets to a step most surely; none when none of them gets there at all.
+    pub(super) fn most_open(&self, step: StepPlace, wanted: &dyn Fn(StartNumber) -> bool) -> Option<(Open, StartNumber)> {
         let view = self.of.plan.job(step.job)?;
         let mut best: Option<(Open, StartNumber)> = None;
         for &(start, _) in self.of.starts.of(view.pipeline) {
+            if !wanted(start) {
+                continue;
+            }
             let Some(reached) = self.reaches(step.job, start) else { continue };
             let open = reached.min(self.within(step, start));
             if open > best.map_or(Open::No, |(best, _)| best) {

@@ -24,7 +24,7 @@ fn skipped(plan: &Plan, pipeline: PipelineIndex) -> Skipped {
 }
 
 /// The releases that can be reached without a guard.
-pub(super) fn open<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<Release<'p>> {
+pub(in crate::rules) fn open<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<Release<'p>> {
     let mut all = releases(plan);
     let open: HashSet<StepPlace> = protection(plan).open(&places(&all), is_guard).into_iter().collect();
     all.retain(|release| open.contains(&release.place));
@@ -32,7 +32,7 @@ pub(super) fn open<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> 
 }
 
 /// The same, each with the way that leads there.
-pub(super) fn exposed<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<(Release<'p>, Exposure)> {
+pub(in crate::rules) fn exposed<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<(Release<'p>, Exposure)> {
     let all = releases(plan);
     let mut exposures = protection(plan).exposed(&places(&all), is_guard).into_iter().peekable();
     let with_way = |release: Release<'p>| {
@@ -43,7 +43,8 @@ pub(super) fn exposed<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) 
     all.into_iter().filter_map(with_way).collect()
 }
 
-fn protection(plan: &Plan) -> Protection<'_> {
+/// What all such questions are asked of.
+pub(in crate::rules) fn protection(plan: &Plan) -> Protection<'_> {
     Protection::new(plan, |pipeline| skipped(plan, pipeline))
 }
 
@@ -52,7 +53,7 @@ fn places(releases: &[Release<'_>]) -> Vec<StepPlace> {
 }
 
 /// Tells of one of them, with the way it takes.
-pub(super) fn tell(plan: &Plan, found: &mut Findings, exposure: &Exposure, message: String, help: &str) {
+pub(in crate::rules) fn tell(plan: &Plan, found: &mut Findings, exposure: &Exposure, message: String, help: &str) {
     if found.only_counts() {
         return;
     }
