@@ -4,3 +4,4 @@ pub mod coverage;
 pub mod occasion;
 pub mod protection;
 pub mod releases;
+pub mod rollout;

@@ -69,18 +69,17 @@ fn beta(a: f64, b: f64, x: f64) -> f64 {
 fn fraction(a: f64, b: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / keep(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
-    for round in 1..=ROUNDS {
-        let m = f64::from(round);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
+    let mut upper = 1.0;
+    let mut lower = 1.0 / keep(1.0 - (a + b) * x / (a + 1.0));
+    let mut value = lower;
+    for round in (1..=ROUNDS).map(f64::from) {
+        let even = round * (b - round) * x / ((a + 2.0 * round - 1.0) * (a + 2.0 * round));
+        let odd = -(a + round) * (a + b + round) * x / ((a + 2.0 * round) * (a + 2.0 * round + 1.0));
         let mut step = 1.0;
         for term in [even, odd] {
-            d = 1.0 / keep(1.0 + term * d);
-            c = keep(1.0 + term / c);
-            step = c * d;
+            lower = 1.0 / keep(1.0 + term * lower);
+            upper = keep(1.0 + term / upper);
+            step = upper * lower;
             value *= step;
         }
         if (step - 1.0).abs() < 1e-15 {

@@ -2,6 +2,7 @@
 //! Whitney, with the interval of Hodges and Lehmann.
 
 use super::{normal_below, normal_quantile};
+use std::cmp::Ordering;
 
 /// By how much one sample lies above another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,7 +107,7 @@ fn spread(one: usize, other: usize, ties: f64) -> f64 {
 fn tied(one: &[f64], other: &[f64]) -> f64 {
     let mut all: Vec<f64> = one.iter().chain(other).copied().collect();
     all.sort_by(f64::total_cmp);
-    all.chunk_by(|a, b| a == b)
+    all.chunk_by(|a, b| a.partial_cmp(b) == Some(Ordering::Equal))
         .map(|equal| float(equal.len()) * float(equal.len()) * float(equal.len()) - float(equal.len()))
         .sum()
 }

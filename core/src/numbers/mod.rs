@@ -11,5 +11,5 @@ mod random;
 pub use binomial::{at_least as binomial_at_least, bisect, needed as binomial_needed};
 pub use mann_whitney::{Shift, shift};
 pub use normal::{below as normal_below, quantile as normal_quantile};
-pub use poisson_binomial::{at_least as any_at_least, reached};
+pub use poisson_binomial::{at_least as any_at_least, in_a_row, reached};
 pub use random::Random;
