@@ -6,4 +6,5 @@ pub mod occasion;
 pub mod protection;
 pub mod recovery;
 pub mod releases;
+pub mod rollout;
 pub mod service_levels;
