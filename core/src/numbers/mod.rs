@@ -2,6 +2,12 @@
 //!
 //! Functions beyond the four rules come from `libm`, so that the same input gives the same bits on every system.
 
+mod quantile;
+mod queue;
 mod random;
+mod spread;
 
+pub use quantile::{mean, percentile};
+pub use queue::Queue;
 pub use random::Random;
+pub use spread::{Spread, evenly};
