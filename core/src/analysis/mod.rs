@@ -1,10 +1,12 @@
 //! What can be worked out about a plan: one question a folder, each a pure function from a plan to facts.
 
 pub mod availability;
+pub mod course;
 pub mod coverage;
 pub mod occasion;
 pub mod protection;
 pub mod recovery;
 pub mod releases;
 pub mod rollout;
+pub mod schedule;
 pub mod service_levels;
