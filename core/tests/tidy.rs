@@ -21,6 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("expression", &[]),
     ("model", &["text"]),
     ("diagnostic", &["text"]),
+    ("prices", &["model"]),
     ("format", &["text", "emit", "model", "diagnostic"]),
     ("resolve", &["text", "model", "diagnostic", "graph"]),
     ("plan", &["text", "model", "diagnostic", "graph", "resolve"]),
