@@ -21,6 +21,7 @@ pub mod model;
 pub mod numbers;
 pub mod plan;
 pub mod platform;
+pub mod prices;
 pub mod recipe;
 pub mod render;
 pub mod resolve;

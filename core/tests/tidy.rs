@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["text"]),
     ("calendar", &["model"]),
     ("diagnostic", &["text"]),
+    ("prices", &["model"]),
     ("format", &["text", "emit", "model", "diagnostic"]),
     ("resolve", &["text", "model", "diagnostic", "graph"]),
     ("plan", &["text", "model", "diagnostic", "graph", "resolve"]),
