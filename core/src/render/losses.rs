@@ -127,6 +127,7 @@ pub const LOSSES: &[Loss] = &[
     of("LOS079", Feature::People),
     of("LOS080", Feature::Waivers),
     of("LOS081", Feature::Extensions),
+    of("LOS082", Feature::SharedSteps),
     LARGE_PICTURE,
 ];
 
