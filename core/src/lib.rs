@@ -16,6 +16,7 @@ pub mod expression;
 pub mod foreign;
 pub mod format;
 pub mod graph;
+pub mod inline;
 pub mod model;
 pub mod plan;
 pub mod platform;
