@@ -151,12 +151,18 @@ impl<'p> Work<'p> {
         }
         let Action::Call(call) = &bound.action else {
             self.left = self.left.saturating_sub(1);
-            made.push((bound, path.clone()));
+            let mut place = Step::run(format!("echo 'The steps of {} do not go in here' >&2\nexit 1\n", call.pipeline));
+            place.when.clone_from(&bound.when);
+            made.push((place, path.clone()));
             return;
         };
         let Some((view, pipeline)) = self.called(call).filter(|_| depth < DEEP && self.left > 0) else {
             let message = format!("the steps of `{}` do not go in here: calls are too deep, too many, or of no shared steps", call.pipeline);
-            self.losses.push(loss(Feature::SharedSteps, Severity::Error, path.clone(), message));
+            let told = loss(Feature::SharedSteps, Severity::Error, path.clone(), message);
+            if self.losses.last() != Some(&told) {
+                self.losses.push(told);
+            }
+            self.left = self.left.saturating_sub(1);
             made.push((bound, path.clone()));
             return;
         };
@@ -169,6 +175,10 @@ impl<'p> Work<'p> {
         let from = self.plan.job_path(view.index).key("steps");
         let mut called = Placed::new();
         for (number, step) in view.job.steps.iter().enumerate() {
+            // Nothing more goes in here than what was begun.
+            if self.left == 0 && number > 0 {
+                break;
+            }
             let mut step = step.clone();
             if let Some(id) = step.id.take() {
                 let new = free(&format!("{prefix}_{id}"), around.taken);

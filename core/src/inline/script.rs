@@ -38,11 +38,13 @@ pub(super) fn bound(
     let mut parts = template.parts().peekable();
     let mut reader = Quotes::default();
     let mut made = String::new();
+    // A quote that is written already.
+    let mut closing = "";
     while let Some(part) = parts.next() {
         let inner = match part {
             Part::Literal(literal) => {
                 reader.read(literal);
-                made.push_str(literal);
+                made.push_str(literal.strip_prefix(std::mem::take(&mut closing)).unwrap_or(literal));
                 continue;
             }
             Part::Expression(inner) => inner,
@@ -61,7 +63,14 @@ pub(super) fn bound(
                 let ends = parts.peek().is_none() || after.trim_start_matches([' ', '\t', '\r']).starts_with('\n') || after.trim().is_empty();
                 let alone = starts && ends;
                 let joined = after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-                made.push_str(&reference(&name, shell, &reader, alone, joined));
+                if shell == Shell::Posix && reader.at == At::Single && made.ends_with('\'') && after.starts_with('\'') {
+                    // Nothing but the value is between the quotes.
+                    made.pop();
+                    made.push_str(&format!("\"${name}\""));
+                    closing = "'";
+                } else {
+                    made.push_str(&reference(&name, shell, &reader, alone, joined));
+                }
             }
         }
     }
