@@ -151,9 +151,7 @@ impl<'p> Work<'p> {
         }
         let Action::Call(call) = &bound.action else {
             self.left = self.left.saturating_sub(1);
-            let mut place = Step::run(format!("echo 'The steps of {} do not go in here' >&2\nexit 1\n", call.pipeline));
-            place.when.clone_from(&bound.when);
-            made.push((place, path.clone()));
+            made.push((bound, path.clone()));
             return;
         };
         let Some((view, pipeline)) = self.called(call).filter(|_| depth < DEEP && self.left > 0) else {
@@ -163,7 +161,9 @@ impl<'p> Work<'p> {
                 self.losses.push(told);
             }
             self.left = self.left.saturating_sub(1);
-            made.push((bound, path.clone()));
+            let mut place = Step::run(format!("echo 'The steps of {} do not go in here' >&2\nexit 1\n", call.pipeline));
+            place.when.clone_from(&bound.when);
+            made.push((place, path.clone()));
             return;
         };
         if bound.timeout.is_some() {
