@@ -17,6 +17,7 @@ pub mod expression;
 pub mod foreign;
 pub mod format;
 pub mod graph;
+pub mod inline;
 pub mod model;
 pub mod numbers;
 pub mod plan;

@@ -62,8 +62,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "inline",
+        &["text", "model", "diagnostic", "resolve", "plan", "expression", "foreign", "render"],
+    ),
+    (
         "targets",
-        &["text", "model", "diagnostic", "resolve", "plan", "render", "document", "platform"],
+        &["text", "model", "diagnostic", "resolve", "plan", "inline", "render", "document", "platform"],
     ),
     (
         "adopters",
