@@ -82,7 +82,9 @@ fn measure(calendar: CronCalendar, clock: &Clock, from: i64, round: i64) -> Opti
     let whole_day = Spread::of(times.minutes());
     let mut gaps = Gaps::from(first);
     for (piece, due) in times.pieces(clock, first.seconds, until) {
-        let (Some(begin), Some(end)) = (due.first(), due.last()) else { continue };
+        let (Some(begin), Some(end)) = (due.first(), due.last()) else {
+            continue;
+        };
         gaps.reach(piece.at(*begin));
         let spread = if times.is_whole(due) { whole_day } else { Spread::of(due) };
         gaps.within(spread.map(|spread| (spread, piece.at(spread.longest.0), piece.at(spread.longest.1))));

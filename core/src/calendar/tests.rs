@@ -35,7 +35,9 @@ fn worst_gaps_of_the_reference() {
         ("0 0 30 2 *", "never"),
     ];
     for (cron, expected) in table {
-        let expected = expected.parse::<Duration>().map_or_else(|_| expected.to_owned(), |gap| gap.to_string());
+        let expected = expected
+            .parse::<Duration>()
+            .map_or_else(|_| expected.to_owned(), |gap| gap.to_string());
         assert_eq!(longest(cron, "UTC"), expected, "{cron}");
     }
     assert_eq!(longest("30 1 * * *", "Europe/London"), "47h");
@@ -149,9 +151,7 @@ fn gaps_equal_those_of_counting_every_minute() {
 #[test]
 fn windows_are_met_by_any_clock() {
     let cron = |text: &str| text.parse::<Cron>().unwrap();
-    let open = |start: &str, opens: &str, hours: u64| {
-        is_ever_open((&cron(start), None), (&cron(opens), None), Duration::from_hours(hours))
-    };
+    let open = |start: &str, opens: &str, hours: u64| is_ever_open((&cron(start), None), (&cron(opens), None), Duration::from_hours(hours));
     assert_eq!(open("0 2 * * *", "0 20 * * 1-4", 3), Some(false));
     assert_eq!(open("30 20 * * 1-4", "0 20 * * 1-4", 3), Some(true));
     assert_eq!(open("0 23 * * 4", "0 20 * * 1-4", 3), Some(false));

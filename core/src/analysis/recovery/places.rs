@@ -114,7 +114,10 @@ impl<'p> Kept<'p> {
             BackupStore::AzureBlob(blob) => kept.spread(blob.redundancy),
             BackupStore::S3(bucket) => {
                 // All classes but those of one zone are in three data centres.
-                let one = bucket.class.as_deref().is_some_and(|class| class.to_ascii_lowercase().contains("one"));
+                let one = bucket
+                    .class
+                    .as_deref()
+                    .is_some_and(|class| class.to_ascii_lowercase().contains("one"));
                 kept.zones = Some(!one);
                 kept.geo = bucket.replica_region.is_some();
             }

@@ -118,6 +118,7 @@ fn carries(feature: Feature) -> Level {
         | F::Concurrency
         | F::Matrices
         | F::ReusablePipelines
+        | F::SharedSteps
         | F::Inputs
         | F::Outputs
         | F::Commands
