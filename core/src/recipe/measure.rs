@@ -12,6 +12,8 @@ use crate::model::{Id, SignalDefinition, SignalUnit};
 use crate::render::Feature;
 use provider::Provider;
 
+pub use queries::{Blanks, prometheus};
+
 /// Why a condition cannot be asked: what is wrong, and what to do.
 pub(super) type Refusal = (String, String);
 
@@ -37,12 +39,7 @@ pub(super) fn function(
     let mut prepared = Vec::new();
     for condition in conditions {
         let signal = &condition.signal;
-        let signals = &site.plan.delivery().signals;
-        let declared = signals
-            .iter()
-            .find(|(id, _)| id.as_str() == signal.as_str())
-            .or_else(|| signals.iter().find(|(id, _)| id.as_str() == signal.root()))
-            .map(|(_, definition)| definition);
+        let declared = site.plan.signal(signal);
         let lookback = declared.and_then(|signal| signal.lookback).unwrap_or(LOOKBACK);
         let (query, own) = provider.query(signal, declared, lookback)?;
         if !own {
@@ -83,7 +80,7 @@ pub(super) fn function(
 }
 
 /// The number a signal is compared with, in the unit that its query answers in.
-fn limit(condition: &Condition, signal: Option<&SignalDefinition>) -> Result<String, Refusal> {
+pub fn limit(condition: &Condition, signal: Option<&SignalDefinition>) -> Result<String, Refusal> {
     let Threshold::Absolute(quantity) = condition.threshold else {
         return Err((
             format!("`{condition}` needs to know how it usually is, which one question does not tell"),

@@ -2,8 +2,9 @@
 
 use super::object::{Body, Object};
 use super::pod::Pods;
+use super::rollout::{Rollout, Route, by_flagger, flagger, rollout, routes, split};
 use super::site::{Running, Site};
-use super::{account, controller::Controller, disruption, ingress, namespace, network, scaling, service};
+use super::{account, backup, certificate, controller::Controller, disruption, events, ingress, namespace, network, scaling, service};
 use crate::diagnostic::Diagnostic;
 use crate::model::PodSecurityLevel;
 use std::collections::BTreeMap;
@@ -51,6 +52,11 @@ pub(super) fn write<'p>(site: &Site<'p>, sink: &mut impl Sink, losses: &mut Vec<
             sink.put(&network::closed(first));
         }
     }
+    let schedules = backup::schedules(site, losses);
+    if !schedules.is_empty() {
+        sink.file("backup");
+        all(sink, &schedules);
+    }
     for (running, pods) in running.iter().zip(pods) {
         sink.file(running.id.as_str());
         workload(running, pods, sink, losses);
@@ -63,26 +69,57 @@ fn workload<'p>(running: &Running<'p>, pods: Pods<'p>, sink: &mut impl Sink, los
     all(sink, &rights.role);
     all(sink, &rights.bindings);
     all(sink, &pods.volumes.settings);
-    for brought in pods.secrets.objects(running, losses) {
+    let mut secrets = pods.secrets;
+    let scaled = events::scaled(running, &mut secrets, losses);
+    for brought in secrets.objects(running, losses) {
         sink.put(&brought.store(running));
         sink.put(&brought.secret);
     }
     all(sink, &pods.volumes.claims);
-    match Controller::of(running, pods.template, pods.volumes.templates, losses) {
-        Controller::Deployment(object) => sink.put(&object),
-        Controller::StatefulSet(object) => sink.put(&object),
-        Controller::DaemonSet(object) => sink.put(&object),
-        Controller::Job(object) => sink.put(&object),
-        Controller::CronJob(object) => sink.put(&object),
-    }
     let addresses = service::addresses(running, losses);
-    all(sink, &addresses);
+    let address = addresses.iter().find(|address| address.body.0.cluster_ip.is_none());
+    match split(running) {
+        None => match Controller::of(running, pods.template, pods.volumes.templates, losses) {
+            Controller::Deployment(object) => sink.put(&object),
+            Controller::StatefulSet(object) => sink.put(&object),
+            Controller::DaemonSet(object) => sink.put(&object),
+            Controller::Job(object) => sink.put(&object),
+            Controller::CronJob(object) => sink.put(&object),
+        },
+        Some(split) => {
+            let Rollout { object, templates } = rollout(running, &split, pods.template, address, losses);
+            sink.put(&object);
+            all(sink, &templates);
+            for route in routes(running, &split, address) {
+                match route {
+                    Route::Address(object) => sink.put(&object),
+                    Route::VirtualService(object) => sink.put(&object),
+                    Route::DestinationRule(object) => sink.put(&object),
+                }
+            }
+        }
+    }
+    // Flagger makes the addresses itself.
+    if let Some(strategy) = by_flagger(running) {
+        if let Some(told) = flagger(running, strategy, address, losses) {
+            all(sink, &told.metrics);
+            sink.put(&told.canary);
+        }
+        all(sink, addresses.iter().filter(|address| address.meta.name != running.id.as_str()));
+    } else {
+        all(sink, &addresses);
+    }
+    all(sink, &certificate::certificates(running));
     match ingress::entrance(running, &addresses, losses) {
         Some(ingress::Entrance::Ingress(object)) => sink.put(&object),
         Some(ingress::Entrance::Route(object)) => sink.put(&object),
         None => {}
     }
     all(sink, &scaling::horizontal(running, losses));
+    if let Some(scaled) = scaled {
+        all(sink, &scaled.logins);
+        sink.put(&scaled.object);
+    }
     all(sink, &scaling::vertical(running));
     all(sink, &disruption::budget(running));
     all(sink, &network::policy(running));

@@ -2,6 +2,7 @@
 
 use super::object::{Object, Spec, Text, Word, objects};
 use super::pod::{PodTemplate, Selector};
+use super::rollout::{by_flagger, split};
 use super::site::Running;
 use super::volume::ClaimTemplate;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -90,19 +91,22 @@ pub(super) enum Controller<'p> {
     CronJob(Object<'p, Spec<CronJobSpec<'p>>>),
 }
 
-impl<'p> Controller<'p> {
-    /// The API and the kind under which others refer to it.
-    pub(super) const fn reference(kind: WorkloadKind) -> (&'static str, &'static str) {
-        match kind {
-            WorkloadKind::Deployment => ("apps/v1", "Deployment"),
-            WorkloadKind::StatefulSet => ("apps/v1", "StatefulSet"),
-            WorkloadKind::DaemonSet => ("apps/v1", "DaemonSet"),
-            WorkloadKind::Job => ("batch/v1", "Job"),
-            WorkloadKind::CronJob => ("batch/v1", "CronJob"),
-        }
+/// The API and the kind under which others refer to what keeps a workload running.
+pub(super) fn reference(running: &Running<'_>) -> (&'static str, &'static str) {
+    if split(running).is_some() {
+        return ("argoproj.io/v1alpha1", "Rollout");
     }
+    match running.kind() {
+        WorkloadKind::Deployment => ("apps/v1", "Deployment"),
+        WorkloadKind::StatefulSet => ("apps/v1", "StatefulSet"),
+        WorkloadKind::DaemonSet => ("apps/v1", "DaemonSet"),
+        WorkloadKind::Job => ("batch/v1", "Job"),
+        WorkloadKind::CronJob => ("batch/v1", "CronJob"),
+    }
+}
 
-    /// The controller of a workload.
+impl<'p> Controller<'p> {
+    /// The controller of a workload that no engine brings in.
     pub(super) fn of(
         running: &Running<'p>,
         template: PodTemplate<'p>,
@@ -110,7 +114,7 @@ impl<'p> Controller<'p> {
         losses: &mut Vec<Diagnostic>,
     ) -> Self {
         let kind = running.kind();
-        let (api, name) = Self::reference(kind);
+        let (api, name) = reference(running);
         let meta = running.meta(running.id.as_str());
         let selector = Selector { labels: running.selector() };
         let replicas = running.replicas().map(u64::from);
@@ -179,10 +183,18 @@ fn update<'p>(running: &Running<'p>, losses: &mut Vec<Diagnostic>) -> (UpdateSpe
             return (update, None, deadline);
         }
         StrategyKind::Rolling(rolling) => rolling,
-        _ => return (UpdateSpec::default(), None, deadline),
+        _ if by_flagger(running).is_some() => return (UpdateSpec::default(), None, deadline),
+        other => {
+            let message = format!("`{}` is replaced a few copies at a time, not by `{}`", running.id, other.key());
+            losses.push(
+                loss(Feature::Canaries, Severity::Warning, running.site.strategy_path(), message)
+                    .help("name `argo_rollouts` or `flagger` as the engine of the strategy"),
+            );
+            return (UpdateSpec::default(), None, deadline);
+        }
     };
     if rolling.batch.is_some() || rolling.pause.is_some() {
-        let path = crate::text::ModelPath::root().key("strategies").key(running.site.environment.strategy.as_ref().map_or("", |id| id.as_str()));
+        let path = running.site.strategy_path();
         let message = format!("`{}` is not replaced in batches with pauses: the cluster goes on as soon as a copy is ready", running.id);
         losses.push(
             loss(Feature::RollingUpdates, Severity::Warning, path, message)

@@ -2,6 +2,7 @@
 
 use super::controller::strategy;
 use super::object::{Always, Meta, Object, Pairs, Rest, Spec, Text, objects};
+use super::rollout::{Split, split};
 use super::service::Address;
 use super::site::Running;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -123,6 +124,9 @@ pub(super) fn entrance<'p>(running: &Running<'p>, addresses: &[Address<'p>], los
     if let Some(gateway) = gateway(running) {
         return Some(Entrance::Route(route(running, ingress, gateway, &address.meta, port.port)));
     }
+    // What splits traffic by a second ingress wants this one to lead to the old version.
+    let old = split(running).filter(|split| split.by_ingress()).and_then(|split| split.old);
+    let behind = old.map_or_else(|| address.meta.name.clone(), Text::from);
     let paths = || Http {
         paths: paths(ingress)
             .map(|path| PathRule {
@@ -130,7 +134,7 @@ pub(super) fn entrance<'p>(running: &Running<'p>, addresses: &[Address<'p>], los
                 kind: "Prefix",
                 backend: Backend {
                     service: BackendService {
-                        name: address.meta.name.clone(),
+                        name: behind.clone(),
                         port: BackendPort { name: port.name.clone() },
                     },
                 },
@@ -212,6 +216,17 @@ fn route<'p>(
     address: &Meta<'p>,
     port: u64,
 ) -> Object<'p, Spec<RouteSpec<'p>>> {
+    let backend = |name: Text<'p>, weight: Option<u64>| RouteBackend {
+        name,
+        port,
+        weight: weight.map(Always),
+    };
+    let backends = match split(running) {
+        Some(Split {
+            old: Some(old), new: Some(new), ..
+        }) => vec![backend(old.into(), Some(100)), backend(new.into(), Some(0))],
+        _ => vec![backend(address.name.clone(), None)],
+    };
     let mut meta = running.meta(gateway.http_route.as_deref().unwrap_or(running.id.as_str()));
     meta.annotations = Pairs::default().with(&ingress.annotations);
     Object {
@@ -235,11 +250,7 @@ fn route<'p>(
                         path: MatchPath { kind: "PathPrefix", value },
                     })
                     .collect(),
-                backends: vec![RouteBackend {
-                    name: address.name.clone(),
-                    port,
-                    weight: None,
-                }],
+                backends,
             }],
             rest: Rest::of(&ingress.extensions),
         }),

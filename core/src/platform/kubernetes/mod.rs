@@ -4,10 +4,13 @@
 //! does not say is closed: no root, no rights, no token, no writing to the image's own files.
 
 mod account;
+mod backup;
 mod bundle;
+mod certificate;
 mod container;
 mod controller;
 mod disruption;
+mod events;
 mod ingress;
 mod layout;
 mod namespace;
@@ -15,6 +18,7 @@ mod network;
 mod object;
 mod pod;
 mod probe;
+mod rollout;
 mod scaling;
 mod secrets;
 mod service;
@@ -76,7 +80,7 @@ pub const TARGETS: &[Target] = &[Target {
 
 const RUNS: &str = "manifests say what runs, not what brings it there: render a pipeline as well";
 const AROUND: &str = "manifests say what runs in a cluster, not what surrounds it";
-const ENGINE: &str = "a Deployment knows no shares of traffic; an engine such as Argo Rollouts or Flagger does";
+const ENGINE: &str = "where the strategy names Argo Rollouts or Flagger as its engine; a Deployment knows no shares of traffic";
 
 fn carries(feature: Feature) -> Level {
     use Feature as F;
@@ -91,7 +95,11 @@ fn carries(feature: Feature) -> Level {
         F::Clusters => Level::Approximate("namespaces with their quotas and limits"),
         F::GitOps => Level::Approximate("namespaces of tenants with their quotas and limits"),
         F::Infrastructure => Level::Approximate("the identities that workloads have in the cloud, and the names of certificates"),
-        F::BlueGreens | F::Canaries | F::LinearShifts | F::Shadows | F::AbTests | F::FeatureFlags | F::Analyses => Level::None(ENGINE),
+        F::BlueGreens | F::Canaries | F::LinearShifts | F::Analyses => Level::Approximate(ENGINE),
+        F::Shadows | F::AbTests | F::FeatureFlags => Level::None("neither a Deployment nor the engines that are written for know them"),
+        F::Recovery => Level::Approximate("backups that Velero makes"),
+        F::Signals => Level::Approximate("those that analyses ask for, in the language of Prometheus"),
+        F::Observability => Level::Approximate("where analyses find Prometheus"),
         F::Pipelines
         | F::Triggers
         | F::Schedules
@@ -147,9 +155,6 @@ fn carries(feature: Feature) -> Level {
         F::Migrations
         | F::OffHours
         | F::ShortLived
-        | F::Recovery
-        | F::Observability
-        | F::Signals
         | F::Costs
         | F::Compliance
         | F::Objectives

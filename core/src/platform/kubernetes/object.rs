@@ -163,9 +163,9 @@ macro_rules! objects {
         $(
             $(#[doc = $doc])*
             #[derive(Clone, Debug, Default)]
-            pub(super) struct $name $(<$life>)? {
-                $(pub(super) $field: $type,)*
-                $(pub(super) $rest: super::object::Rest<'p>,)?
+            pub(in crate::platform::kubernetes) struct $name $(<$life>)? {
+                $(pub(in crate::platform::kubernetes) $field: $type,)*
+                $(pub(in crate::platform::kubernetes) $rest: crate::platform::kubernetes::object::Rest<'p>,)?
             }
 
             impl $(<$life>)? serde::Serialize for $name $(<$life>)? {
@@ -174,16 +174,16 @@ macro_rules! objects {
                     #[allow(unused_variables, reason = "only some objects have more keys than the model knows")]
                     let said = |key: &str| false $(|| self.$rest.has(key))?;
                     $(if !said($key) {
-                        super::object::entry(&mut map, $key, &self.$field)?;
+                        crate::platform::kubernetes::object::entry(&mut map, $key, &self.$field)?;
                     })*
                     $(self.$rest.write(&mut map)?;)?
                     serde::ser::SerializeMap::end(map)
                 }
             }
 
-            impl $(<$life>)? super::object::Absent for $name $(<$life>)? {
+            impl $(<$life>)? crate::platform::kubernetes::object::Absent for $name $(<$life>)? {
                 fn is_absent(&self) -> bool {
-                    true $(&& super::object::Absent::is_absent(&self.$field))* $(&& self.$rest.0.is_none())?
+                    true $(&& crate::platform::kubernetes::object::Absent::is_absent(&self.$field))* $(&& self.$rest.0.is_none())?
                 }
             }
         )*

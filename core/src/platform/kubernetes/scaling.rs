@@ -1,7 +1,7 @@
 //! What changes the number or the size of copies: horizontal and vertical autoscalers.
 
 use super::container::amounts;
-use super::controller::{Controller, seconds};
+use super::controller::{reference, seconds};
 use super::object::{Object, Pairs, Rest, Spec, Text, objects};
 use super::site::Running;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -118,7 +118,7 @@ objects! {
 }
 
 fn target<'p>(running: &Running<'p>) -> TargetRef<'p> {
-    let (api, kind) = Controller::reference(running.kind());
+    let (api, kind) = reference(running);
     TargetRef {
         api,
         kind,
@@ -128,7 +128,8 @@ fn target<'p>(running: &Running<'p>) -> TargetRef<'p> {
 
 /// The horizontal autoscaler of a workload.
 pub(super) fn horizontal<'p>(running: &Running<'p>, losses: &mut Vec<Diagnostic>) -> Option<Object<'p, Spec<HorizontalSpec<'p>>>> {
-    let scaling = running.scaling()?.horizontal.as_ref()?;
+    // What follows events sets the number by itself.
+    let scaling = running.scaling().filter(|scaling| scaling.events.is_none())?.horizontal.as_ref()?;
     Some(Object {
         api: "autoscaling/v2",
         kind: "HorizontalPodAutoscaler",
@@ -173,7 +174,7 @@ fn metrics<'p>(running: &Running<'p>, scaling: &'p HorizontalScaling, losses: &m
 }
 
 /// A share of whole hundredths, of which the cluster knows no parts.
-fn whole(share: Percent) -> u64 {
+pub(super) fn whole(share: Percent) -> u64 {
     let rounded = share.as_decimal().rounded(0).and_then(Decimal::whole);
     rounded.and_then(|whole| u64::try_from(whole).ok()).unwrap_or(100).max(1)
 }

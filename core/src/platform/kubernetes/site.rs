@@ -48,6 +48,12 @@ impl<'p> Site<'p> {
         self.platform.namespace.as_deref()
     }
 
+    /// The route to the strategy of the environment.
+    pub(super) fn strategy_path(&self) -> ModelPath {
+        let id = self.environment.strategy.as_ref().map_or("", |id| id.as_str());
+        ModelPath::root().key("strategies").key(id)
+    }
+
     /// What runs there: the workloads, and the services that none of them runs.
     pub(super) fn running(&self) -> Vec<Running<'p>> {
         let delivery = self.plan.delivery();

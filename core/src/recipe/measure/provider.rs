@@ -1,10 +1,10 @@
 //! Systems that keep measurements, and how each is asked for a number.
 
 use super::Refusal;
-use super::queries::{APPLICATION_INSIGHTS, PROMETHEUS, built_in};
+use super::queries::{APPLICATION_INSIGHTS, Blanks, built_in, prometheus};
 use crate::model::scalar::{Duration, SignalName};
 use crate::model::{AzureMonitor, CloudWatch, CloudWatchQuery, Datadog, EnvValue, Id, MonitoringKind, Prometheus, SignalDefinition};
-use crate::recipe::duration::{minutes, seconds};
+use crate::recipe::duration::seconds;
 use crate::recipe::tool::{AWS, AZ, CURL};
 use crate::recipe::{Login, Need, Script, Site};
 
@@ -12,10 +12,9 @@ use crate::recipe::{Login, Need, Script, Site};
 pub(super) struct Provider<'p> {
     kind: Kind<'p>,
     region: Option<String>,
-    /// What stands for `{{service}}`, `{{environment}}` and `{{version}}` in queries.
+    /// What stands for `{{service}}` and `{{environment}}` in queries.
     service: String,
     environment: String,
-    version: String,
 }
 
 enum Kind<'p> {
@@ -74,7 +73,6 @@ impl<'p> Provider<'p> {
             region: site.environment.and_then(|view| view.environment.region.clone()),
             service,
             environment: site.environment.map(|view| view.id.to_string()).unwrap_or_default(),
-            version: String::new(),
         })
     }
 
@@ -85,14 +83,19 @@ impl<'p> Provider<'p> {
         declared: Option<&SignalDefinition>,
         lookback: Duration,
     ) -> Result<(Query, bool), Refusal> {
-        let fill = |text: &str| {
-            text.replace("{{service}}", &self.service)
-                .replace("{{environment}}", &self.environment)
-                .replace("{{version}}", &self.version)
-                .replace("{{lookback}}", &format!("{}m", minutes(lookback)))
+        let blanks = Blanks {
+            service: &self.service,
+            environment: &self.environment,
+            version: "",
         };
+        if let Kind::Prometheus(_) = self.kind
+            && let Some((query, own)) = prometheus(signal, declared, &blanks, lookback)
+        {
+            return Ok((Query::Text(query), own));
+        }
+        let fill = |text: &str| blanks.fill(text, lookback);
         let own = declared.and_then(|signal| match &self.kind {
-            Kind::Prometheus(_) => signal.prometheus.as_ref().map(|query| Query::Text(fill(&query.query))),
+            Kind::Prometheus(_) => None,
             Kind::Azure(_) => signal.azure_monitor.as_ref().map(|query| Query::Text(fill(&query.query))),
             Kind::CloudWatch(_) => signal.cloudwatch.clone().map(Query::CloudWatch),
             Kind::Datadog(_) => signal.datadog.as_ref().map(|query| Query::Text(fill(&query.query))),
@@ -101,7 +104,6 @@ impl<'p> Provider<'p> {
             return Ok((own, true));
         }
         let usual = match &self.kind {
-            Kind::Prometheus(_) => built_in(PROMETHEUS, signal),
             Kind::Azure(azure) if azure.application_insights.is_some() => built_in(APPLICATION_INSIGHTS, signal),
             _ => None,
         };

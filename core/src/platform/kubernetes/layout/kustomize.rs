@@ -62,6 +62,12 @@ fn forget_namespace(data: &mut Data) {
     }
 }
 
+/// True when an object says itself where it belongs.
+fn names_namespace(data: &Data) -> bool {
+    let meta = data.as_map().and_then(|object| object.get("metadata")?.as_map());
+    meta.is_some_and(|meta| meta.contains_key("namespace"))
+}
+
 /// Kinds that Kustomize knows: those of Kubernetes itself.
 fn is_known(api: &str) -> bool {
     api == "v1" || api.starts_with("apps/") || api.starts_with("batch/") || api.starts_with("policy/") || api.contains(".k8s.io/") && !api.starts_with("gateway.")
@@ -136,10 +142,10 @@ impl Group {
                 space: site.namespace().map(str::to_owned),
                 ..Trees::default()
             };
-            mixed.push(site.running().iter().any(|running| running.namespace() != site.namespace()));
             let mut losses = Vec::new();
             write(site, &mut trees, &mut losses);
             tell(losses, files);
+            mixed.push(trees.kept.iter().any(|kept| names_namespace(&kept.data)));
             if let Some(error) = trees.failed {
                 return Err(error);
             }
