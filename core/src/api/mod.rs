@@ -6,6 +6,7 @@
 
 mod adopt;
 mod convert;
+mod cost;
 mod cover;
 mod document;
 mod many;
@@ -15,6 +16,10 @@ mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
+pub use cost::{
+    AdviceJson, CostJson, CostRequest, CostView, LineJson, PipelineCostJson, PriceText, RangeJson, ShareJson, SkippedPricesJson,
+    TotalsJson, UnknownJson,
+};
 pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
@@ -116,6 +121,8 @@ operations! {
     render of Plan (RenderRequest) -> FileSetJson = render::render;
     /// What a plan shows of the controls of frameworks, control by control, with the elements that show it.
     cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
+    /// What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved.
+    cost of Plan (CostRequest) -> CostJson = cost::cost;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

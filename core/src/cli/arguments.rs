@@ -20,6 +20,7 @@ pub fn command() -> Command {
         .subcommand(write())
         .subcommand(adopt())
         .subcommand(convert())
+        .subcommand(cost())
         .subcommand(cover())
         .subcommand(render())
         .subcommand(
@@ -159,6 +160,43 @@ fn convert() -> Command {
         .arg(format(&["text", "markdown", "json"]))
         .arg(deny())
         .arg(force())
+}
+
+fn cost() -> Command {
+    Command::new("cost")
+        .about("Say what a delivery costs")
+        .long_about(
+            "Say what a delivery costs in a month and a year, line by line, each with its quantity, its price and whose word that is. What has no price or no amount is named and not counted. Prices are the document's own, then those of price files, then those of the built-in book.",
+        )
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .help("The document; `-` is standard input, and delivery.yaml is taken when left out"),
+        )
+        .arg(
+            Arg::new("prices")
+                .long("prices")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .action(ArgAction::Append)
+                .help("A price file: of the Azure Retail Prices API, AWS, Google Cloud or Infracost, or CSV; a later one comes first"),
+        )
+        .arg(
+            Arg::new("month")
+                .long("month")
+                .value_name("MONTH")
+                .help("The month FOCUS rows are for, such as 2026-12"),
+        )
+        .arg(
+            Arg::new("focus-version")
+                .long("focus-version")
+                .value_parser(PossibleValuesParser::new(["1.2", "1.4"]))
+                .default_value("1.2")
+                .help("Version of FOCUS"),
+        )
+        .arg(format(&["text", "markdown", "csv", "json", "infracost", "focus", "svg"]))
+        .arg(color())
 }
 
 fn cover() -> Command {

@@ -6,6 +6,7 @@ mod adopt;
 mod arguments;
 mod check;
 mod convert;
+mod cost;
 mod cover;
 mod files;
 mod reference;
@@ -92,6 +93,7 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("write", matches)) => write::run(matches, streams),
         Some(("adopt", matches)) => adopt::run(matches, streams),
         Some(("convert", matches)) => convert::run(matches, streams),
+        Some(("cost", matches)) => cost::run(matches, streams),
         Some(("cover", matches)) => cover::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),

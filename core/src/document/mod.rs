@@ -3,6 +3,7 @@
 use crate::render::targets;
 
 targets! {
+    cost,
     diagram,
     json_schema,
 }
