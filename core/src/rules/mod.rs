@@ -5,6 +5,7 @@
 
 mod check;
 mod compliance;
+mod cost;
 mod dataflow;
 mod document;
 mod environments;
@@ -112,6 +113,7 @@ pub const GROUPS: &[Group] = &[
     supply_chain::GROUP,
     secrets::GROUP,
     environments::GROUP,
+    cost::GROUP,
     compliance::GROUP,
     gitops::GROUP,
     workload::GROUP,

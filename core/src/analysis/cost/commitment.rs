@@ -152,3 +152,27 @@ pub(super) fn ratio(amount: Decimal, by: Decimal) -> Option<Decimal> {
     let by = by.checked_mul(million)?.whole()?;
     amount.checked_mul(million)?.checked_div(i64::try_from(by).ok()?)
 }
+
+/// A commitment and how much of it must be used for it to pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BreakEven {
+    /// The commitment.
+    pub id: Id,
+    /// The share that is used, in percent.
+    pub used: Decimal,
+    /// The share from which on it pays, in percent: what the discount leaves.
+    pub needed: Decimal,
+}
+
+/// The commitments whose use and discount are both said, with the use from which on they pay.
+pub fn break_even(costs: &crate::model::Costs) -> Vec<BreakEven> {
+    let both = costs.commitments.iter().filter_map(|(id, own)| {
+        let discount = own.discount?.as_decimal();
+        Some(BreakEven {
+            id: id.clone(),
+            used: own.utilization?.as_decimal(),
+            needed: Decimal::from(100).checked_sub(discount)?,
+        })
+    });
+    both.collect()
+}

@@ -243,6 +243,11 @@ impl<'p> Ledger<'p> {
         Some((entry, provenance))
     }
 
+    /// Leaves out what comes to nothing because there is none of it.
+    pub(super) fn settle(&mut self) {
+        self.lines.retain(|line| !line.quantity.is_zero());
+    }
+
     /// What items stand for, in words.
     pub(super) fn spared(&self) -> Vec<String> {
         self.spared

@@ -23,8 +23,10 @@ mod stock;
 mod store;
 mod three;
 
-pub use advice::{Advice, advice};
+pub use advice::{Advice, advice, reservable, rests, rounding, unreservable};
+pub use ci::utilization;
 pub use ci::{Minutes, System, billed_minutes, circleci_credits, gitlab_minutes};
+pub use commitment::{BreakEven, break_even};
 pub use estimate::{Estimate, PipelineCost, Share, Totals};
 pub use hours::hours_on;
 pub use line::{Kind, Line, Provenance, Unknown, What};
@@ -34,6 +36,11 @@ pub use three::Three;
 use crate::plan::Plan;
 use crate::prices::PriceBook;
 use ledger::Ledger;
+
+/// The CI service that runs the pipelines of a plan, when it can be told.
+pub fn system(plan: &Plan) -> Option<System> {
+    ci::system(plan)
+}
 
 /// What a plan costs with the prices of a book. Linear in the document.
 ///
@@ -59,5 +66,6 @@ pub fn estimate(plan: &Plan, book: &PriceBook) -> Estimate {
     standby::add(&mut ledger);
     let release = rollout::add(&mut ledger, &runs);
     commitment::add(&mut ledger);
+    ledger.settle();
     Estimate::of(ledger, pipelines, release)
 }

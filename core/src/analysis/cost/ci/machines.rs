@@ -2,9 +2,10 @@
 
 use super::{Machine, Work};
 use crate::analysis::cost::ledger::{Draft, Ledger};
-use crate::analysis::cost::{Kind, Provenance, Three, What};
+use crate::analysis::cost::{Kind, Provenance, Three, What, runs};
 use crate::model::CostCategory;
 use crate::model::scalar::{Decimal, Per};
+use crate::plan::Plan;
 use crate::prices::{PriceEntry, machine};
 use crate::text::ModelPath;
 
@@ -111,4 +112,37 @@ fn fee(ledger: &mut Ledger<'_>, work: &[Work]) {
         let draft = super::usage(ledger, work, "self-hosted-fee", minutes, Per::Minute);
         ledger.priced(draft, &entry, Provenance::said("costs.ci.self_hosted_fee"));
     }
+}
+
+/// How busy machines of one's own are in a month, for those that are always there: label, how many, and the share of their
+/// time, in percent. Those whose work is not known are left out.
+pub fn utilization(plan: &Plan) -> Vec<(String, u32, Decimal)> {
+    let book = crate::prices::builtin();
+    let mut ledger = Ledger::new(plan, book);
+    let Some(ci) = ledger
+        .costs
+        .and_then(|costs| costs.ci.as_ref())
+        .filter(|ci| !ci.machines.is_empty())
+    else {
+        return Vec::new();
+    };
+    let runs = runs::of(plan, &mut ledger);
+    let work = super::work::of(plan, &mut ledger, &runs);
+    // What is not known may be all the work there is.
+    if !ledger.unknowns.is_empty() {
+        return Vec::new();
+    }
+    let mut list = Vec::new();
+    for (label, own) in ci.machines.iter().filter(|(_, own)| !own.autoscaled) {
+        let count = own.count.unwrap_or(1).max(1);
+        let minutes = work
+            .iter()
+            .filter(|work| work.machine == Machine::Own(label.clone()))
+            .filter_map(|work| work.monthly(work.exact))
+            .fold(Three::ZERO, |sum, minutes| sum.plus(minutes).unwrap_or(sum));
+        let there = i64::from(count) * 730 * 60;
+        let share = minutes.high.checked_mul(Decimal::from(100)).and_then(|all| all.checked_div(there));
+        list.extend(share.map(|share| (label.clone(), count, share)));
+    }
+    list
 }

@@ -11,6 +11,7 @@ mod system;
 mod work;
 
 pub use billing::{Minutes, billed_minutes, circleci_credits, gitlab_minutes};
+pub use machines::utilization;
 pub use system::System;
 pub(super) use work::{Machine, Work};
 
@@ -31,7 +32,7 @@ pub(super) fn add(ledger: &mut Ledger<'_>, runs: &Runs) -> Vec<PipelineCost> {
     let work = work::of(plan, ledger, runs);
     machines::add(ledger, &work);
     let hosted = work.iter().any(|work| matches!(work.machine, Machine::Hosted(_)));
-    let costs = match system::of(plan) {
+    let costs = match system(plan) {
         Some(System::GithubActions) => github::add(ledger, &work),
         Some(System::GitlabCi) => gitlab::add(ledger, &work),
         Some(System::AzurePipelines) => azure::add(ledger, &work),
@@ -47,6 +48,11 @@ pub(super) fn add(ledger: &mut Ledger<'_>, runs: &Runs) -> Vec<PipelineCost> {
         }
     };
     per_run(ledger, &work, costs)
+}
+
+/// The service that runs the pipelines of a plan.
+pub(super) fn system(plan: &crate::plan::Plan) -> Option<System> {
+    system::of(plan)
 }
 
 /// What one run of each pipeline costs, from the list prices of what its jobs use.
