@@ -1,5 +1,6 @@
 //! What can be worked out about a plan: one question a folder, each a pure function from a plan to facts.
 
+pub mod compare;
 pub mod cost;
 pub mod coverage;
 pub mod occasion;

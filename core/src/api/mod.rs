@@ -5,6 +5,7 @@
 //! text comes out: a boundary is crossed once per call.
 
 mod adopt;
+mod compare;
 mod convert;
 mod cost;
 mod cover;
@@ -15,6 +16,7 @@ mod render;
 mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
+pub use compare::{ApproverJson, ChangeJson, CompareRequest, ComparisonJson, PipelineTimeJson, RiskJson, RiskReasonJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
 pub use cost::{
     AdviceJson, CostJson, CostRequest, CostView, LineJson, PipelineCostJson, PriceText, RangeJson, ShareJson, SkippedPricesJson,
@@ -123,6 +125,9 @@ operations! {
     cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
     /// What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved.
     cost of Plan (CostRequest) -> CostJson = cost::cost;
+    /// What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and
+    /// the way back.
+    compare of Plan (CompareRequest) -> ComparisonJson = compare::compare;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

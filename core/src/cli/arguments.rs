@@ -20,6 +20,7 @@ pub fn command() -> Command {
         .subcommand(write())
         .subcommand(adopt())
         .subcommand(convert())
+        .subcommand(compare())
         .subcommand(cost())
         .subcommand(cover())
         .subcommand(render())
@@ -162,6 +163,28 @@ fn convert() -> Command {
         .arg(force())
 }
 
+fn compare() -> Command {
+    Command::new("compare")
+        .about("Say what changes from one document to another")
+        .long_about(
+            "Say what changes from one document to another: what was added, removed and changed, what that costs and how long it takes, what it risks, who must say yes, and the way back. As Markdown it is a comment for a proposed change.",
+        )
+        .arg(Arg::new("before").value_name("BEFORE").required(true).value_hint(ValueHint::FilePath).help("The document as it was"))
+        .arg(Arg::new("after").value_name("AFTER").required(true).value_hint(ValueHint::FilePath).help("The document as it is to be; `-` is standard input"))
+        .arg(prices())
+        .arg(format(&["text", "markdown", "json"]))
+        .arg(color())
+}
+
+fn prices() -> Arg {
+    Arg::new("prices")
+        .long("prices")
+        .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
+        .action(ArgAction::Append)
+        .help("A price file: of the Azure Retail Prices API, AWS, Google Cloud or Infracost, or CSV; a later one comes first")
+}
+
 fn cost() -> Command {
     Command::new("cost")
         .about("Say what a delivery costs")
@@ -174,14 +197,7 @@ fn cost() -> Command {
                 .value_hint(ValueHint::FilePath)
                 .help("The document; `-` is standard input, and delivery.yaml is taken when left out"),
         )
-        .arg(
-            Arg::new("prices")
-                .long("prices")
-                .value_name("FILE")
-                .value_hint(ValueHint::FilePath)
-                .action(ArgAction::Append)
-                .help("A price file: of the Azure Retail Prices API, AWS, Google Cloud or Infracost, or CSV; a later one comes first"),
-        )
+        .arg(prices())
         .arg(
             Arg::new("month")
                 .long("month")

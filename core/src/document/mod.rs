@@ -2,6 +2,8 @@
 
 use crate::render::targets;
 
+pub mod compare;
+
 targets! {
     cost,
     diagram,

@@ -175,12 +175,12 @@ fn merge_jobs(plan: &Plan, estimate: &Estimate) -> Vec<Advice> {
         let Some((pipeline, paid)) = pipeline.zip(paid.get(&path)) else {
             continue;
         };
-        let Some((lost, billed)) = rounding(pipeline) else { continue };
+        let Some((wasted, billed)) = rounding(pipeline) else { continue };
         let fifth = billed.checked_div(5);
-        if fifth.is_none_or(|fifth| lost < fifth) {
+        if fifth.is_none_or(|fifth| wasted < fifth) {
             continue;
         }
-        let saves = paid.map(|paid| super::commitment::ratio(paid.checked_mul(lost)?, billed.rounded(6)?));
+        let saves = paid.map(|paid| super::commitment::ratio(paid.checked_mul(wasted)?, billed.rounded(6)?));
         list.extend(saves.map(|saves| Advice {
             kind: "merge-tiny-jobs",
             path,

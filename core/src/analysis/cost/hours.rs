@@ -3,12 +3,12 @@
 use crate::model::OffHours;
 use crate::model::scalar::{CronCalendar, Decimal, Timing};
 
-/// Days in four years, after which the calendar repeats, leap days included.
-const DAYS: i64 = 1461;
+/// Days in 28 years, after which dates and weekdays repeat together, leap days included.
+const DAYS: i64 = 10_227;
 /// Minutes of a day.
 const MINUTES: u16 = 1440;
 
-/// Hours of a month of 730 hours that an environment with such a schedule is on. It is taken day by day over four years;
+/// Hours of a month of 730 hours that an environment with such a schedule is on. It is taken day by day over 28 years;
 /// changes of the clocks are passed over. None for schedules that count from when they were made (`@every`).
 pub fn hours_on(schedule: &OffHours) -> Option<Decimal> {
     let (Timing::Calendar(off), Timing::Calendar(on)) = (schedule.off.timing(), schedule.on.timing()) else {
@@ -99,7 +99,7 @@ fn next(year: u16, month: u8, day: u8) -> (u16, u8, u8) {
     }
 }
 
-/// How often a schedule is due in a month of 730 hours, on average over four years.
+/// How often a schedule is due in a month of 730 hours, on average over 28 years.
 pub(super) fn fires(timing: &Timing) -> Option<Decimal> {
     let calendar = match timing {
         Timing::Calendar(calendar) => calendar,
@@ -116,7 +116,7 @@ pub(super) fn fires(timing: &Timing) -> Option<Decimal> {
         weekday = (weekday + 1) % 7;
         (year, month, day) = next(year, month, day);
     }
-    // Of 1461 days: a month has 730 / 24 of them.
+    // A month has 730 / 24 of these days.
     Decimal::from(days.checked_mul(daily)?)
         .checked_mul(Decimal::from(730))?
         .checked_div(DAYS * 24)
@@ -140,9 +140,9 @@ mod tests {
         // 11 hours on each day: 730 * 11 / 24.
         assert_eq!(hours("0 19 * * *", "0 8 * * *"), "334.58");
         // 11 hours on five of seven days.
-        assert_eq!(hours("0 19 * * 1-5", "0 8 * * 1-5"), "239.01");
-        // Off on Friday evening, on again on Monday morning: 8 + 11 hours and three whole days of the week.
-        assert_eq!(hours("0 19 * * 5", "0 8 * * 1"), "464.23");
+        assert_eq!(hours("0 19 * * 1-5", "0 8 * * 1-5"), "238.99");
+        // Off on Friday evening, on again on Monday morning: 107 of 168 hours.
+        assert_eq!(hours("0 19 * * 5", "0 8 * * 1"), "464.94");
         // Never comes back.
         assert_eq!(hours("0 19 * * *", "0 8 31 2 *"), "0");
     }

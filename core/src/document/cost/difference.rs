@@ -56,6 +56,16 @@ pub fn difference_markdown(before: &Estimate, after: &Estimate) -> String {
 }
 
 /// An amount with its sign: `+12.00`.
-pub(super) fn signed(value: Decimal) -> String {
+fn signed(value: Decimal) -> String {
     if value > Decimal::ZERO { format!("+{}", amount(value)) } else { amount(value) }
+}
+
+/// What changes in a month, in one line of plain text.
+pub fn difference_text(before: &Estimate, after: &Estimate) -> String {
+    if before.currency != after.currency {
+        return format!("told in {} before and in {} afterwards, the costs cannot be compared", before.currency, after.currency);
+    }
+    let (was, will) = (before.totals.monthly.likely, after.totals.monthly.likely);
+    let change = will.checked_sub(was).unwrap_or_default();
+    format!("{} {} a month ({} -> {})", signed(change), after.currency, amount(was), amount(will))
 }

@@ -12,7 +12,7 @@ mod text;
 mod words;
 
 pub use csv::csv;
-pub use difference::difference_markdown;
+pub use difference::{difference_markdown, difference_text};
 pub use focus::{FocusVersion, Month, focus};
 pub use infracost::infracost;
 pub use markdown::markdown;
