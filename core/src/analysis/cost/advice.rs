@@ -186,7 +186,7 @@ fn merge_jobs(plan: &Plan, estimate: &Estimate) -> Vec<Advice> {
             path,
             what: format!(
                 "let jobs of `{id}` share a machine: {} of {} minutes of a run are rounding",
-                shown(lost),
+                shown(wasted),
                 shown(billed)
             ),
             saves,
