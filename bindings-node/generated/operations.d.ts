@@ -1,7 +1,7 @@
 // Generated from the core by `make generate`.
 
 import type { FileSet, Report } from "../index";
-import type { ComplianceFact, Delivery, Evidence, Id, Profile } from "./model";
+import type { ComplianceFact, Delivery, Evidence, Id, Price, Profile } from "./model";
 
 /** The files that a delivery is made of. */
 export interface AdoptOptions {
@@ -26,6 +26,18 @@ export interface Adopted {
 /** The name of a system whose files can be adopted. */
 export type AdopterName = "github-actions" | "gitlab-ci" | "azure-pipelines" | "jenkins";
 
+/** An approval that the changed delivery asks for. */
+export interface Approver {
+    /** The environment. */
+    environment: string;
+    /** Groups or people who may. */
+    by: string[];
+    /** How many of them must. */
+    at_least: number;
+    /** True when the author of the change does not count. */
+    not_author: boolean;
+}
+
 /** What a target carries of a feature. */
 export interface Capability {
     /** The feature, in the plural, such as `quality gates`. */
@@ -34,6 +46,18 @@ export interface Capability {
     level: string;
     /** Why it is not all. */
     why?: string;
+}
+
+/** A noun or value that is not the same in both. */
+export interface Change {
+    /** Where. */
+    path: string;
+    /** What happened to it: `added`, `removed` or `changed`. */
+    kind: string;
+    /** What it was, shortened. */
+    before?: string;
+    /** What it is, shortened. */
+    after?: string;
 }
 
 /** Which rules run, and how bad their findings are. */
@@ -50,6 +74,36 @@ export interface CheckOptions {
     today?: string;
     /** Findings kept, the worst ones first; 200 when left out. */
     limit?: number;
+}
+
+/** What a plan is compared with. */
+export interface CompareOptions {
+    /** Its name, which tells the notation; YAML when left out. */
+    name?: string;
+    /** Price files, beside the built-in book; a later one comes first. */
+    prices?: PriceText[];
+}
+
+/** What changes from one delivery to another. */
+export interface Comparison {
+    /** What was added, removed and changed, in the order of the document. */
+    changes: Change[];
+    /** How many more changes there are than are listed. */
+    omitted: number;
+    /** The currency of the costs afterwards. */
+    currency: string;
+    /** What a month cost before. */
+    before: CostRange;
+    /** What a month costs afterwards. */
+    after: CostRange;
+    /** Pipelines that take longer or shorter. */
+    times: PipelineTime[];
+    /** What the change risks. */
+    risk: Risk;
+    /** All of it as plain text. */
+    text: string;
+    /** All of it as Markdown, for a proposed change. */
+    markdown: string;
 }
 
 /** What a plan shows of one control. */
@@ -119,6 +173,146 @@ export interface ConvertOptions {
     /** Options of the target, by name. */
     options?: Record<string, string>;
 }
+
+/** Something that would save money. */
+export interface CostAdvice {
+    /** What kind of advice, such as `switch-off-at-night`. */
+    kind: string;
+    /** Where in the document. */
+    path: string;
+    /** What to do. */
+    what: string;
+    /** What it saves in a month. */
+    saves: CostRange;
+    /** What it takes for granted. */
+    assumes: string;
+}
+
+/** What a plan costs. */
+export interface Cost {
+    /** The currency of all amounts. */
+    currency: string;
+    /** The totals. */
+    totals: CostTotals;
+    /** The lines, in the order of the document. */
+    lines: CostLine[];
+    /** What costs money and nobody knows how much; part of no total. */
+    unknowns: UnknownCost[];
+    /** What was taken for granted, in words. */
+    assumptions: string[];
+    /** What one run of each pipeline costs. */
+    pipelines: PipelineCost[];
+    /** What one release costs beyond what is fixed: its runs, and machines that run twice. */
+    release: CostRange;
+    /** What could be saved, the most first. */
+    advice: CostAdvice[];
+    /** What of price files was passed over. */
+    skipped: SkippedPrices[];
+    /** All of it as a table of plain text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
+    /** The form that was asked for beside. */
+    view?: string;
+}
+
+/** A line of an estimate. */
+export interface CostLine {
+    /** Where in the document it comes from. */
+    path: string;
+    /** What people call it. */
+    name: string;
+    /** The meter it is charged by. */
+    meter?: string;
+    /** What kind of thing it is, in bills. */
+    category: string;
+    /** How it is paid: `fixed`, `usage` or `once`. */
+    kind: string;
+    /** How many units in a month, or once. */
+    quantity: CostRange;
+    /** What one costs at first, such as `0.155 USD/hour`. */
+    price: string;
+    /** Where the price comes from. */
+    source: string;
+    /** Region the price holds in. */
+    region?: string;
+    /** Region it was asked for, when the book knows none for that. */
+    instead_of?: string;
+    /** The day the price was true. */
+    as_of?: string;
+    /** How sure the price is: `primary`, `secondary` or `unverified`. */
+    confidence: string;
+    /** What it costs in a month, or once. */
+    amount: CostRange;
+    /** The environments it is for. */
+    environments: string[];
+    /** The services it is for. */
+    services: string[];
+}
+
+/** The least, the likely and the most of something, as exact decimals. */
+export interface CostRange {
+    /** The least. */
+    low: string;
+    /** The likely. */
+    likely: string;
+    /** The most. */
+    high: string;
+}
+
+/** Which prices are taken, and how the estimate is shown. */
+export interface CostOptions {
+    /** Price files, beside the built-in book; a later one comes first. The document's own prices come before all of them. */
+    prices?: PriceText[];
+    /** Another form the estimate is also given in. */
+    view?: CostView;
+    /** Version of FOCUS, `1.2` or `1.4`; 1.2 when left out. */
+    focusVersion?: string;
+    /** The month FOCUS rows are for, such as `2026-12`; that of the newest price when left out. */
+    month?: string;
+}
+
+/** A part of a total. */
+export interface CostShare {
+    /** Whose; none of what all share. */
+    id: string | null;
+    /** How much in a month. */
+    monthly: CostRange;
+}
+
+/** Totals of an estimate. */
+export interface CostTotals {
+    /** In a month. */
+    monthly: CostRange;
+    /** In a year, without what is paid once. */
+    yearly: CostRange;
+    /** In a month, the same in each. */
+    fixed: CostRange;
+    /** In a month, by use. */
+    usage: CostRange;
+    /** Once. */
+    once: CostRange;
+    /** In a month by environment. */
+    environments: CostShare[];
+    /** In a month by service. */
+    services: CostShare[];
+    /** In a month by kind of thing. */
+    categories: CostShare[];
+    /** In a month for each cluster. */
+    cluster?: CostRange;
+    /** For each deployment to production. */
+    deployment?: CostRange;
+}
+
+/**
+ * A form an estimate is given in.
+ *
+ * - `csv`: CSV, a line for each line.
+ * - `infracost`: The shape of Infracost's JSON.
+ * - `focus`: FOCUS rows as CSV.
+ * - `svg`: An SVG picture.
+ */
+export type CostView = "csv" | "infracost" | "focus" | "svg";
 
 /** Which frameworks are looked at. */
 export interface CoverOptions {
@@ -278,6 +472,20 @@ export interface Outline {
     pipelines: PipelineOutline[];
 }
 
+/** What a pipeline costs. */
+export interface PipelineCost {
+    /** The pipeline. */
+    id: string;
+    /** How often it runs in a month. */
+    runs: CostRange;
+    /** Minutes that machines work in one run. */
+    minutes: CostRange;
+    /** The same with each job rounded up. */
+    rounded: CostRange;
+    /** What one run costs at list prices. None when it is not known. */
+    run?: CostRange;
+}
+
 /** What a pipeline consists of. */
 export interface PipelineOutline {
     /** Its id. */
@@ -290,6 +498,16 @@ export interface PipelineOutline {
     runs?: number;
 }
 
+/** How long a pipeline takes on enough machines. */
+export interface PipelineTime {
+    /** The pipeline. */
+    id: string;
+    /** How long before. */
+    before?: string;
+    /** How long afterwards. */
+    after?: string;
+}
+
 /** A place in the text. */
 export interface Position {
     /** Line, from 1. */
@@ -298,6 +516,16 @@ export interface Position {
     column: number;
     /** Bytes of UTF-8 before it. */
     offset: number;
+}
+
+/** A price file. */
+export interface PriceText {
+    /** Its name, which its prices give as their source. */
+    name: string;
+    /** What it says. */
+    text: string;
+    /** What it is: `azure`, `aws`, `gcp`, `infracost` or `csv`; told by how it begins when left out. */
+    format?: string;
 }
 
 /** A part of the text; the end is one past the last character. */
@@ -358,6 +586,28 @@ export interface ReportOptions {
     check?: CheckOptions;
 }
 
+/** What a change risks. */
+export interface Risk {
+    /** How much is at stake: `low`, `medium` or `high`. */
+    level: string;
+    /** Why, the worst first. */
+    reasons: RiskReason[];
+    /** Who must say yes before it is in production. */
+    approvers: Approver[];
+    /** How to take it back, step by step. */
+    way_back: string[];
+}
+
+/** Why a change is risky. */
+export interface RiskReason {
+    /** How bad: `low`, `medium` or `high`. */
+    level: string;
+    /** Where. */
+    path: string;
+    /** Why. */
+    why: string;
+}
+
 /** A rule as a program sees it. */
 export interface Rule {
     /** Its code, such as `STR002`. */
@@ -390,6 +640,18 @@ export interface RulesOptions {
  * - `info`: Worth knowing.
  */
 export type Severity = "error" | "warning" | "info";
+
+/** What of a price file was passed over. */
+export interface SkippedPrices {
+    /** The file. */
+    file: string;
+    /** Why. */
+    why: string;
+    /** How many items. */
+    count: number;
+    /** The first of them. */
+    example: string;
+}
 
 /** A file as it is handed to an adopter. */
 export interface SourceFile {
@@ -431,7 +693,19 @@ export interface Target {
 
 /** The name of a target. */
 export type TargetName =
-    | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
+    | "cost-report" | "cost-chart" | "cost-csv" | "cost-infracost" | "cost-focus" | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
+
+/** Something that costs money, and nobody knows how much. */
+export interface UnknownCost {
+    /** Where in the document it comes from. */
+    path: string;
+    /** What is not known: `price`, `amount` or `exchange`. */
+    what: string;
+    /** What it is, and what to say in the document. */
+    why: string;
+    /** The meter, where it is known. */
+    meter?: string;
+}
 
 /**
  * What is said of a control.
@@ -482,6 +756,14 @@ export interface PlanOperations {
     render(target: TargetName, options?: RenderOptions): FileSet & FileSetJson;
     /** What a plan shows of the controls of frameworks, control by control, with the elements that show it. */
     cover(options?: CoverOptions): Coverage;
+    /** What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved. */
+    cost(options?: CostOptions): Cost;
+    /**
+     * What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and the way back.
+     *
+     * @param before The text of the document as it was.
+     */
+    compare(before: string, options?: CompareOptions): Comparison;
 }
 
 /**

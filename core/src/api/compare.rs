@@ -1,6 +1,6 @@
 //! The comparison of two deliveries over the boundary.
 
-use super::cost::{PriceText, RangeJson, book};
+use super::cost::{CostRangeJson, PriceText, book};
 use super::{Document, Request};
 use crate::analysis::compare::{self, Comparison};
 use crate::document::compare::{compare_markdown, compare_text};
@@ -37,9 +37,9 @@ pub struct ComparisonJson {
     /// The currency of the costs afterwards.
     pub currency: String,
     /// What a month cost before.
-    pub before: RangeJson,
+    pub before: CostRangeJson,
     /// What a month costs afterwards.
-    pub after: RangeJson,
+    pub after: CostRangeJson,
     /// Pipelines that take longer or shorter.
     pub times: Vec<PipelineTimeJson>,
     /// What the change risks.

@@ -79,19 +79,19 @@ pub struct CostJson {
     /// The currency of all amounts.
     pub currency: String,
     /// The totals.
-    pub totals: TotalsJson,
+    pub totals: CostTotalsJson,
     /// The lines, in the order of the document.
-    pub lines: Vec<LineJson>,
+    pub lines: Vec<CostLineJson>,
     /// What costs money and nobody knows how much; part of no total.
-    pub unknowns: Vec<UnknownJson>,
+    pub unknowns: Vec<UnknownCostJson>,
     /// What was taken for granted, in words.
     pub assumptions: Vec<String>,
     /// What one run of each pipeline costs.
     pub pipelines: Vec<PipelineCostJson>,
     /// What one release costs beyond what is fixed: its runs, and machines that run twice.
-    pub release: RangeJson,
+    pub release: CostRangeJson,
     /// What could be saved, the most first.
-    pub advice: Vec<AdviceJson>,
+    pub advice: Vec<CostAdviceJson>,
     /// What of price files was passed over.
     pub skipped: Vec<SkippedPricesJson>,
     /// All of it as a table of plain text.
@@ -105,7 +105,7 @@ pub struct CostJson {
 
 /// The least, the likely and the most of something, as exact decimals.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct RangeJson {
+pub struct CostRangeJson {
     /// The least.
     pub low: String,
     /// The likely.
@@ -116,43 +116,43 @@ pub struct RangeJson {
 
 /// Totals of an estimate.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct TotalsJson {
+pub struct CostTotalsJson {
     /// In a month.
-    pub monthly: RangeJson,
+    pub monthly: CostRangeJson,
     /// In a year, without what is paid once.
-    pub yearly: RangeJson,
+    pub yearly: CostRangeJson,
     /// In a month, the same in each.
-    pub fixed: RangeJson,
+    pub fixed: CostRangeJson,
     /// In a month, by use.
-    pub usage: RangeJson,
+    pub usage: CostRangeJson,
     /// Once.
-    pub once: RangeJson,
+    pub once: CostRangeJson,
     /// In a month by environment.
-    pub environments: Vec<ShareJson>,
+    pub environments: Vec<CostShareJson>,
     /// In a month by service.
-    pub services: Vec<ShareJson>,
+    pub services: Vec<CostShareJson>,
     /// In a month by kind of thing.
-    pub categories: Vec<ShareJson>,
+    pub categories: Vec<CostShareJson>,
     /// In a month for each cluster.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub cluster: Option<RangeJson>,
+    pub cluster: Option<CostRangeJson>,
     /// For each deployment to production.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub deployment: Option<RangeJson>,
+    pub deployment: Option<CostRangeJson>,
 }
 
 /// A part of a total.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct ShareJson {
+pub struct CostShareJson {
     /// Whose; none of what all share.
     pub id: Option<String>,
     /// How much in a month.
-    pub monthly: RangeJson,
+    pub monthly: CostRangeJson,
 }
 
 /// A line of an estimate.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct LineJson {
+pub struct CostLineJson {
     /// Where in the document it comes from.
     pub path: String,
     /// What people call it.
@@ -165,7 +165,7 @@ pub struct LineJson {
     /// How it is paid: `fixed`, `usage` or `once`.
     pub kind: &'static str,
     /// How many units in a month, or once.
-    pub quantity: RangeJson,
+    pub quantity: CostRangeJson,
     /// What one costs at first, such as `0.155 USD/hour`.
     pub price: String,
     /// Where the price comes from.
@@ -182,7 +182,7 @@ pub struct LineJson {
     /// How sure the price is: `primary`, `secondary` or `unverified`.
     pub confidence: &'static str,
     /// What it costs in a month, or once.
-    pub amount: RangeJson,
+    pub amount: CostRangeJson,
     /// The environments it is for.
     pub environments: Vec<String>,
     /// The services it is for.
@@ -191,7 +191,7 @@ pub struct LineJson {
 
 /// Something that costs money, and nobody knows how much.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct UnknownJson {
+pub struct UnknownCostJson {
     /// Where in the document it comes from.
     pub path: String,
     /// What is not known: `price`, `amount` or `exchange`.
@@ -209,19 +209,19 @@ pub struct PipelineCostJson {
     /// The pipeline.
     pub id: String,
     /// How often it runs in a month.
-    pub runs: RangeJson,
+    pub runs: CostRangeJson,
     /// Minutes that machines work in one run.
-    pub minutes: RangeJson,
+    pub minutes: CostRangeJson,
     /// The same with each job rounded up.
-    pub rounded: RangeJson,
+    pub rounded: CostRangeJson,
     /// What one run costs at list prices. None when it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub run: Option<RangeJson>,
+    pub run: Option<CostRangeJson>,
 }
 
 /// Something that would save money.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct AdviceJson {
+pub struct CostAdviceJson {
     /// What kind of advice, such as `switch-off-at-night`.
     pub kind: &'static str,
     /// Where in the document.
@@ -229,7 +229,7 @@ pub struct AdviceJson {
     /// What to do.
     pub what: String,
     /// What it saves in a month.
-    pub saves: RangeJson,
+    pub saves: CostRangeJson,
     /// What it takes for granted.
     pub assumes: String,
 }
@@ -247,7 +247,7 @@ pub struct SkippedPricesJson {
     pub example: String,
 }
 
-impl From<Three> for RangeJson {
+impl From<Three> for CostRangeJson {
     fn from(three: Three) -> Self {
         Self {
             low: three.low.to_string(),
@@ -315,7 +315,7 @@ impl CostJson {
     fn wire(estimate: &Estimate, advice: &[Advice]) -> Self {
         let totals = &estimate.totals;
         let shares = |list: &[cost::Share]| {
-            let share = |share: &cost::Share| ShareJson {
+            let share = |share: &cost::Share| CostShareJson {
                 id: share.id.as_ref().map(ToString::to_string),
                 monthly: share.monthly.into(),
             };
@@ -323,7 +323,7 @@ impl CostJson {
         };
         Self {
             currency: estimate.currency.to_string(),
-            totals: TotalsJson {
+            totals: CostTotalsJson {
                 monthly: totals.monthly.into(),
                 yearly: totals.yearly.into(),
                 fixed: totals.fixed.into(),
@@ -334,7 +334,7 @@ impl CostJson {
                 categories: totals
                     .categories
                     .iter()
-                    .map(|(category, sum)| ShareJson {
+                    .map(|(category, sum)| CostShareJson {
                         id: Some(category.word().to_owned()),
                         monthly: (*sum).into(),
                     })
@@ -346,7 +346,7 @@ impl CostJson {
             unknowns: estimate
                 .unknowns
                 .iter()
-                .map(|unknown| UnknownJson {
+                .map(|unknown| UnknownCostJson {
                     path: unknown.path.to_string(),
                     what: unknown.what.word(),
                     why: unknown.why.clone(),
@@ -368,7 +368,7 @@ impl CostJson {
             release: estimate.release.into(),
             advice: advice
                 .iter()
-                .map(|advice| AdviceJson {
+                .map(|advice| CostAdviceJson {
                     kind: advice.kind,
                     path: advice.path.to_string(),
                     what: advice.what.clone(),
@@ -384,10 +384,10 @@ impl CostJson {
     }
 }
 
-fn line(line: &cost::Line) -> LineJson {
+fn line(line: &cost::Line) -> CostLineJson {
     let ids = |ids: &[crate::model::scalar::Id]| ids.iter().map(ToString::to_string).collect();
     let provenance = &line.provenance;
-    LineJson {
+    CostLineJson {
         path: line.path.to_string(),
         name: line.name.clone(),
         meter: line.meter.as_ref().map(ToString::to_string),

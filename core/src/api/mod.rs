@@ -19,8 +19,8 @@ pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
 pub use compare::{ApproverJson, ChangeJson, CompareRequest, ComparisonJson, PipelineTimeJson, RiskJson, RiskReasonJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
 pub use cost::{
-    AdviceJson, CostJson, CostRequest, CostView, LineJson, PipelineCostJson, PriceText, RangeJson, ShareJson, SkippedPricesJson,
-    TotalsJson, UnknownJson,
+    CostAdviceJson, CostJson, CostLineJson, CostRangeJson, CostRequest, CostShareJson, CostTotalsJson, CostView, PipelineCostJson,
+    PriceText, SkippedPricesJson, UnknownCostJson,
 };
 pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;

@@ -26,10 +26,14 @@ if TYPE_CHECKING:
         Adopted,
         AdopterName,
         CheckOptions,
+        Comparison,
         Conversion,
+        Cost,
+        CostView,
         Coverage,
         FileSet,
         Outline,
+        PriceText,
         ReportFormat,
         Rule,
         Severity,
@@ -42,7 +46,9 @@ if TYPE_CHECKING:
 __all__ = [
     "adopt",
     "check_many",
+    "compare_many",
     "convert",
+    "cost_many",
     "cover_many",
     "delivery_many",
     "explain",
@@ -172,6 +178,47 @@ class OfPlan:
         asked = _wire.given(frameworks=frameworks)
         answer = self._call("cover", _wire.request(asked))
         made: Coverage = _wire.result("Coverage", answer)
+        return made
+
+    def cost(
+        self,
+        *,
+        prices: Sequence[PriceText] | None = None,
+        view: CostView | None = None,
+        focus_version: str | None = None,
+        month: str | None = None,
+    ) -> Cost:
+        """What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved.
+
+        Args:
+            prices: Price files, beside the built-in book; a later one comes first. The document's own prices come before all of them.
+            view: Another form the estimate is also given in.
+            focus_version: Version of FOCUS, `1.2` or `1.4`; 1.2 when left out.
+            month: The month FOCUS rows are for, such as `2026-12`; that of the newest price when left out.
+        """
+        asked = _wire.given(prices=prices, view=view, focus_version=focus_version, month=month)
+        answer = self._call("cost", _wire.request(asked))
+        made: Cost = _wire.result("Cost", answer)
+        return made
+
+    def compare(
+        self,
+        before: str,
+        *,
+        name: str | None = None,
+        prices: Sequence[PriceText] | None = None,
+    ) -> Comparison:
+        """What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and
+        the way back.
+
+        Args:
+            before: The text of the document as it was.
+            name: Its name, which tells the notation; YAML when left out.
+            prices: Price files, beside the built-in book; a later one comes first.
+        """
+        asked = _wire.given(before=before, name=name, prices=prices)
+        answer = self._call("compare", _wire.request(asked))
+        made: Comparison = _wire.result("Comparison", answer)
         return made
 
 
@@ -355,6 +402,65 @@ def cover_many(
         return made
 
     return for_each(paths, "cover", _wire.request(asked), progress, make)
+
+
+def cost_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    prices: Sequence[PriceText] | None = None,
+    view: CostView | None = None,
+    focus_version: str | None = None,
+    month: str | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Cost]:
+    """What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        prices: Price files, beside the built-in book; a later one comes first. The document's own prices come before all of them.
+        view: Another form the estimate is also given in.
+        focus_version: Version of FOCUS, `1.2` or `1.4`; 1.2 when left out.
+        month: The month FOCUS rows are for, such as `2026-12`; that of the newest price when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(prices=prices, view=view, focus_version=focus_version, month=month)
+
+    def make(answer: str, path: str) -> Cost:
+        made: Cost = _wire.result("Cost", answer)
+        return made
+
+    return for_each(paths, "cost", _wire.request(asked), progress, make)
+
+
+def compare_many(
+    paths: Iterable[str | os.PathLike[str]],
+    before: str,
+    *,
+    name: str | None = None,
+    prices: Sequence[PriceText] | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Comparison]:
+    """What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and
+    the way back.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        before: The text of the document as it was.
+        name: Its name, which tells the notation; YAML when left out.
+        prices: Price files, beside the built-in book; a later one comes first.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(before=before, name=name, prices=prices)
+
+    def make(answer: str, path: str) -> Comparison:
+        made: Comparison = _wire.result("Comparison", answer)
+        return made
+
+    return for_each(paths, "compare", _wire.request(asked), progress, make)
 
 
 def adopt(

@@ -18,12 +18,22 @@ from ..model import (
 __all__ = [
     "Adopted",
     "AdopterName",
+    "Approver",
     "Capability",
+    "Change",
     "CheckOptions",
+    "Comparison",
     "ControlCoverage",
     "Conversion",
     "ConversionEntry",
     "ConversionPlace",
+    "Cost",
+    "CostAdvice",
+    "CostLine",
+    "CostRange",
+    "CostShare",
+    "CostTotals",
+    "CostView",
     "Coverage",
     "Diagnostic",
     "Edit",
@@ -37,18 +47,25 @@ __all__ = [
     "Loss",
     "Option",
     "Outline",
+    "PipelineCost",
     "PipelineOutline",
+    "PipelineTime",
     "Position",
+    "PriceText",
     "Range",
     "Related",
     "ReportData",
     "ReportFormat",
+    "Risk",
+    "RiskReason",
     "Rule",
     "Severity",
+    "SkippedPrices",
     "SourceFile",
     "Summary",
     "Target",
     "TargetName",
+    "UnknownCost",
     "Verdict",
     "WriteFormat",
 ]
@@ -67,6 +84,19 @@ class Adopted(Record):
     """What became of every node of every file; absent when the delivery does not hold together."""
 
 
+class Approver(Record):
+    """An approval that the changed delivery asks for."""
+
+    environment: str
+    """The environment."""
+    by: list[str]
+    """Groups or people who may."""
+    at_least: int
+    """How many of them must."""
+    not_author: bool
+    """True when the author of the change does not count."""
+
+
 class Capability(Record):
     """What a target carries of a feature."""
 
@@ -76,6 +106,19 @@ class Capability(Record):
     """How much: `full`, `approximate` or `none`."""
     why: str | None = None
     """Why it is not all."""
+
+
+class Change(Record):
+    """A noun or value that is not the same in both."""
+
+    path: str
+    """Where."""
+    kind: str
+    """What happened to it: `added`, `removed` or `changed`."""
+    before: str | None = None
+    """What it was, shortened."""
+    after: str | None = None
+    """What it is, shortened."""
 
 
 class CheckOptions(TypedDict, total=False):
@@ -93,6 +136,29 @@ class CheckOptions(TypedDict, total=False):
     """The day waivers are held against, such as `2026-11-21`. Without one, none has ended."""
     limit: int
     """Findings kept, the worst ones first; 200 when left out."""
+
+
+class Comparison(Record):
+    """What changes from one delivery to another."""
+
+    changes: list[Change]
+    """What was added, removed and changed, in the order of the document."""
+    omitted: int
+    """How many more changes there are than are listed."""
+    currency: str
+    """The currency of the costs afterwards."""
+    before: CostRange
+    """What a month cost before."""
+    after: CostRange
+    """What a month costs afterwards."""
+    times: list[PipelineTime]
+    """Pipelines that take longer or shorter."""
+    risk: Risk
+    """What the change risks."""
+    text: str
+    """All of it as plain text."""
+    markdown: str
+    """All of it as Markdown, for a proposed change."""
 
 
 class ControlCoverage(Record):
@@ -157,6 +223,130 @@ class ConversionPlace(Record):
     """The line, from 1, where one is known."""
     path: str
     """The route in the file, or in the delivery when it is about no file."""
+
+
+class CostAdvice(Record):
+    """Something that would save money."""
+
+    kind: str
+    """What kind of advice, such as `switch-off-at-night`."""
+    path: str
+    """Where in the document."""
+    what: str
+    """What to do."""
+    saves: CostRange
+    """What it saves in a month."""
+    assumes: str
+    """What it takes for granted."""
+
+
+class Cost(Record):
+    """What a plan costs."""
+
+    currency: str
+    """The currency of all amounts."""
+    totals: CostTotals
+    """The totals."""
+    lines: list[CostLine]
+    """The lines, in the order of the document."""
+    unknowns: list[UnknownCost]
+    """What costs money and nobody knows how much; part of no total."""
+    assumptions: list[str]
+    """What was taken for granted, in words."""
+    pipelines: list[PipelineCost]
+    """What one run of each pipeline costs."""
+    release: CostRange
+    """What one release costs beyond what is fixed: its runs, and machines that run twice."""
+    advice: list[CostAdvice]
+    """What could be saved, the most first."""
+    skipped: list[SkippedPrices]
+    """What of price files was passed over."""
+    text: str
+    """All of it as a table of plain text."""
+    markdown: str
+    """All of it as Markdown."""
+    view: str | None = None
+    """The form that was asked for beside."""
+
+
+class CostLine(Record):
+    """A line of an estimate."""
+
+    path: str
+    """Where in the document it comes from."""
+    name: str
+    """What people call it."""
+    meter: str | None = None
+    """The meter it is charged by."""
+    category: str
+    """What kind of thing it is, in bills."""
+    kind: str
+    """How it is paid: `fixed`, `usage` or `once`."""
+    quantity: CostRange
+    """How many units in a month, or once."""
+    price: str
+    """What one costs at first, such as `0.155 USD/hour`."""
+    source: str
+    """Where the price comes from."""
+    region: str | None = None
+    """Region the price holds in."""
+    instead_of: str | None = None
+    """Region it was asked for, when the book knows none for that."""
+    as_of: str | None = None
+    """The day the price was true."""
+    confidence: str
+    """How sure the price is: `primary`, `secondary` or `unverified`."""
+    amount: CostRange
+    """What it costs in a month, or once."""
+    environments: list[str]
+    """The environments it is for."""
+    services: list[str]
+    """The services it is for."""
+
+
+class CostRange(Record):
+    """The least, the likely and the most of something, as exact decimals."""
+
+    low: str
+    """The least."""
+    likely: str
+    """The likely."""
+    high: str
+    """The most."""
+
+
+class CostShare(Record):
+    """A part of a total."""
+
+    id: str | None
+    """Whose; none of what all share."""
+    monthly: CostRange
+    """How much in a month."""
+
+
+class CostTotals(Record):
+    """Totals of an estimate."""
+
+    monthly: CostRange
+    """In a month."""
+    yearly: CostRange
+    """In a year, without what is paid once."""
+    fixed: CostRange
+    """In a month, the same in each."""
+    usage: CostRange
+    """In a month, by use."""
+    once: CostRange
+    """Once."""
+    environments: list[CostShare]
+    """In a month by environment."""
+    services: list[CostShare]
+    """In a month by service."""
+    categories: list[CostShare]
+    """In a month by kind of thing."""
+    cluster: CostRange | None = None
+    """In a month for each cluster."""
+    deployment: CostRange | None = None
+    """For each deployment to production."""
 
 
 class Coverage(Record):
@@ -324,6 +514,21 @@ class Outline(Record):
     """The pipelines."""
 
 
+class PipelineCost(Record):
+    """What a pipeline costs."""
+
+    id: str
+    """The pipeline."""
+    runs: CostRange
+    """How often it runs in a month."""
+    minutes: CostRange
+    """Minutes that machines work in one run."""
+    rounded: CostRange
+    """The same with each job rounded up."""
+    run: CostRange | None = None
+    """What one run costs at list prices. None when it is not known."""
+
+
 class PipelineOutline(Record):
     """What a pipeline consists of."""
 
@@ -337,6 +542,17 @@ class PipelineOutline(Record):
     """Number of runs its jobs make, each combination of a matrix counted; absent when a matrix is computed."""
 
 
+class PipelineTime(Record):
+    """How long a pipeline takes on enough machines."""
+
+    id: str
+    """The pipeline."""
+    before: str | None = None
+    """How long before."""
+    after: str | None = None
+    """How long afterwards."""
+
+
 class Position(Record):
     """A place in the text."""
 
@@ -346,6 +562,17 @@ class Position(Record):
     """Column, from 1, in Unicode code points."""
     offset: int
     """Bytes of UTF-8 before it."""
+
+
+class PriceText(TypedDict, total=False):
+    """A price file."""
+
+    name: str
+    """Its name, which its prices give as their source."""
+    text: str
+    """What it says."""
+    format: str
+    """What it is: `azure`, `aws`, `gcp`, `infracost` or `csv`; told by how it begins when left out."""
 
 
 class Range(Record):
@@ -381,6 +608,30 @@ class ReportData(Record):
     """The findings: by place, then by code."""
 
 
+class Risk(Record):
+    """What a change risks."""
+
+    level: str
+    """How much is at stake: `low`, `medium` or `high`."""
+    reasons: list[RiskReason]
+    """Why, the worst first."""
+    approvers: list[Approver]
+    """Who must say yes before it is in production."""
+    way_back: list[str]
+    """How to take it back, step by step."""
+
+
+class RiskReason(Record):
+    """Why a change is risky."""
+
+    level: str
+    """How bad: `low`, `medium` or `high`."""
+    path: str
+    """Where."""
+    why: str
+    """Why."""
+
+
 class Rule(Record):
     """A rule as a program sees it."""
 
@@ -398,6 +649,19 @@ class Rule(Record):
     """True when only the profile `strict` runs it."""
     may_be_waived: bool
     """True when a waiver in the document may accept its findings."""
+
+
+class SkippedPrices(Record):
+    """What of a price file was passed over."""
+
+    file: str
+    """The file."""
+    why: str
+    """Why."""
+    count: int
+    """How many items."""
+    example: str
+    """The first of them."""
 
 
 class SourceFile(TypedDict, total=False):
@@ -440,8 +704,30 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
+
+class UnknownCost(Record):
+    """Something that costs money, and nobody knows how much."""
+
+    path: str
+    """Where in the document it comes from."""
+    what: str
+    """What is not known: `price`, `amount` or `exchange`."""
+    why: str
+    """What it is, and what to say in the document."""
+    meter: str | None = None
+    """The meter, where it is known."""
+
 AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines", "jenkins"]
 """The name of a system whose files can be adopted."""
+
+CostView: TypeAlias = Literal["csv", "infracost", "focus", "svg"]
+"""A form an estimate is given in.
+
+- `csv`: CSV, a line for each line.
+- `infracost`: The shape of Infracost's JSON.
+- `focus`: FOCUS rows as CSV.
+- `svg`: An SVG picture.
+"""
 
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
 """How a report is shown.
@@ -460,7 +746,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
+TargetName: TypeAlias = Literal["cost-report", "cost-chart", "cost-csv", "cost-infracost", "cost-focus", "mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
 """The name of a target."""
 
 Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessable", "not_applicable"]

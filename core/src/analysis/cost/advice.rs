@@ -152,10 +152,13 @@ fn shorter_retention(line: &Line) -> Option<Advice> {
     })
 }
 
-/// The minutes of one run that rounding adds, when they are many: a fifth of what is billed or more.
+/// The minutes of one run that are lost by each job being rounded by itself, and all that are billed. None when nothing is.
 pub fn rounding(pipeline: &PipelineCost) -> Option<(Decimal, Decimal)> {
     let (exact, rounded) = (pipeline.machine_time.likely, pipeline.rounded.likely);
-    let lost = rounded.checked_sub(exact)?;
+    // Together they would still be rounded once.
+    let near = exact.rounded(0)?;
+    let together = if near < exact { near.checked_add(Decimal::ONE)? } else { near };
+    let lost = rounded.checked_sub(together)?;
     (lost > Decimal::ZERO && rounded > Decimal::ZERO).then_some((lost, rounded))
 }
 

@@ -69,3 +69,10 @@ pub fn estimate(plan: &Plan, book: &PriceBook) -> Estimate {
     ledger.settle();
     Estimate::of(ledger, pipelines, release)
 }
+
+impl Plan {
+    /// What the plan costs with the prices of a book, such as [`builtin`](crate::prices::builtin).
+    pub fn cost(&self, book: &PriceBook) -> Estimate {
+        estimate(self, book)
+    }
+}

@@ -1,12 +1,17 @@
 //! The estimate as Markdown.
 
-use super::words::{amount, cell, cents, counted, provenance, range};
+use super::words::{amount, cell, cents, counted, parts, provenance, range};
 use crate::analysis::cost::{Advice, Estimate, Kind, Share, Three};
 use std::fmt::Write as _;
 
 /// The estimate as Markdown.
 pub fn markdown(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
     let (currency, totals) = (estimate.currency, &estimate.totals);
+    if estimate.lines.is_empty() && !estimate.unknowns.is_empty() {
+        let mut out = format!("# What {name} costs\n\nWhat it costs is not known.\n");
+        ends(&mut out, estimate, advice);
+        return out;
+    }
     let mut out = format!(
         "# What {name} costs\n\n**{} {currency} a month**, {} a year",
         amount(totals.monthly.likely),
@@ -37,20 +42,26 @@ pub fn markdown(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
         let _ = writeln!(out, "| **in a month** | | **{}** | {} | |", amount(totals.monthly.likely), range(totals.monthly));
     }
     totals_of(&mut out, estimate);
+    ends(&mut out, estimate, advice);
+    out
+}
+
+/// What is not known, what was taken for granted, and what could be saved.
+fn ends(out: &mut String, estimate: &Estimate, advice: &[Advice]) {
+    let currency = estimate.currency;
     list(
-        &mut out,
+        out,
         "Not known, and not counted",
         estimate.unknowns.iter().map(|unknown| format!("`{}`: {}", unknown.path, unknown.why)),
     );
-    list(&mut out, "Taken for granted", estimate.assumptions.iter().cloned());
+    list(out, "Taken for granted", estimate.assumptions.iter().cloned());
     list(
-        &mut out,
+        out,
         "What could be saved",
         advice
             .iter()
             .map(|advice| format!("**{} {currency} a month**: {}. It is taken that {}.", amount(advice.saves.likely), advice.what, advice.assumes)),
     );
-    out
 }
 
 fn totals_of(out: &mut String, estimate: &Estimate) {
@@ -60,9 +71,15 @@ fn totals_of(out: &mut String, estimate: &Estimate) {
     let shares = |rows: &mut Vec<(String, Three)>, list: &[Share], what: &str| {
         // With nobody named there is nothing to tell apart.
         if list.iter().any(|share| share.id.is_some() && !share.monthly.is_zero()) {
-            rows.extend(list.iter().map(|share| match &share.id {
-                Some(id) => (format!("{what} `{id}`"), share.monthly),
-                None => (format!("shared by every {what}"), share.monthly),
+            rows.extend(list.iter().zip(parts(list)).map(|(share, cents)| {
+                let monthly = Three {
+                    likely: cents,
+                    ..share.monthly
+                };
+                match &share.id {
+                    Some(id) => (format!("{what} `{id}`"), monthly),
+                    None => (format!("shared by every {what}"), monthly),
+                }
             }));
         }
     };

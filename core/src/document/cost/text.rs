@@ -1,6 +1,6 @@
 //! The estimate as a table for terminals.
 
-use super::words::{amount, cents, counted, range};
+use super::words::{amount, cents, counted, parts, range};
 use crate::analysis::cost::{Advice, Estimate, Kind};
 use std::fmt::Write as _;
 
@@ -8,6 +8,11 @@ use std::fmt::Write as _;
 pub fn text(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
     let currency = estimate.currency;
     let totals = &estimate.totals;
+    if estimate.lines.is_empty() && !estimate.unknowns.is_empty() {
+        let mut out = format!("{name}: what it costs is not known\n");
+        ends(&mut out, estimate, advice);
+        return out;
+    }
     let mut out = format!(
         "{name}: {} {currency} a month, {} a year",
         amount(totals.monthly.likely),
@@ -38,23 +43,24 @@ pub fn text(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
         let line = format!("  {name:<names$}  {count:<counts$}  {amount:>amounts$}  {range}");
         let _ = writeln!(out, "{}", line.trim_end());
     }
-    let mut parts: Vec<String> = Vec::new();
+    let mut sums: Vec<String> = Vec::new();
     for (what, three) in [("fixed", totals.fixed), ("by use", totals.usage)] {
         if !three.is_zero() {
-            parts.push(format!("{} {what}", amount(three.likely)));
+            sums.push(format!("{} {what}", amount(three.likely)));
         }
     }
     if !totals.once.is_zero() {
-        parts.push(format!("{} once", amount(totals.once.likely)));
+        sums.push(format!("{} once", amount(totals.once.likely)));
     }
-    if !parts.is_empty() {
-        let _ = writeln!(out, "\n  {}", parts.join(", "));
+    if !sums.is_empty() {
+        let _ = writeln!(out, "\n  {}", sums.join(", "));
     }
-    let paid_for = totals.environments.iter().filter(|share| !share.monthly.is_zero());
+    let cents = parts(&totals.environments);
+    let paid_for = totals.environments.iter().zip(cents).filter(|(share, _)| !share.monthly.is_zero());
     let environments: Vec<String> = paid_for
-        .map(|share| {
+        .map(|(share, cents)| {
             let id = share.id.as_ref().map_or("shared", |id| id.as_str());
-            format!("{id} {}", amount(share.monthly.likely))
+            format!("{id} {}", amount(cents))
         })
         .collect();
     if environments.len() > 1 && environments.len() <= 12 {
@@ -73,16 +79,22 @@ pub fn text(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
     if !estimate.release.is_zero() {
         let _ = writeln!(out, "  one release: {}", amount(estimate.release.likely));
     }
-    list(&mut out, "Not known, and not counted", estimate.unknowns.iter().map(|unknown| format!("{}: {}", unknown.path, unknown.why)));
-    list(&mut out, "Taken for granted", estimate.assumptions.iter().cloned());
+    ends(&mut out, estimate, advice);
+    out
+}
+
+/// What is not known, what was taken for granted, and what could be saved.
+fn ends(out: &mut String, estimate: &Estimate, advice: &[Advice]) {
+    let currency = estimate.currency;
+    list(out, "Not known, and not counted", estimate.unknowns.iter().map(|unknown| format!("{}: {}", unknown.path, unknown.why)));
+    list(out, "Taken for granted", estimate.assumptions.iter().cloned());
     list(
-        &mut out,
+        out,
         "What could be saved",
         advice
             .iter()
             .map(|advice| format!("{} {currency} a month: {} ({})", amount(advice.saves.likely), advice.what, advice.assumes)),
     );
-    out
 }
 
 fn list(out: &mut String, title: &str, items: impl Iterator<Item = String>) {

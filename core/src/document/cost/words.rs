@@ -1,6 +1,6 @@
 //! How amounts are written.
 
-use crate::analysis::cost::{Estimate, Line, Three, rounded};
+use crate::analysis::cost::{Estimate, Line, Share, Three, rounded};
 use crate::model::scalar::Decimal;
 
 /// An amount with two decimals and commas between thousands: `7,584.00`.
@@ -43,6 +43,12 @@ pub(super) fn range(three: Three) -> String {
 /// The likely amounts of all lines in whole cents, which together are the rounded total.
 pub(super) fn cents(estimate: &Estimate) -> Vec<Decimal> {
     let all: Vec<Decimal> = estimate.lines.iter().map(|line| line.amount.likely).collect();
+    rounded(&all, 2)
+}
+
+/// The likely amounts of parts in whole cents, which together are the rounded whole.
+pub(super) fn parts(shares: &[Share]) -> Vec<Decimal> {
+    let all: Vec<Decimal> = shares.iter().map(|share| share.monthly.likely).collect();
     rounded(&all, 2)
 }
 
