@@ -21,4 +21,8 @@ grep -q 'node-version: 22' "$scratch/repository/.github/workflows/ci.yml" && gre
 printf 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v5\n      - uses: some/action@v1\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
 run convert_pipelines "$scratch/repository" gitlab-ci "$scratch/converted" >/dev/null && { echo 'convert_pipelines should have failed on an action of GitHub' >&2; exit 1; }
 grep -q 'npm test' "$scratch/converted/.gitlab-ci.yml" && grep -q 'LOS042.*ci.yml:7' "$scratch/converted/CONVERSION.md"
-echo '   7 Rust examples ran'
+sed 's/price: 99 USD/price: 120 USD/' core/tests/scenarios/contoso.yaml > "$scratch/dearer.yaml"
+run comment_on_change core/tests/scenarios/contoso.yaml "$scratch/dearer.yaml" | grep -q '+21.00 USD a month'
+sed 's/not_author: true, //' core/tests/scenarios/contoso.yaml > "$scratch/weaker.yaml"
+run comment_on_change core/tests/scenarios/contoso.yaml "$scratch/weaker.yaml" >/dev/null && { echo 'comment_on_change should have failed on a weaker gate' >&2; exit 1; }
+echo '   8 Rust examples ran'

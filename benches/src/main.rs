@@ -56,6 +56,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         };
         let check = median(rounds, || plan.check());
+        let cost = median(rounds, || plan.cost(gatewright::prices::builtin()));
         let write = median(rounds, || gatewright::format::to_yaml(plan.delivery()));
         let whole = median(rounds, || {
             Read::from_text(&text, ReadOptions::default()).check(&CheckOptions::default())
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
             read,
             resolve,
             check,
+            cost,
             write,
             whole,
         });

@@ -11,6 +11,7 @@ pub(crate) struct Row {
     pub(crate) read: Duration,
     pub(crate) resolve: Duration,
     pub(crate) check: Duration,
+    pub(crate) cost: Duration,
     pub(crate) write: Duration,
     /// Read, resolve and check in one.
     pub(crate) whole: Duration,
@@ -33,17 +34,18 @@ pub(crate) fn median<T>(rounds: usize, mut call: impl FnMut() -> T) -> Duration 
 
 /// The rows as text.
 pub(crate) fn table(rows: &[Row]) -> String {
-    let mut out = String::from("   jobs      size |      read   resolve     check     write |     whole (ms)\n");
+    let mut out = String::from("   jobs      size |      read   resolve     check      cost     write |     whole (ms)\n");
     for row in rows {
         let ms = |time: Duration| format!("{:>9.2}", time.as_secs_f64() * 1e3);
         let size = format!("{:.1} MB", f64::from(u32::try_from(row.bytes).unwrap_or(u32::MAX)) / 1e6);
         let _ = writeln!(
             out,
-            "{:>7} {size:>9} | {} {} {} {} | {}",
+            "{:>7} {size:>9} | {} {} {} {} {} | {}",
             row.jobs,
             ms(row.read),
             ms(row.resolve),
             ms(row.check),
+            ms(row.cost),
             ms(row.write),
             ms(row.whole)
         );

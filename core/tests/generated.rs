@@ -65,6 +65,13 @@ fn the_page_about_conversion_is_current() {
 }
 
 #[test]
+fn the_page_of_prices_is_current() {
+    Kept::in_folder("docs/prices")
+        .file("README.md", &gatewright::prices::prices_page(gatewright::prices::builtin()))
+        .settle();
+}
+
+#[test]
 fn the_target_pages_are_current() {
     let mut pages = Kept::in_folder("docs/targets")
         .file("README.md", &targets::matrix_page())

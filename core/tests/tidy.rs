@@ -41,6 +41,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "emit",
             "render",
             "analysis",
+            "prices",
         ],
     ),
     ("foreign", &["text", "emit", "model", "diagnostic"]),
@@ -100,6 +101,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "format",
             "expression",
             "calendar",
+            "prices",
         ],
     ),
     (
@@ -114,6 +116,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "format",
             "analysis",
             "calendar",
+            "prices",
         ],
     ),
     ("api", EVERYTHING_BELOW),
@@ -136,6 +139,8 @@ const EVERYTHING_BELOW: &[&str] = &[
     "adopters",
     "convert",
     "analysis",
+    "prices",
+    "document",
     "api",
 ];
 

@@ -1,6 +1,8 @@
 //! What can be worked out about a plan: one question a folder, each a pure function from a plan to facts.
 
 pub mod availability;
+pub mod compare;
+pub mod cost;
 pub mod course;
 pub mod coverage;
 pub mod occasion;

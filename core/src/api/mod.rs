@@ -5,7 +5,9 @@
 //! text comes out: a boundary is crossed once per call.
 
 mod adopt;
+mod compare;
 mod convert;
+mod cost;
 mod cover;
 mod document;
 mod many;
@@ -15,7 +17,12 @@ mod render;
 mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
+pub use compare::{ApproverJson, ChangeJson, CompareRequest, ComparisonJson, PipelineTimeJson, RiskJson, RiskReasonJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
+pub use cost::{
+    CostAdviceJson, CostJson, CostLineJson, CostRangeJson, CostRequest, CostShareJson, CostTotalsJson, CostView, PipelineCostJson,
+    PriceText, SkippedPricesJson, UnknownCostJson,
+};
 pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
@@ -124,6 +131,11 @@ operations! {
     cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
     /// How much work is lost and how long recovery takes, as built against as promised, for each kind of loss.
     recover of Plan (RecoverRequest) -> RecoveryJson = recover::recover;
+    /// What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved.
+    cost of Plan (CostRequest) -> CostJson = cost::cost;
+    /// What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and
+    /// the way back.
+    compare of Plan (CompareRequest) -> ComparisonJson = compare::compare;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

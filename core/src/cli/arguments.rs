@@ -20,6 +20,8 @@ pub fn command() -> Command {
         .subcommand(write())
         .subcommand(adopt())
         .subcommand(convert())
+        .subcommand(compare())
+        .subcommand(cost())
         .subcommand(cover())
         .subcommand(recover())
         .subcommand(render())
@@ -160,6 +162,58 @@ fn convert() -> Command {
         .arg(format(&["text", "markdown", "json"]))
         .arg(deny())
         .arg(force())
+}
+
+fn compare() -> Command {
+    Command::new("compare")
+        .about("Say what changes from one document to another")
+        .long_about(
+            "Say what changes from one document to another: what was added, removed and changed, what that costs and how long it takes, what it risks, who must say yes, and the way back. As Markdown it is a comment for a proposed change.",
+        )
+        .arg(Arg::new("before").value_name("BEFORE").required(true).value_hint(ValueHint::FilePath).help("The document as it was"))
+        .arg(Arg::new("after").value_name("AFTER").required(true).value_hint(ValueHint::FilePath).help("The document as it is to be; `-` is standard input"))
+        .arg(prices())
+        .arg(format(&["text", "markdown", "json"]))
+        .arg(color())
+}
+
+fn prices() -> Arg {
+    Arg::new("prices")
+        .long("prices")
+        .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
+        .action(ArgAction::Append)
+        .help("A price file: of the Azure Retail Prices API, AWS, Google Cloud or Infracost, or CSV; a later one comes first")
+}
+
+fn cost() -> Command {
+    Command::new("cost")
+        .about("Say what a delivery costs")
+        .long_about(
+            "Say what a delivery costs in a month and a year, line by line, each with its quantity, its price and whose word that is. What has no price or no amount is named and not counted. Prices are the document's own, then those of price files, then those of the built-in book.",
+        )
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .help("The document; `-` is standard input, and delivery.yaml is taken when left out"),
+        )
+        .arg(prices())
+        .arg(
+            Arg::new("month")
+                .long("month")
+                .value_name("MONTH")
+                .help("The month FOCUS rows are for, such as 2026-12"),
+        )
+        .arg(
+            Arg::new("focus-version")
+                .long("focus-version")
+                .value_parser(PossibleValuesParser::new(["1.2", "1.4"]))
+                .default_value("1.2")
+                .help("Version of FOCUS"),
+        )
+        .arg(format(&["text", "markdown", "csv", "json", "infracost", "focus", "svg"]))
+        .arg(color())
 }
 
 fn cover() -> Command {

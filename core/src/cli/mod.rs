@@ -5,7 +5,9 @@
 mod adopt;
 mod arguments;
 mod check;
+mod compare;
 mod convert;
+mod cost;
 mod cover;
 mod files;
 mod recover;
@@ -93,6 +95,8 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("write", matches)) => write::run(matches, streams),
         Some(("adopt", matches)) => adopt::run(matches, streams),
         Some(("convert", matches)) => convert::run(matches, streams),
+        Some(("compare", matches)) => compare::run(matches, streams),
+        Some(("cost", matches)) => cost::run(matches, streams),
         Some(("cover", matches)) => cover::run(matches, streams),
         Some(("recover", matches)) => recover::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),

@@ -2,7 +2,10 @@
 
 use crate::render::targets;
 
+pub mod compare;
+
 targets! {
+    cost,
     diagram,
     json_schema,
 }

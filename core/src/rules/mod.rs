@@ -6,6 +6,7 @@
 mod bypass;
 mod check;
 mod compliance;
+mod cost;
 mod dataflow;
 mod document;
 mod environments;
@@ -122,6 +123,7 @@ pub const GROUPS: &[Group] = &[
     rollback::GROUP,
     recovery::GROUP,
     observability::GROUP,
+    cost::GROUP,
     compliance::GROUP,
     gitops::GROUP,
     workload::GROUP,
