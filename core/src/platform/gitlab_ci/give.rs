@@ -166,7 +166,7 @@ fn steps(steps: &[Step], written: &mut syntax::Job, scope: &Scope) {
     let mut caches = Vec::new();
     let mut fetched: Vec<&str> = Vec::new();
     for step in steps {
-        if let Some(reports) = step.reports.as_deref() {
+        if let Some(reports) = step.shown() {
             self::reports(reports, written);
         }
         match &step.action {

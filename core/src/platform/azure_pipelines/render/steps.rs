@@ -51,7 +51,7 @@ impl<'p> Fresh<'p> {
                 self.fetch(place, fetch, &mut written, body);
                 body.push(written);
             }
-            Action::Parallel(_) => {}
+            Action::Parallel(_) | Action::Report(_) => {}
             action => match recipe::of(self.plan, view.index, path.clone(), step) {
                 Some(recipe) => {
                     let left = match action {
@@ -68,7 +68,7 @@ impl<'p> Fresh<'p> {
                 }
             },
         }
-        if let Some(reports) = step.reports.as_deref() {
+        if let Some(reports) = step.shown() {
             let title = match (&step.name, &view.job.name) {
                 (Some(name), _) | (None, Some(name)) => self.say(place, name, body),
                 (None, None) => words::humane(view.id),

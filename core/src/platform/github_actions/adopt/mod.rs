@@ -253,7 +253,19 @@ impl File<'_, '_> {
             match value {
                 // The action of a step that the model understands is its original, not something it has no word for.
                 _ if key == "uses" || key == "run" => self.adopted.kept.push(path),
-                Data::Map(map) if matches!(key.as_str(), "with" | "env" | "strategy" | "environment" | "concurrency" | "container" | "defaults") => {
+                Data::Map(map) if key == "with" => {
+                    let uses = left.get("uses").and_then(Data::as_word).and_then(actions::Uses::of);
+                    for name in map.keys() {
+                        let path = path.clone().key(name.as_str());
+                        // What the model says too is not kept for one system only.
+                        if uses.is_some_and(|uses| actions::says(uses, name)) {
+                            self.adopted.kept.push(path);
+                        } else {
+                            told(self.adopted, path);
+                        }
+                    }
+                }
+                Data::Map(map) if matches!(key.as_str(), "env" | "strategy" | "environment" | "concurrency" | "container" | "defaults") => {
                     for name in map.keys() {
                         told(self.adopted, path.clone().key(name.as_str()));
                     }

@@ -73,6 +73,7 @@ impl<'p> Fresh<'p> {
             }
             Action::Parallel(steps) => self.side_by_side(view, step, steps, place, usual, body, page),
             Action::Use(it) => Self::own_step(step, it, &path, body, page),
+            Action::Report(_) => {}
             Action::Wait(wait) if wait.until.is_empty() => {
                 let sleep = timed("sleep", wait.length);
                 Self::place(step, Place::Either, vec![sleep.into()], &path, body, page);
@@ -90,7 +91,7 @@ impl<'p> Fresh<'p> {
                 }
             }
         }
-        if let Some(found) = step.reports.as_deref() {
+        if let Some(found) = step.shown() {
             reports::show(found, body);
         }
     }
