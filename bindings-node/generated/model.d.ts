@@ -2308,7 +2308,10 @@ export type StepKey =
     | "verify"
     | "notify"
     | "wait"
-    | "parallel";
+    | "parallel"
+    | "login"
+    | "report"
+    | "call";
 
 /** Runs commands in a shell. */
 export interface StepWithRun extends StepBase, Without<Exclude<StepKey, "run">> {
@@ -2400,6 +2403,21 @@ export interface StepWithParallel extends StepBase, Without<Exclude<StepKey, "pa
     parallel: Step[];
 }
 
+/** Logs in, for the steps after it. */
+export interface StepWithLogin extends StepBase, Without<Exclude<StepKey, "login">> {
+    login: Login;
+}
+
+/** Shows reports that steps before it left behind. */
+export interface StepWithReport extends StepBase, Without<Exclude<StepKey, "report">> {
+    report: Reports;
+}
+
+/** Runs the steps of a pipeline of this document that steps call. */
+export interface StepWithCall extends StepBase, Without<Exclude<StepKey, "call">> {
+    call: Call;
+}
+
 /** One thing a job does. */
 export type Step =
     | StepWithRun
@@ -2419,7 +2437,10 @@ export type Step =
     | StepWithVerify
     | StepWithNotify
     | StepWithWait
-    | StepWithParallel;
+    | StepWithParallel
+    | StepWithLogin
+    | StepWithReport
+    | StepWithCall;
 
 /** When a job or step runs, given how those before it ended. */
 export type When = "success" | "failure" | "always" | "on_demand" | "never" | boolean | Expression;
@@ -2756,6 +2777,79 @@ export interface WaitObject {
     /** Ends the wait early when all hold. */
     until?: Condition[];
 }
+
+/** The keys of which a `Login` has exactly one. */
+export type LoginKey = "azure" | "aws" | "google" | "registry";
+
+/** To Azure. */
+export interface LoginWithAzure extends Without<Exclude<LoginKey, "azure">> {
+    azure: AzureLogin;
+}
+
+/** To Amazon Web Services. */
+export interface LoginWithAws extends Without<Exclude<LoginKey, "aws">> {
+    aws: AwsLogin;
+}
+
+/** To Google Cloud. */
+export interface LoginWithGoogle extends Without<Exclude<LoginKey, "google">> {
+    google: GoogleLogin;
+}
+
+/** To a container registry. */
+export interface LoginWithRegistry extends Without<Exclude<LoginKey, "registry">> {
+    registry: RegistryLogin;
+}
+
+/** Logs in: to clouds with the run's own identity, never with a key that is kept. */
+export type Login = LoginWithAzure | LoginWithAws | LoginWithGoogle | LoginWithRegistry;
+
+/** A login to Azure. */
+export interface AzureLogin {
+    /** Subscription; that of the identity when left out. */
+    subscription?: string;
+}
+
+/** A login to Amazon Web Services. */
+export interface AwsLogin {
+    /** Region. */
+    region?: string;
+}
+
+/** A login to Google Cloud. */
+export interface GoogleLogin {
+    /** Project. */
+    project?: string;
+}
+
+/** A login to a container registry. */
+export type RegistryLogin = string | RegistryLoginObject;
+
+/** A login to a container registry. In its long form. */
+export interface RegistryLoginObject {
+    /** Its host, such as `ghcr.io`; may hold `${{ expressions }}`. */
+    host: string;
+    /** Who logs in. */
+    username?: EnvValue;
+    /** With which password; the run's own identity when left out. */
+    password?: EnvValue;
+}
+
+/** A call of a reusable pipeline. */
+export type Call = string | CallObject;
+
+/** A call of a reusable pipeline. In its long form. */
+export interface CallObject {
+    /** A pipeline of this document, by id, or one elsewhere as the platform writes it. */
+    pipeline: string;
+    /** Values for its inputs. */
+    with?: Record<string, unknown>;
+    /** Secrets for it; `inherit` passes all. */
+    secrets?: CallSecrets;
+}
+
+/** The secrets a caller passes on: all, or name by name. */
+export type CallSecrets = "inherit" | Record<string, EnvValue>;
 
 /** A change to a database, to its data or to the shape of messages. Old and new versions of the software meet it during a rollout, so its order and its way back matter. */
 export interface Migration {
@@ -3182,7 +3276,18 @@ export interface MergeQueue {
 }
 
 /** A call by another pipeline; its inputs, secrets and outputs are the pipeline's own. */
-export interface Called {}
+export interface Called {
+    /** What calls it: a job, which runs it as a part of its own pipeline, or a step, which runs its steps in the step's own job. A job when left out. */
+    by?: Caller;
+}
+
+/**
+ * What calls a pipeline.
+ *
+ * - `job`: A job, which runs all of it in place of steps of its own.
+ * - `step`: A step; the pipeline has one job, whose steps run in its place.
+ */
+export type Caller = "job" | "step";
 
 /** An event of one platform. */
 export type OtherEvent = string | OtherEventObject;
@@ -3422,22 +3527,6 @@ export interface Matrix {
     /** False when the others go on after one failed. */
     fail_fast?: boolean | Expression;
 }
-
-/** A call of a reusable pipeline. */
-export type Call = string | CallObject;
-
-/** A call of a reusable pipeline. In its long form. */
-export interface CallObject {
-    /** A pipeline of this document, by id, or one elsewhere as the platform writes it. */
-    pipeline: string;
-    /** Values for its inputs. */
-    with?: Record<string, unknown>;
-    /** Secrets for it; `inherit` passes all. */
-    secrets?: CallSecrets;
-}
-
-/** The secrets a caller passes on: all, or name by name. */
-export type CallSecrets = "inherit" | Record<string, EnvValue>;
 
 /** What is done against losing data or a region. How much work can be lost (RPO) and how long recovery takes (RTO) are computed from it and held against the objectives. */
 export interface Recovery {

@@ -251,12 +251,20 @@ fn a_composite_action_becomes_steps_that_steps_call() {
     let ids: Vec<&str> = delivery.pipelines.keys().map(gatewright::model::Id::as_str).collect();
     assert_eq!(ids, ["set-up", "ci"]);
     assert!(delivery.pipelines["set-up"].is_called_by_steps() && !delivery.pipelines["ci"].is_called_by_steps());
-    let keys: Vec<&str> = delivery.pipelines["ci"].stages[0].jobs[0].steps.iter().map(|step| step.action.key()).collect();
+    let keys: Vec<&str> = delivery.pipelines["ci"].stages[0].jobs[0]
+        .steps
+        .iter()
+        .map(|step| step.action.key())
+        .collect();
     // An action that is not among the files stays what it was.
     assert_eq!(keys, ["checkout", "call", "call", "use"]);
     let files = render(delivery);
     assert_eq!(comments(&files[SET_UP]), comments(action));
-    assert!(files[SET_UP].starts_with("# Sets up.\nname: Set up\ndescription: Node and packages\n"), "{}", files[SET_UP]);
+    assert!(
+        files[SET_UP].starts_with("# Sets up.\nname: Set up\ndescription: Node and packages\n"),
+        "{}",
+        files[SET_UP]
+    );
     assert!(!files[SET_UP].contains("GITHUB_ACTION_PATH: "), "{}", files[SET_UP]);
     assert!(files[CI].contains("uses: ./.github/actions/set-up\n") && files[CI].contains("uses: ./.github/actions/set-up/\n"));
 }
@@ -264,7 +272,14 @@ fn a_composite_action_becomes_steps_that_steps_call() {
 #[test]
 fn actions_of_other_kinds_are_no_part_of_the_delivery() {
     let node = "name: x\nruns:\n  using: node24\n  main: index.js\n";
-    let adopted = adopt_all(&[(SET_UP, node), ("action.yml", "- anything\n"), (CI, "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: ./.github/actions/set-up\n")]);
+    let adopted = adopt_all(&[
+        (SET_UP, node),
+        ("action.yml", "- anything\n"),
+        (
+            CI,
+            "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: ./.github/actions/set-up\n",
+        ),
+    ]);
     faithful(&adopted);
     assert_eq!((adopted.files.len(), adopted.delivery.pipelines.len()), (1, 1));
     assert_eq!(adopted.delivery.pipelines[0].stages[0].jobs[0].steps[0].action.key(), "use");
@@ -278,7 +293,10 @@ fn actions_that_use_one_another_for_ever_are_told() {
     let (one, two) = (uses("two"), uses("set-up"));
     let adopted = adopt_all(&[(SET_UP, &one), (".github/actions/two/action.yml", &two)]);
     let report = adopted.delivery.plan().unwrap_err().to_string();
-    assert!(report.contains("STR001") && report.contains("set-up") && report.contains("two"), "{report}");
+    assert!(
+        report.contains("STR001") && report.contains("set-up") && report.contains("two"),
+        "{report}"
+    );
 }
 
 #[test]

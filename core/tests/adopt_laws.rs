@@ -97,7 +97,11 @@ fn action_comes_back(text: &str) {
     let ledger = adopted
         .ledger()
         .unwrap_or_else(|error| panic!("{error}\nof\n{document}\nof\n{text}"));
-    let wrong: Vec<_> = ledger.entries.iter().filter(|entry| matches!(entry.2, Fate::Degraded | Fate::Dropped)).collect();
+    let wrong: Vec<_> = ledger
+        .entries
+        .iter()
+        .filter(|entry| matches!(entry.2, Fate::Degraded | Fate::Dropped))
+        .collect();
     let read = Read::from_text(&document, ReadOptions::default());
     assert!(read.report.is_clean(), "{}\n{document}", read.report);
     let written = |plan: &Plan| {

@@ -63,7 +63,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "targets",
-        &["text", "model", "diagnostic", "resolve", "plan", "inline", "render", "document", "platform"],
+        &[
+            "text",
+            "model",
+            "diagnostic",
+            "resolve",
+            "plan",
+            "inline",
+            "render",
+            "document",
+            "platform",
+        ],
     ),
     (
         "adopters",

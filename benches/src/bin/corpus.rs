@@ -114,7 +114,11 @@ impl Table {
             .iter()
             .filter(|origin| origin.source.is_root())
             .filter(|origin| match origin.model.segments() {
-                [_, Segment::Key(id)] => adopted.delivery.pipelines.get(id.as_str()).is_some_and(Pipeline::is_called_by_steps),
+                [_, Segment::Key(id)] => adopted
+                    .delivery
+                    .pipelines
+                    .get(id.as_str())
+                    .is_some_and(Pipeline::is_called_by_steps),
                 _ => false,
             })
             .map(|origin| origin.file)
@@ -192,7 +196,10 @@ impl Table {
         println!("  came back same {:>8}   {:.2} %", self.equal, share(self.equal));
         if self.shared > 0 {
             let same = 100.0 * self.shared_equal as f64 / self.shared as f64;
-            println!("  shared steps   {:>8}   of these files; {same:.2} % of them came back same", self.shared);
+            println!(
+                "  shared steps   {:>8}   of these files; {same:.2} % of them came back same",
+                self.shared
+            );
         }
         println!(
             "  nodes          {:>8}   mapped {:.2} %, kept {:.2} %, changed {:.3} %, dropped {:.3} %",

@@ -21,7 +21,10 @@ pub fn releases(plan: &Plan) -> Vec<Release<'_>> {
     let mut list = Vec::new();
     let called: HashMap<StepPlace, PipelineIndex> = plan.step_calls().iter().copied().collect();
     for view in plan.jobs() {
-        if plan.pipeline(view.pipeline).is_some_and(|(_, pipeline)| pipeline.is_called_by_steps()) {
+        if plan
+            .pipeline(view.pipeline)
+            .is_some_and(|(_, pipeline)| pipeline.is_called_by_steps())
+        {
             continue;
         }
         let own = view.job.environment.as_ref().and_then(|environment| environment.name.literal());
@@ -57,7 +60,11 @@ fn deployed_by<'p>(plan: &'p Plan, called: PipelineIndex, own: Option<&'p Id>) -
                 let environment = match &step.action {
                     Action::Deploy(deploy) => deploy.environment.as_ref().and_then(Computed::literal).or(own),
                     Action::Call(call) => {
-                        let inner = plan.delivery().pipelines.get_index_of(call.pipeline.as_str()).map(PipelineIndex::at);
+                        let inner = plan
+                            .delivery()
+                            .pipelines
+                            .get_index_of(call.pipeline.as_str())
+                            .map(PipelineIndex::at);
                         open.extend(inner.filter(|inner| known.insert(*inner)));
                         None
                     }
@@ -105,9 +112,15 @@ pub fn families(plan: &Plan) -> Vec<u32> {
     let calls = plan
         .jobs()
         .filter_map(|view| Some((view.pipeline.0, view.calls.and_then(Binding::known)?.0)));
-    let by_steps = plan.step_calls().iter().filter_map(|(place, called)| Some((plan.job(place.job)?.pipeline.0, called.0)));
+    let by_steps = plan
+        .step_calls()
+        .iter()
+        .filter_map(|(place, called)| Some((plan.job(place.job)?.pipeline.0, called.0)));
     // Calls lead both ways here.
-    let edges: Vec<(u32, u32)> = calls.chain(by_steps).flat_map(|(caller, called)| [(caller, called), (called, caller)]).collect();
+    let edges: Vec<(u32, u32)> = calls
+        .chain(by_steps)
+        .flat_map(|(caller, called)| [(caller, called), (called, caller)])
+        .collect();
     let count = plan.delivery().pipelines.len();
     let together = components(&Digraph::new(count, &edges));
     (0u32..)

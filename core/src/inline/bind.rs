@@ -41,9 +41,17 @@ const FOLDER: &str = "GITHUB_ACTION_PATH";
 impl Scope {
     /// What the names in a pipeline stand for when it is called so.
     pub(super) fn of_call(pipeline: &Pipeline, job: &Job, call: &Call) -> Self {
-        let given = |name: &str| call.with.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+        let given = |name: &str| {
+            call.with
+                .iter()
+                .find(|(key, _)| key.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value)
+        };
         let inputs = pipeline.inputs.iter().map(|(name, input)| {
-            let value = given(name.as_str()).or(input.default.as_ref()).and_then(Data::as_word).unwrap_or_default();
+            let value = given(name.as_str())
+                .or(input.default.as_ref())
+                .and_then(Data::as_word)
+                .unwrap_or_default();
             (name.as_str().to_ascii_lowercase(), value_of(value))
         });
         let folder = match job.env.get(FOLDER) {
@@ -118,7 +126,10 @@ impl Scope {
                     return None;
                 }
                 let value = new.iter().flatten().any(|(_, value)| *value);
-                let arguments = new.into_iter().zip(arguments).map(|(new, old)| new.map_or_else(|| old.clone(), |(tree, _)| tree));
+                let arguments = new
+                    .into_iter()
+                    .zip(arguments)
+                    .map(|(new, old)| new.map_or_else(|| old.clone(), |(tree, _)| tree));
                 (fold(Tree::Call(name.clone(), arguments.collect())), value)
             }
             Tree::Binary(operator, left, right) => {
@@ -179,7 +190,9 @@ impl Scope {
     /// Binds the names in a condition.
     pub(super) fn bind_when(&self, when: &mut When) {
         let When::Expression(expression) = when else { return };
-        let Some((tree, _)) = expression.inner().and_then(|inner| self.tree(&parse(inner).ok()?)) else { return };
+        let Some((tree, _)) = expression.inner().and_then(|inner| self.tree(&parse(inner).ok()?)) else {
+            return;
+        };
         let tree = condition(tree);
         *when = match holds(&tree) {
             Some(true) => When::Success,
@@ -202,7 +215,10 @@ fn written(tree: &Tree) -> String {
     if let Tree::Call(name, arguments) = tree
         && name == JOINED
     {
-        return arguments.iter().map(|part| word(part).unwrap_or_else(|| format_expression(&part.to_string()))).collect();
+        return arguments
+            .iter()
+            .map(|part| word(part).unwrap_or_else(|| format_expression(&part.to_string())))
+            .collect();
     }
     format_expression(&unjoined(tree).to_string())
 }

@@ -45,7 +45,9 @@ pub(super) fn fold(tree: Tree) -> Tree {
                 (Tree::Bool(left), Tree::Bool(right)) => Some(left == right),
                 (Tree::Null, Tree::Null) => Some(true),
                 // A text that is no number is like no flag.
-                (Tree::Text(text), Tree::Bool(_)) | (Tree::Bool(_), Tree::Text(text)) if matches!(text.as_str(), "true" | "false") => Some(false),
+                (Tree::Text(text), Tree::Bool(_)) | (Tree::Bool(_), Tree::Text(text)) if matches!(text.as_str(), "true" | "false") => {
+                    Some(false)
+                }
                 _ => None,
             };
             match same {

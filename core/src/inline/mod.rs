@@ -34,13 +34,24 @@ pub struct Inlined {
 impl Inlined {
     /// Where a part of the plan stands in the document.
     pub fn origin(&self, path: &ModelPath) -> Option<ModelPath> {
-        let [.., Segment::Key(stages), _, Segment::Key(jobs), _, Segment::Key(steps), Segment::Index(_)] = path.segments().get(..8)? else {
+        let [
+            ..,
+            Segment::Key(stages),
+            _,
+            Segment::Key(jobs),
+            _,
+            Segment::Key(steps),
+            Segment::Index(_),
+        ] = path.segments().get(..8)?
+        else {
             return None;
         };
         if stages != "stages" || jobs != "jobs" || steps != "steps" {
             return None;
         }
-        let Some(Segment::Index(number)) = path.segments().get(7) else { return None };
+        let Some(Segment::Index(number)) = path.segments().get(7) else {
+            return None;
+        };
         let job: ModelPath = path.segments().iter().take(6).cloned().collect();
         let step = self.came_from.get(&job)?.get(*number as usize)?;
         Some(step.segments().iter().chain(path.segments().iter().skip(8)).cloned().collect())
@@ -63,7 +74,10 @@ pub fn inlined(plan: &Plan) -> Option<Inlined> {
     let mut came_from = HashMap::new();
     let callers: HashSet<_> = plan.step_calls().iter().map(|(place, _)| place.job).collect();
     for view in plan.jobs().filter(|view| callers.contains(&view.index)) {
-        if plan.pipeline(view.pipeline).is_some_and(|(_, pipeline)| pipeline.is_called_by_steps()) {
+        if plan
+            .pipeline(view.pipeline)
+            .is_some_and(|(_, pipeline)| pipeline.is_called_by_steps())
+        {
             continue;
         }
         let (job, origins) = work.job(&view);
@@ -72,7 +86,12 @@ pub fn inlined(plan: &Plan) -> Option<Inlined> {
             *place = job;
         }
     }
-    let shared: Vec<_> = delivery.pipelines.iter().filter(|(_, pipeline)| pipeline.is_called_by_steps()).map(|(id, _)| id.clone()).collect();
+    let shared: Vec<_> = delivery
+        .pipelines
+        .iter()
+        .filter(|(_, pipeline)| pipeline.is_called_by_steps())
+        .map(|(id, _)| id.clone())
+        .collect();
     for id in shared {
         delivery.pipelines.shift_remove(&id);
     }
@@ -163,7 +182,8 @@ impl<'p> Work<'p> {
         };
         if bound.timeout.is_some() {
             let message = "steps that are called have no time limit together";
-            self.losses.push(loss(Feature::Timeouts, Severity::Info, path.clone().key("timeout"), message));
+            self.losses
+                .push(loss(Feature::Timeouts, Severity::Info, path.clone().key("timeout"), message));
         }
         let prefix = bound.id.clone().unwrap_or_else(|| call.pipeline.clone());
         let mut inner = Scope::of_call(pipeline, view.job, call);
@@ -228,11 +248,18 @@ impl<'p> Work<'p> {
 impl Around<'_> {
     /// The first name like this that no step has; it is taken from then on.
     fn free(&mut self, wanted: &str) -> String {
-        let wanted: String = wanted.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' }).collect();
+        let wanted: String = wanted
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' })
+            .collect();
         loop {
             let number = self.wanted.entry(wanted.clone()).or_default();
             *number += 1;
-            let name = if *number == 1 { wanted.clone() } else { format!("{wanted}_{number}") };
+            let name = if *number == 1 {
+                wanted.clone()
+            } else {
+                format!("{wanted}_{number}")
+            };
             if self.taken.insert(name.clone()) {
                 return name;
             }

@@ -60,7 +60,8 @@ pub(super) fn bound(
                 };
                 // A line that is nothing but the value is a command that the caller wrote.
                 let starts = made.rsplit('\n').next().unwrap_or_default().trim().is_empty();
-                let ends = parts.peek().is_none() || after.trim_start_matches([' ', '\t', '\r']).starts_with('\n') || after.trim().is_empty();
+                let ends =
+                    parts.peek().is_none() || after.trim_start_matches([' ', '\t', '\r']).starts_with('\n') || after.trim().is_empty();
                 let alone = starts && ends;
                 let joined = after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
                 if shell == Shell::Posix && reader.at == At::Single && made.ends_with('\'') && after.starts_with('\'') {
@@ -105,7 +106,9 @@ fn variable(inner: &str, value: String, env: &mut Entries<String, EnvValue>) -> 
     let value = EnvValue::Text(value);
     let numbered = (2_usize..).map(|number| format!("{wanted}_{number}"));
     let mut names = std::iter::once(wanted.clone()).chain(numbered);
-    let name = names.find(|name| env.get(name).is_none_or(|there| *there == value)).unwrap_or(wanted);
+    let name = names
+        .find(|name| env.get(name).is_none_or(|there| *there == value))
+        .unwrap_or(wanted);
     env.insert(name.clone(), value);
     name
 }

@@ -76,7 +76,11 @@ pub(super) fn settle(step: &mut Step, pipeline: &Pipeline, job: &Job, folder: Op
         return;
     }
     let own = std::mem::take(&mut step.env);
-    let around = pipeline.env.iter().chain(&job.env).map(|(name, value)| (name.clone(), value.clone()));
+    let around = pipeline
+        .env
+        .iter()
+        .chain(&job.env)
+        .map(|(name, value)| (name.clone(), value.clone()));
     step.env = around.chain(own).collect::<Entries<String, EnvValue>>();
     if step.dir.is_none() {
         step.dir = folder.map(str::to_owned);
@@ -88,7 +92,12 @@ pub(super) fn within(step: &mut Step, caller: &Step, alone: bool) {
     step.when = both(caller.when.as_ref(), step.when.take());
     if !caller.env.is_empty() {
         let own = std::mem::take(&mut step.env);
-        step.env = caller.env.iter().map(|(name, value)| (name.clone(), value.clone())).chain(own).collect();
+        step.env = caller
+            .env
+            .iter()
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .chain(own)
+            .collect();
     }
     if step.continue_on_error.is_none() {
         step.continue_on_error.clone_from(&caller.continue_on_error);
@@ -113,8 +122,12 @@ fn both(caller: Option<&When>, own: Option<When>) -> Option<When> {
         (Some(When::Always), Some(When::Always)) => Some(When::Always),
         (Some(When::Always), Some(When::Expression(own))) => expression("always()", &own).or(Some(When::Expression(own))),
         (Some(When::Failure), Some(When::Expression(own))) => expression("failure()", &own).or(Some(When::Expression(own))),
-        (Some(When::Expression(caller)), Some(When::Always)) => expression("always()", caller).or_else(|| Some(When::Expression(caller.clone()))),
-        (Some(When::Expression(caller)), Some(When::Failure)) => expression("failure()", caller).or_else(|| Some(When::Expression(caller.clone()))),
+        (Some(When::Expression(caller)), Some(When::Always)) => {
+            expression("always()", caller).or_else(|| Some(When::Expression(caller.clone())))
+        }
+        (Some(When::Expression(caller)), Some(When::Failure)) => {
+            expression("failure()", caller).or_else(|| Some(When::Expression(caller.clone())))
+        }
         (Some(When::Expression(caller)), Some(When::Expression(own))) => {
             let joined = caller.inner().and_then(|left| expression(&format!("({left})"), &own));
             joined.or(Some(When::Expression(own)))

@@ -467,10 +467,22 @@ impl Binder<'_> {
             }
             Action::Call(call) => {
                 let short = call.with.is_empty() && call.secrets.is_none();
-                let path = || if short { path().key("call") } else { path().key("call").key("pipeline") };
+                let path = || {
+                    if short {
+                        path().key("call")
+                    } else {
+                        path().key("call").key("pipeline")
+                    }
+                };
                 match call.pipeline.parse::<Id>().ok().and_then(|id| delivery.pipelines.get_index_of(&id)) {
                     Some(position) => self.step_calls.push((place, PipelineIndex::at(position))),
-                    None => self.miss(path(), "pipeline", &call.pipeline, "pipelines", delivery.pipelines.keys().map(Id::as_str)),
+                    None => self.miss(
+                        path(),
+                        "pipeline",
+                        &call.pipeline,
+                        "pipelines",
+                        delivery.pipelines.keys().map(Id::as_str),
+                    ),
                 }
             }
             Action::Publish(publish) => match &publish.artifact {
@@ -572,7 +584,10 @@ impl Binder<'_> {
             .pipelines()
             .map(|(index, _, pipeline)| {
                 let called = pipeline.on.is_empty() || pipeline.on.iter().any(|on| matches!(on.event, Event::Call(_)));
-                called || by_steps.contains(&index) || artifacts.computed.contains(&index) || graph.jobs_of(index).any(|job| job.job.call.is_some())
+                called
+                    || by_steps.contains(&index)
+                    || artifacts.computed.contains(&index)
+                    || graph.jobs_of(index).any(|job| job.job.call.is_some())
             })
             .collect();
         for artifact in &artifacts.list {

@@ -10,9 +10,9 @@ pub use wire::{CapabilityJson, FileSetJson, LossJson, OptionJson, TargetJson, Ta
 use crate::diagnostic::nearest;
 use crate::document;
 use crate::error::Error;
+use crate::inline::inlined;
 use crate::plan::Plan;
 use crate::platform;
-use crate::inline::inlined;
 use crate::render::{Feature, FileSet, LOSSES, Level, Loss, Options, Target, TargetKind, general_losses, loss_of};
 
 /// The folders that hold targets; each lists its own, one line for each.

@@ -44,6 +44,7 @@ from .words import (
     Border,
     BudgetPolicy,
     CacheAccess,
+    Caller,
     ChangeSystem,
     ClusterSupport,
     ClusterTier,
@@ -140,11 +141,13 @@ __all__ = [
     "Attest",
     "AwsEcs",
     "AwsLambda",
+    "AwsLogin",
     "AwsSecretsManager",
     "AzureAppService",
     "AzureBlob",
     "AzureContainerApps",
     "AzureKeyVault",
+    "AzureLogin",
     "AzureMonitor",
     "AzureMonitorQuery",
     "Backup",
@@ -250,6 +253,7 @@ __all__ = [
     "GitOpsSync",
     "GitRevert",
     "GoogleCloudMonitoring",
+    "GoogleLogin",
     "Grafana",
     "Grant",
     "Group",
@@ -277,6 +281,7 @@ __all__ = [
     "Listener",
     "LoadBalancer",
     "LogStream",
+    "Login",
     "Loki",
     "ManagedBackup",
     "ManualGate",
@@ -340,6 +345,7 @@ __all__ = [
     "RedeployPrevious",
     "Regions",
     "Registry",
+    "RegistryLogin",
     "ReleaseEvent",
     "ReleaseRequirements",
     "RepairTime",
@@ -623,6 +629,13 @@ class AwsLambda(Record):
     """Memory."""
 
 
+class AwsLogin(Record):
+    """A login to Amazon Web Services."""
+
+    region: str | None = None
+    """Region."""
+
+
 class AwsSecretsManager(Record):
     """AWS Secrets Manager in one region."""
 
@@ -686,6 +699,13 @@ class AzureKeyVault(Record):
     """Name of the vault."""
     resource_group: str | None = None
     """Resource group it is in."""
+
+
+class AzureLogin(Record):
+    """A login to Azure."""
+
+    subscription: str | None = None
+    """Subscription; that of the identity when left out."""
 
 
 class AzureMonitor(Record):
@@ -1107,6 +1127,8 @@ class Call(Record):
 class Called(Record):
     """A call by another pipeline; its inputs, secrets and outputs are the pipeline's own."""
 
+    by: Caller | None = None
+    """What calls it: a job, which runs it as a part of its own pipeline, or a step, which runs its steps in the step's own job. A job when left out."""
 
 
 class Canary(Record):
@@ -2755,6 +2777,13 @@ class GoogleCloudMonitoring(Record):
     """Project that measurements are in."""
 
 
+class GoogleLogin(Record):
+    """A login to Google Cloud."""
+
+    project: str | None = None
+    """Project."""
+
+
 class Grafana(Record):
     """Grafana."""
 
@@ -3274,6 +3303,42 @@ class LogStream(Record):
     """Object store that old lines go to, one of the declared ones."""
     extensions: dict[str, Any] = field(default_factory=dict)
     """What one platform needs beyond the model."""
+
+
+if TYPE_CHECKING:
+
+    class _Login(TypedDict, total=False):
+        pass
+
+
+class Login(OneOf):
+    """Logs in: to clouds with the run's own identity, never with a key that is kept."""
+
+    azure: AzureLogin | None = None
+    """To Azure."""
+    aws: AwsLogin | None = None
+    """To Amazon Web Services."""
+    google: GoogleLogin | None = None
+    """To Google Cloud."""
+    registry: RegistryLogin | str | None = None
+    """To a container registry."""
+
+    _keys = ("azure", "aws", "google", "registry")
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, *, azure: AzureLogin, **others: Unpack[_Login]) -> None: ...
+        @overload
+        def __init__(self, *, aws: AwsLogin, **others: Unpack[_Login]) -> None: ...
+        @overload
+        def __init__(self, *, google: GoogleLogin, **others: Unpack[_Login]) -> None: ...
+        @overload
+        def __init__(self, *, registry: RegistryLogin | str, **others: Unpack[_Login]) -> None: ...
+        def __init__(self, **given: Any) -> None: ...
+
+        @property
+        def kind(self) -> Literal["azure", "aws", "google", "registry"]: ...
 
 
 class Loki(Record):
@@ -4543,6 +4608,17 @@ class Registry(Record):
     """What one platform needs beyond the model."""
 
 
+class RegistryLogin(Record):
+    """A login to a container registry."""
+
+    host: str
+    """Its host, such as `ghcr.io`; may hold `${{ expressions }}`."""
+    username: EnvValue | None = None
+    """Who logs in."""
+    password: EnvValue | None = None
+    """With which password; the run's own identity when left out."""
+
+
 class ReleaseEvent(Record):
     """A release that is published."""
 
@@ -5378,8 +5454,14 @@ class Step(OneOf):
     """Waits."""
     parallel: list[Step] | None = None
     """Runs steps side by side."""
+    login: Login | None = None
+    """Logs in, for the steps after it."""
+    report: Reports | None = None
+    """Shows reports that steps before it left behind."""
+    call: Call | str | None = None
+    """Runs the steps of a pipeline of this document that steps call."""
 
-    _keys = ("run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel")
+    _keys = ("run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel", "login", "report", "call")
 
     if TYPE_CHECKING:
 
@@ -5419,10 +5501,16 @@ class Step(OneOf):
         def __init__(self, *, wait: Wait | Duration, **others: Unpack[_Step]) -> None: ...
         @overload
         def __init__(self, *, parallel: list[Step], **others: Unpack[_Step]) -> None: ...
+        @overload
+        def __init__(self, *, login: Login, **others: Unpack[_Step]) -> None: ...
+        @overload
+        def __init__(self, *, report: Reports, **others: Unpack[_Step]) -> None: ...
+        @overload
+        def __init__(self, *, call: Call | str, **others: Unpack[_Step]) -> None: ...
         def __init__(self, **given: Any) -> None: ...
 
         @property
-        def kind(self) -> Literal["run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel"]: ...
+        def kind(self) -> Literal["run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel", "login", "report", "call"]: ...
 
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ use crate::resolve::{Binding, Graph, JobView};
 
 /// True for a job whose steps run in the jobs of others, which say what holds for them.
 pub(super) fn is_shared(graph: &Graph, view: &JobView<'_>) -> bool {
-    graph.pipeline(view.pipeline).is_some_and(|(_, pipeline)| pipeline.is_called_by_steps())
+    graph
+        .pipeline(view.pipeline)
+        .is_some_and(|(_, pipeline)| pipeline.is_called_by_steps())
 }
 
 /// Which pipeline calls which, by those jobs.

@@ -9,7 +9,7 @@ use super::words;
 use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
-use crate::model::{Action, Cache, CheckKind, Checkout, Computed, Data, Fetch, Publish, Step, Use, When};
+use crate::model::{Action, Cache, CheckKind, Checkout, Computed, Data, Fetch, Login, Publish, Step, Use, When};
 use crate::platform::azure_pipelines::syntax::{self, Values};
 use crate::recipe::{self, Act, Recipe, RunWhen};
 use crate::render::{Feature, loss};
@@ -60,6 +60,11 @@ impl<'p> Fresh<'p> {
                     };
                     if let Some(recipe) = left {
                         self.carry_out(place, recipe, Some(step), &path, body, out);
+                    }
+                    if let Action::Login(login) = action
+                        && let Login::Azure(azure) = login.as_ref()
+                    {
+                        self.enter_azure(place, azure, written, body, out);
                     }
                 }
                 None => {
