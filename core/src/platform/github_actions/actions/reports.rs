@@ -35,7 +35,7 @@ pub(super) fn of(action: &str, with: &Values) -> Option<Reports> {
         "mikepenz/action-junit-report" => reports.junit = files(word("report_paths").unwrap_or("**/junit-reports/TEST-*.xml")),
         action if is_publisher(action) => {
             let junit = ["files", "junit_files"].iter().filter_map(|key| word(key)).flat_map(|text| files(text).0);
-            let (trx, junit): (Vec<_>, Vec<_>) = junit.partition(|file| file.ends_with(".trx"));
+            let (trx, junit): (Vec<_>, Vec<_>) = junit.partition(|file| ending(file) == "trx");
             reports.junit = Many(junit);
             reports.trx = Many(trx.into_iter().chain(word("trx_files").map(|text| files(text).0).unwrap_or_default()).collect());
         }
@@ -43,10 +43,11 @@ pub(super) fn of(action: &str, with: &Values) -> Option<Reports> {
         "codecov/codecov-action" => {
             for file in files(word("files").or_else(|| word("file"))?).0 {
                 let name = file.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+                let end = ending(&name);
                 let kind = match name.as_str() {
-                    name if name.ends_with(".info") => &mut reports.lcov,
-                    name if name.contains("jacoco") && name.ends_with(".xml") => &mut reports.jacoco,
-                    name if (name.contains("cobertura") || name.contains("coverage")) && name.ends_with(".xml") => &mut reports.cobertura,
+                    _ if end == "info" => &mut reports.lcov,
+                    name if name.contains("jacoco") && end == "xml" => &mut reports.jacoco,
+                    name if (name.contains("cobertura") || name.contains("coverage")) && end == "xml" => &mut reports.cobertura,
                     _ => return None,
                 };
                 kind.0.push(file);
@@ -55,6 +56,11 @@ pub(super) fn of(action: &str, with: &Values) -> Option<Reports> {
         _ => return None,
     }
     (reports != Reports::default()).then_some(reports)
+}
+
+/// What stands behind the last point of a name.
+fn ending(file: &str) -> &str {
+    file.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 /// Files, one a line or between commas. What is left out is left out of what the patterns find, which no other system can say.

@@ -33,7 +33,8 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
         let name = folder.rsplit('/').next().unwrap_or_default();
         let new = pipelines.of(name, &id!("action"));
         // Where there are two, GitHub takes `action.yml`.
-        if file.path.ends_with(".yml") || !by_folder.contains_key(folder) {
+        let first = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "yml");
+        if first || !by_folder.contains_key(folder) {
             by_folder.insert(folder, new.clone());
         }
         *id = Some(new);

@@ -52,7 +52,7 @@ impl<'p> Fresh<'p> {
         }
         match &step.action {
             // The first setup is the container; what a cache would keep stays on the agent.
-            Action::Setup(_) | Action::Cache(_) => {}
+            Action::Setup(_) | Action::Cache(_) | Action::Report(_) => {}
             Action::Checkout(checkout) => Self::checkout(checkout, &path, body, page),
             Action::Run(script) => {
                 let statement = Self::command(step, script, usual, body);
@@ -73,7 +73,6 @@ impl<'p> Fresh<'p> {
             }
             Action::Parallel(steps) => self.side_by_side(view, step, steps, place, usual, body, page),
             Action::Use(it) => Self::own_step(step, it, &path, body, page),
-            Action::Report(_) => {}
             Action::Wait(wait) if wait.until.is_empty() => {
                 let sleep = timed("sleep", wait.length);
                 Self::place(step, Place::Either, vec![sleep.into()], &path, body, page);
