@@ -6,6 +6,7 @@ use crate::expression::{Tree, parse};
 use crate::model::scalar::{Expression, Part, Template};
 use crate::model::{Call, Data, Entries, EnvValue, Job, Pipeline, When};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 /// How much text may come of one document by binding; after that, names stay as they are.
 const MOST_TEXT: usize = 16 << 20;
@@ -254,7 +255,7 @@ fn unjoined(tree: &Tree) -> Tree {
                 match part {
                     Tree::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
                     value => {
-                        format.push_str(&format!("{{{}}}", values.len()));
+                        _ = write!(format, "{{{}}}", values.len());
                         values.push(unjoined(value));
                     }
                 }

@@ -124,6 +124,8 @@ struct Work<'p> {
 struct Around<'j> {
     /// The ids that steps of the job have.
     taken: &'j mut HashSet<String>,
+    /// How often an id was wanted.
+    wanted: HashMap<String, usize>,
     /// The folder of steps that name none, where the job says another one than the usual.
     folder: Option<&'j str>,
 }
@@ -136,6 +138,7 @@ impl<'p> Work<'p> {
         let elsewhere = self.plan.defaults_of(view).dir.is_some();
         let mut around = Around {
             taken: &mut taken,
+            wanted: HashMap::new(),
             folder: elsewhere.then_some("${{ github.workspace }}"),
         };
         let mut scope = Scope::default();
@@ -174,18 +177,7 @@ impl<'p> Work<'p> {
             return;
         };
         let Some((view, pipeline)) = self.called(call).filter(|_| depth < DEEP && self.left > 0) else {
-            let message = format!(
-                "the steps of `{}` do not go in here: calls are too deep, too many, or of no shared steps",
-                call.pipeline
-            );
-            let told = loss(Feature::SharedSteps, Severity::Error, path.clone(), message);
-            if self.losses.last() != Some(&told) {
-                self.losses.push(told);
-            }
-            self.left = self.left.saturating_sub(1);
-            let mut place = Step::run(format!("echo 'The steps of {} do not go in here' >&2\nexit 1\n", call.pipeline));
-            place.when.clone_from(&bound.when);
-            made.push((place, path.clone()));
+            self.refuse(&call.pipeline, &bound, path, made);
             return;
         };
         if bound.timeout.is_some() {
@@ -198,13 +190,13 @@ impl<'p> Work<'p> {
         let from = self.plan.job_path(view.index).key("steps");
         let mut called = Placed::new();
         for (number, step) in view.job.steps.iter().enumerate() {
-            // Nothing more goes in here than what was begun.
             if self.left == 0 && number > 0 {
+                self.refuse(&call.pipeline, &bound, path, &mut called);
                 break;
             }
             let mut step = step.clone();
             if let Some(id) = step.id.take() {
-                let new = free(&format!("{prefix}_{id}"), around.taken);
+                let new = around.free(&format!("{prefix}_{id}"));
                 inner.rename(&id, &new);
                 step.id = Some(new);
             }
@@ -229,6 +221,19 @@ impl<'p> Work<'p> {
         }
     }
 
+    /// Steps that do not go in: their place fails until somebody puts something there.
+    fn refuse(&mut self, pipeline: &str, caller: &Step, path: &ModelPath, made: &mut Placed) {
+        let message = format!("the steps of `{pipeline}` do not all go in here: calls are too deep, too many, or of no shared steps");
+        let told = loss(Feature::SharedSteps, Severity::Error, path.clone(), message);
+        if self.losses.last() != Some(&told) {
+            self.losses.push(told);
+        }
+        self.left = self.left.saturating_sub(1);
+        let mut place = Step::run(format!("echo 'The steps of {pipeline} do not go in here' >&2\nexit 1\n"));
+        place.when.clone_from(&caller.when);
+        made.push((place, path.clone()));
+    }
+
     /// The one job of a pipeline that steps call.
     fn called(&self, call: &Call) -> Option<(JobView<'p>, &'p Pipeline)> {
         let position = self.plan.delivery().pipelines.get_index_of(call.pipeline.as_str())?;
@@ -240,17 +245,26 @@ impl<'p> Work<'p> {
     }
 }
 
-/// The first name like this that no step has; it is taken from then on.
-fn free(wanted: &str, taken: &mut HashSet<String>) -> String {
-    let wanted: String = wanted
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' })
-        .collect();
-    let numbered = (2_usize..).map(|number| format!("{wanted}_{number}"));
-    let mut names = std::iter::once(wanted.clone()).chain(numbered);
-    let name = names.find(|name| !taken.contains(name)).unwrap_or(wanted);
-    taken.insert(name.clone());
-    name
+impl Around<'_> {
+    /// The first name like this that no step has; it is taken from then on.
+    fn free(&mut self, wanted: &str) -> String {
+        let wanted: String = wanted
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' })
+            .collect();
+        loop {
+            let number = self.wanted.entry(wanted.clone()).or_default();
+            *number += 1;
+            let name = if *number == 1 {
+                wanted.clone()
+            } else {
+                format!("{wanted}_{number}")
+            };
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
 }
 
 #[cfg(test)]

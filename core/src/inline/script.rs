@@ -67,7 +67,7 @@ pub(super) fn bound(
                 if shell == Shell::Posix && reader.at == At::Single && made.ends_with('\'') && after.starts_with('\'') {
                     // Nothing but the value is between the quotes.
                     made.pop();
-                    made.push_str(&format!("\"${name}\""));
+                    made.extend(["\"$", name.as_str(), "\""]);
                     closing = "'";
                 } else {
                     made.push_str(&reference(&name, shell, &reader, alone, joined));

@@ -41,15 +41,15 @@ fn inputs_are_bound_and_values_come_by_variables() {
         "              - { id: t, call: { pipeline: tool, with: { version: 22, flags: '${{ github.head_ref }}' } } }\n              - { run: 'echo ${{ steps.t.outputs.hit }}', when: \"${{ steps.t.outputs.hit == '' }}\" }",
     );
     let steps = steps(&made);
-    let [setup, make, echo] = steps.as_slice() else {
+    let [setup, build, echo] = steps.as_slice() else {
         panic!("{steps:#?}")
     };
     assert!(matches!(&setup.action, Action::Setup(setup) if setup.tool.to_string() == "node 22"));
     assert_eq!(
-        (make.id.as_deref(), &make.when, &make.action),
+        (build.id.as_deref(), &build.when, &build.action),
         (Some("t_keep"), &Some(When::Success), &Action::Run("make $INPUT_FLAGS".into()))
     );
-    assert_eq!(make.env.get("INPUT_FLAGS"), Some(&EnvValue::Text("${{ github.head_ref }}".into())));
+    assert_eq!(build.env.get("INPUT_FLAGS"), Some(&EnvValue::Text("${{ github.head_ref }}".into())));
     // What the called steps give back is bound in what follows, and in what the job gives on.
     assert_eq!(echo.action, Action::Run("echo $VALUE".into()));
     assert_eq!(
@@ -160,9 +160,9 @@ fn calls_that_multiply_come_to_an_end() {
     );
     for level in 1..12 {
         let calls = vec![format!("{{ call: level-{} }}", level - 1); 10].join(", ");
-        text.push_str(&format!(
+        text.extend([format!(
             "  level-{level}:\n    on: [ {{ call: {{ by: step }} }} ]\n    stages: {{ s: {{ jobs: {{ j: {{ steps: [ {calls} ] }} }} }} }}\n"
-        ));
+        )]);
     }
     text.push_str("  main:\n    on: [ { push: {} } ]\n    stages: { s: { jobs: { j: { steps: [ { call: level-11 } ] } } } }\n");
     let plan = Read::from_text(&text, ReadOptions::default())

@@ -61,6 +61,14 @@ impl Step {
         Self::new(Action::Run(script.into()))
     }
 
+    /// The reports it shows: its own, or those of steps before it.
+    pub fn shown(&self) -> Option<&Reports> {
+        match &self.action {
+            Action::Report(reports) => Some(reports),
+            _ => self.reports.as_deref(),
+        }
+    }
+
     /// The same step with a name shown to people.
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -109,6 +117,10 @@ one_of! {
         "wait" => Wait(Wait),
         /// Runs steps side by side.
         "parallel" => Parallel(Vec<Step>),
+        /// Logs in, for the steps after it.
+        "login" => Login(Box<Login>),
+        /// Shows reports that steps before it left behind.
+        "report" => Report(Box<Reports>),
         /// Runs the steps of a pipeline of this document that steps call.
         "call" => Call(Box<Call>),
     }
@@ -125,7 +137,7 @@ macro_rules! boxed {
     )*};
 }
 boxed!(
-    Checkout, Setup, Cache, BuildImage, Scan, Publish, Fetch, Sbom, Sign, Attest, Deploy, Verify, Notify, Call
+    Checkout, Setup, Cache, BuildImage, Scan, Publish, Fetch, Sbom, Sign, Attest, Deploy, Verify, Notify, Login, Call
 );
 
 record! {
@@ -459,6 +471,76 @@ record! {
         pub message: Option<String>,
         /// Secret address of the channel.
         pub webhook: Option<SecretReference>,
+    }
+}
+
+one_of! {
+    /// Logs in: to clouds with the run's own identity, never with a key that is kept.
+    pub enum Login {
+        of "a login";
+        /// To Azure.
+        "azure" => Azure(AzureLogin),
+        /// To Amazon Web Services.
+        "aws" => Aws(AwsLogin),
+        /// To Google Cloud.
+        "google" => Google(GoogleLogin),
+        /// To a container registry.
+        "registry" => Registry(RegistryLogin),
+    }
+}
+
+impl Login {
+    /// The secrets it names, by their keys.
+    pub fn secrets(&self) -> impl Iterator<Item = (&'static str, &SecretReference)> {
+        let values = match self {
+            Self::Registry(registry) => [("username", &registry.username), ("password", &registry.password)],
+            Self::Azure(_) | Self::Aws(_) | Self::Google(_) => [("username", &None), ("password", &None)],
+        };
+        values.into_iter().filter_map(|(key, value)| match value {
+            Some(EnvValue::Secret(secret)) => Some((key, secret)),
+            _ => None,
+        })
+    }
+}
+
+record! {
+    /// A login to Azure.
+    pub struct AzureLogin : Default {
+        of "a login to Azure";
+        /// Subscription; that of the identity when left out.
+        pub subscription: Option<String>,
+    }
+}
+
+record! {
+    /// A login to Amazon Web Services.
+    pub struct AwsLogin : Default {
+        of "a login to AWS";
+        /// Region.
+        pub region: Option<String>,
+    }
+}
+
+record! {
+    /// A login to Google Cloud.
+    pub struct GoogleLogin : Default {
+        of "a login to Google Cloud";
+        /// Project.
+        pub project: Option<String>,
+    }
+}
+
+record! {
+    /// A login to a container registry.
+    pub struct RegistryLogin {
+        of "a login to a registry";
+        short host;
+        /// Its host, such as `ghcr.io`; may hold `${{ expressions }}`.
+        pub host: String,
+        /// Who logs in.
+        pub username: Option<EnvValue>,
+        /// With which password; the run's own identity when left out.
+        pub password: Option<EnvValue>,
     }
 }
 

@@ -21,6 +21,7 @@ mod gate;
 mod image;
 mod kubernetes;
 mod language;
+mod login;
 mod measure;
 mod migrate;
 mod need;
@@ -48,12 +49,38 @@ use crate::text::ModelPath;
 use script::Script;
 use site::Site;
 
-/// How a step is carried out. None for what every platform does itself: commands, actions, checkouts, setups, caches,
-/// handing on of files, parallel steps, and pages that the code host serves.
+/// True for an intent that a recipe carries out; every platform does the others itself.
+pub const fn carries_out(action: &Action) -> bool {
+    match action {
+        Action::Deploy(_)
+        | Action::Verify(_)
+        | Action::Scan(_)
+        | Action::BuildImage(_)
+        | Action::Sbom(_)
+        | Action::Sign(_)
+        | Action::Attest(_)
+        | Action::Migrate(_)
+        | Action::Notify(_)
+        | Action::Login(_)
+        | Action::Wait(_) => true,
+        Action::Run(_)
+        | Action::Use(_)
+        | Action::Checkout(_)
+        | Action::Setup(_)
+        | Action::Cache(_)
+        | Action::Publish(_)
+        | Action::Fetch(_)
+        | Action::Parallel(_)
+        | Action::Report(_)
+        | Action::Call(_) => false,
+    }
+}
+
+/// How a step is carried out. None for what every platform does itself, and for pages that the code host serves.
 ///
 /// The path is that of the step; losses are told there.
 pub fn of(plan: &Plan, job: JobIndex, path: ModelPath, step: &Step) -> Option<Recipe> {
-    let site = Site::of(plan, job, path.key(step.action.key()))?;
+    let site = Site::of(plan, job, path.key(step.action.key())).filter(|_| carries_out(&step.action))?;
     match &step.action {
         Action::Deploy(deploy) => deploy::recipe(site, deploy),
         Action::Verify(verify) => Some(verify::recipe(&site, verify)),
@@ -64,16 +91,9 @@ pub fn of(plan: &Plan, job: JobIndex, path: ModelPath, step: &Step) -> Option<Re
         Action::Attest(attest) => Some(sign::attest(&site, attest)),
         Action::Migrate(migrate) => Some(migrate::recipe(&site, migrate)),
         Action::Notify(notify) => Some(notify::recipe(&site, notify, step.when.as_ref())),
+        Action::Login(login) => Some(login::recipe(&site, login)),
         Action::Wait(wait) => Some(wait::recipe(&site, wait)),
-        Action::Run(_)
-        | Action::Use(_)
-        | Action::Checkout(_)
-        | Action::Setup(_)
-        | Action::Cache(_)
-        | Action::Publish(_)
-        | Action::Fetch(_)
-        | Action::Parallel(_)
-        | Action::Call(_) => None,
+        _ => None,
     }
 }
 

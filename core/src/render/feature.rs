@@ -124,6 +124,8 @@ features! {
     Checkouts "checkouts",
     /// Steps that install a language or tool.
     Setups "setups",
+    /// Steps that log in to clouds and registries.
+    Logins "logins",
     /// Steps that keep files between runs.
     Caches "caches",
     /// Steps that build container images.
@@ -241,6 +243,8 @@ impl Feature {
             Action::Notify(_) => Self::Notifications,
             Action::Wait(_) => Self::Waits,
             Action::Parallel(_) => Self::ParallelSteps,
+            Action::Login(_) => Self::Logins,
+            Action::Report(_) => Self::Reports,
             Action::Call(_) => Self::SharedSteps,
         }
     }

@@ -128,6 +128,7 @@ pub const LOSSES: &[Loss] = &[
     of("LOS080", Feature::Waivers),
     of("LOS081", Feature::Extensions),
     of("LOS082", Feature::SharedSteps),
+    of("LOS083", Feature::Logins),
     LARGE_PICTURE,
 ];
 

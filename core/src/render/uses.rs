@@ -301,6 +301,7 @@ impl<'d> Walk<'d> {
     fn step(&mut self, step: &'d Step) {
         let secret = match &step.action {
             Action::Checkout(it) => it.token.as_ref().map(|_| "token"),
+            Action::Login(it) => it.secrets().next().map(|(key, _)| key),
             Action::Sign(it) => it.key.as_ref().map(|_| "key"),
             Action::Notify(it) => it.webhook.as_ref().map(|_| "webhook"),
             _ => None,

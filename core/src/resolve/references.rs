@@ -460,6 +460,11 @@ impl Binder<'_> {
                 }
                 return deploys;
             }
+            Action::Login(login) => {
+                for (key, secret) in login.secrets() {
+                    self.secret(secret, &|| path().key("login").key("registry").key(key));
+                }
+            }
             Action::Call(call) => {
                 let short = call.with.is_empty() && call.secrets.is_none();
                 let path = || {

@@ -5,7 +5,9 @@ use super::facts::Shown;
 use crate::analysis::occasion::Skipped;
 use crate::analysis::protection::{Guard, Protection, is_of_others, ordinary};
 use crate::analysis::releases::{Release, releases};
-use crate::model::{Action, Approval, CiSecrets, ComplianceFact, Computed, Gate, GateKind, Scan, ScanKind, SecretStoreKind, Step, Tier};
+use crate::model::{
+    Action, Approval, CiSecrets, ComplianceFact, Computed, Data, Gate, GateKind, Scan, ScanKind, SecretStoreKind, Step, Tier,
+};
 use crate::plan::Plan;
 use crate::text::ModelPath;
 
@@ -157,9 +159,15 @@ fn permissions(plan: &Plan) -> Shown {
 fn pinned(plan: &Plan) -> Shown {
     let (mut places, mut all) = (Vec::new(), true);
     for (_, place, step) in plan.steps() {
-        let Action::Use(used) = &step.action else { continue };
-        let version = used.action.rsplit_once('@').map(|(_, version)| version);
-        if used.action.starts_with("./") {
+        // What an intent was adopted from is taken from others as well.
+        let kept = step.extensions.get("github_actions").and_then(Data::as_map);
+        let used = match &step.action {
+            Action::Use(used) => Some(used.action.as_str()),
+            _ => kept.and_then(|kept| kept.get("uses")).and_then(Data::as_word),
+        };
+        let Some(used) = used else { continue };
+        let version = used.rsplit_once('@').map(|(_, version)| version);
+        if used.starts_with("./") {
             continue;
         }
         let fixed = version.is_some_and(|version| {

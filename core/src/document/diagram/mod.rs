@@ -73,6 +73,7 @@ fn carries(feature: Feature) -> Level {
         | F::Waits
         | F::ParallelSteps
         | F::SharedSteps
+        | F::Logins
         | F::Runners
         | F::Containers
         | F::ServiceContainers

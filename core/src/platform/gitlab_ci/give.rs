@@ -166,7 +166,7 @@ fn steps(steps: &[Step], written: &mut syntax::Job, scope: &Scope) {
     let mut caches = Vec::new();
     let mut fetched: Vec<&str> = Vec::new();
     for step in steps {
-        if let Some(reports) = step.reports.as_deref() {
+        if let Some(reports) = step.shown() {
             self::reports(reports, written);
         }
         match &step.action {
@@ -242,9 +242,11 @@ pub(super) fn reports(reports: &Reports, written: &mut syntax::Job) {
     if let Some(pattern) = &reports.coverage_pattern {
         written.coverage = Some(Literal::Text(pattern.clone()));
     }
-    let mut given = syntax::Reports::default();
+    // Several steps may show some.
+    let there = written.artifacts.as_mut().and_then(|artifacts| artifacts.reports.take());
+    let mut given = there.unwrap_or_default();
     if !reports.junit.is_empty() {
-        given.junit = Some(syntax::Patterns(reports.junit.0.clone()));
+        given.junit.get_or_insert_default().0.extend(reports.junit.iter().cloned());
     }
     for (format, paths) in [("cobertura", &reports.cobertura), ("jacoco", &reports.jacoco)] {
         if let Some(path) = paths.first() {

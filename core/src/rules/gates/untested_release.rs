@@ -93,7 +93,7 @@ fn is_test(step: &Step) -> bool {
         text.split(|c: char| !c.is_ascii_alphanumeric())
             .any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
     };
-    let results = step.reports.as_ref().is_some_and(|reports| !reports.junit.is_empty() || !reports.trx.is_empty());
+    let results = step.shown().is_some_and(|reports| !reports.junit.is_empty() || !reports.trx.is_empty());
     results
         || match &step.action {
             Action::Run(script) => speaks(script),

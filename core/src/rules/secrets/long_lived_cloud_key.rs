@@ -1,6 +1,6 @@
 //! `SCT002`: a key of a cloud that is valid until someone replaces it.
 
-use crate::model::{Action, Data, Entries, EnvValue, Use};
+use crate::model::{Action, Data, Entries, EnvValue, Step, Use};
 use crate::plan::Plan;
 use crate::resolve::JobView;
 use crate::rules::names::job_name;
@@ -99,18 +99,28 @@ fn steps(plan: &Plan, job: &JobView<'_>, found: &mut Findings) {
     env(&job.job.env, &who("job"), || plan.job_path(job.index).key("env"), found);
     for (place, step) in job.steps() {
         env(&step.env, &who("a step of"), || plan.step_path(place).key("env"), found);
-        let Action::Use(Use { action, with }) = &step.action else { continue };
+        let Some((action, with, keys)) = used(step) else { continue };
         let name = action.split('@').next().unwrap_or_default();
         let login = ACTIONS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name));
         if let Some((_, parameter, cloud)) = login.filter(|(_, parameter, _)| is_given(with, parameter)) {
             _ = found
                 .add(
-                    plan.step_path(place).key("use").key("with").key(*parameter),
+                    keys.iter().fold(plan.step_path(place), |path, key| path.key(*key)).key(*parameter),
                     format!("{} logs in to {cloud} with a key that never ends", who("a step of")),
                 )
                 .help(HELP);
         }
     }
+}
+
+/// The action of a step with its parameters, also that which a login was adopted from, and where the parameters stand.
+fn used(step: &Step) -> Option<(&str, &Entries<String, Data>, &'static [&'static str])> {
+    if let Action::Use(Use { action, with }) = &step.action {
+        return Some((action, with, &["use", "with"]));
+    }
+    let kept = step.extensions.get("github_actions").and_then(Data::as_map)?;
+    let uses = kept.get("uses").and_then(Data::as_word)?;
+    Some((uses, kept.get("with").and_then(Data::as_map)?, &["extensions", "github_actions", "with"]))
 }
 
 fn is_given(with: &Entries<String, Data>, parameter: &str) -> bool {

@@ -115,6 +115,11 @@ impl<'p> Uses<'p> {
                     }
                 }
                 Action::BuildImage(build) => self.env(&build.args, seen, || path().key("build_image").key("args")),
+                Action::Login(login) => {
+                    for (key, secret) in login.secrets() {
+                        self.add(secret, seen, || path().key("login").key("registry").key(key));
+                    }
+                }
                 Action::Sign(sign) => {
                     if let Some(key) = &sign.key {
                         self.add(key, seen, || path().key("sign").key("key"));

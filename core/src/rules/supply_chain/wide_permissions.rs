@@ -111,6 +111,8 @@ fn writes(step: &Step) -> Option<&'static [&'static str]> {
         Action::Scan(_) => &["security-events", "checks", "pull-requests", "actions", "id-token"],
         Action::Publish(publish) if publish.registry.is_none() => &[],
         Action::Publish(_) => &["packages", "id-token", "contents", "attestations"],
+        Action::Login(_) => &["id-token", "packages"],
+        Action::Report(_) => &["checks", "pull-requests", "statuses", "security-events"],
         Action::Sbom(_) => &["contents", "packages"],
         Action::Sign(_) | Action::Attest(_) => &["id-token", "attestations", "packages", "contents"],
         Action::Migrate(_) => &["id-token"],

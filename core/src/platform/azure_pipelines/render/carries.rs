@@ -19,6 +19,7 @@ pub(in crate::platform::azure_pipelines) fn carries(feature: Feature) -> Level {
         | Feature::Sboms
         | Feature::Scans
         | Feature::Verifications
+        | Feature::Logins
         | Feature::Notifications
         | Feature::Waits
         | Feature::Containers

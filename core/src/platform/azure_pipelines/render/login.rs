@@ -7,7 +7,7 @@ use super::words;
 use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
-use crate::model::Computed;
+use crate::model::{AzureLogin, Computed};
 use crate::platform::azure_pipelines::syntax::Step;
 use crate::recipe::{Login, Need, Tool};
 use crate::render::{Feature, loss};
@@ -82,6 +82,23 @@ impl<'p> Fresh<'p> {
             ])),
             ..Step::default()
         }
+    }
+
+    /// Logs in to Azure for the commands of later steps; tasks have logins of their own.
+    pub(super) fn enter_azure(&self, place: &Place<'_, 'p>, login: &AzureLogin, frame: Step, body: &mut Body, out: &mut Out) {
+        let subscription = login.subscription.clone();
+        if !body.enters(&Login::Azure { subscription }) {
+            return;
+        }
+        let connection = self.connection(place, out, login.subscription.as_ref());
+        let mut step = Self::azure(&connection, "Log in to Azure", AZURE);
+        with_token(&mut step);
+        body.push(Step {
+            task: step.task,
+            inputs: step.inputs,
+            display_name: frame.display_name.clone().or(step.display_name),
+            ..frame
+        });
     }
 
     /// Logs in, once per job.
@@ -207,6 +224,15 @@ fn with_token(step: &mut Step) {
         inputs.shift_insert(before, "addSpnToEnvironment".to_owned(), crate::model::Data::Bool(true));
     }
 }
+
+/// The identity of the service connection, outside of the task.
+const AZURE: &str = r#"set -eu
+subscription="$(az account show --query id --output tsv)"
+export AZURE_CONFIG_DIR="$HOME/.azure"
+az login --service-principal --username "$servicePrincipalId" --tenant "$tenantId" \
+  --federated-token "$idToken" --output none
+az account set --subscription "$subscription"
+"#;
 
 /// The identity of the service connection opens AWS, by a role that trusts it.
 const AWS: &str = r#"set -eu

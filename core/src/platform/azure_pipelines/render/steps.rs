@@ -9,7 +9,7 @@ use super::words;
 use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
-use crate::model::{Action, Cache, CheckKind, Checkout, Computed, Data, Fetch, Publish, Step, Use, When};
+use crate::model::{Action, Cache, CheckKind, Checkout, Computed, Data, Fetch, Login, Publish, Step, Use, When};
 use crate::platform::azure_pipelines::syntax::{self, Values};
 use crate::recipe::{self, Act, Recipe, RunWhen};
 use crate::render::{Feature, loss};
@@ -51,7 +51,7 @@ impl<'p> Fresh<'p> {
                 self.fetch(place, fetch, &mut written, body);
                 body.push(written);
             }
-            Action::Parallel(_) => {}
+            Action::Parallel(_) | Action::Report(_) => {}
             action => match recipe::of(self.plan, view.index, path.clone(), step) {
                 Some(recipe) => {
                     let left = match action {
@@ -61,6 +61,11 @@ impl<'p> Fresh<'p> {
                     if let Some(recipe) = left {
                         self.carry_out(place, recipe, Some(step), &path, body, out);
                     }
+                    if let Action::Login(login) = action
+                        && let Login::Azure(azure) = login.as_ref()
+                    {
+                        self.enter_azure(place, azure, written, body, out);
+                    }
                 }
                 None => {
                     let message = format!("`{}` is left out: there is no way to do it here", action.key());
@@ -68,7 +73,7 @@ impl<'p> Fresh<'p> {
                 }
             },
         }
-        if let Some(reports) = step.reports.as_deref() {
+        if let Some(reports) = step.shown() {
             let title = match (&step.name, &view.job.name) {
                 (Some(name), _) | (None, Some(name)) => self.say(place, name, body),
                 (None, None) => words::humane(view.id),

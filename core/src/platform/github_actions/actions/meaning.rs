@@ -2,7 +2,7 @@
 //! messages.
 
 use crate::id;
-use crate::model::{Action, Attest, Deploy, Many, Notify, Sbom, Scan, ScanKind, Sign};
+use crate::model::{Action, Attest, Cache, Computed, Deploy, Many, Notify, Publish, Sbom, Scan, ScanKind, Sign};
 use crate::platform::github_actions::syntax::Values;
 
 fn scan(kind: ScanKind, tool: crate::model::Id) -> Action {
@@ -62,6 +62,19 @@ pub(super) fn of(action: &str, with: &Values) -> Option<Action> {
         "anchore/sbom-action" | "cyclonedx/gh-node-module-generatebom" => Sbom {
             tool: (action == "anchore/sbom-action").then_some(id!("syft")),
             ..Sbom::default()
+        }
+        .into(),
+        "swatinem/rust-cache" => Cache {
+            tool: Some("cargo".to_owned()),
+            ..Cache::default()
+        }
+        .into(),
+        "actions/upload-pages-artifact" => Publish {
+            artifact: Computed::Literal(id!("github-pages")),
+            path: Many(vec![word("path").unwrap_or("_site/").to_owned()]),
+            keep: None,
+            optional: false,
+            registry: None,
         }
         .into(),
         "actions/attest-build-provenance" | "actions/attest" | "actions/attest-sbom" => Attest::default().into(),

@@ -5,8 +5,10 @@ mod artifact;
 mod cache;
 mod checkout;
 mod image;
+mod login;
 mod meaning;
 mod pins;
+mod reports;
 mod setup;
 
 pub(super) use pins::pin;
@@ -57,8 +59,23 @@ pub(super) fn take(uses: Uses<'_>, with: &mut Values, published: &HashSet<String
         "docker/build-push-action" => Some(image::take(with).into()),
         name => setup::take(name, uses.version, with)
             .map(Action::from)
-            .or_else(|| meaning::of(name, with)),
+            .or_else(|| meaning::of(name, with))
+            .or_else(|| login::of(name, with).map(Action::from))
+            .or_else(|| reports::of(name, with).map(|reports| Action::Report(Box::new(reports)))),
     }
+}
+
+/// True for an action whose parameters stay its own, whatever it is known to be for.
+pub(super) fn keeps_parameters(uses: Uses<'_>) -> bool {
+    let name = uses.name.to_ascii_lowercase();
+    let none = &Values::new();
+    meaning::of(&name, none).is_some() || login::of(&name, none).is_some() || reports::is_known(&name)
+}
+
+/// True for a parameter that stays with its action although the model says it.
+pub(super) fn says(uses: Uses<'_>, parameter: &str) -> bool {
+    let name = uses.name.to_ascii_lowercase();
+    login::says(&name, parameter) || reports::says(&name, parameter) || name == "actions/upload-pages-artifact" && parameter == "path"
 }
 
 /// Keeps parameters that would be written back otherwise than they are, such as a depth of `010`.
@@ -158,7 +175,10 @@ pub(super) fn means(own: Extended<'_>, action: &Action) -> bool {
         (None, None) | (Some(_), Some(_)) => return true,
         (None, Some(script)) => recognise(script),
         (Some(uses), None) => {
-            let mut with = give(action).map(|(_, with)| with).unwrap_or_default();
+            let mut with = match own.get("with") {
+                Some(Data::Map(with)) if Uses::of(uses).is_some_and(keeps_parameters) => with.clone(),
+                _ => give(action).map(|(_, with)| with).unwrap_or_default(),
+            };
             // Whatever is fetched was handed on somewhere.
             let published = with.get("name").and_then(Data::as_word).map(str::to_owned).into_iter().collect();
             Uses::of(uses).and_then(|uses| take(uses, &mut with, &published))
@@ -168,6 +188,7 @@ pub(super) fn means(own: Extended<'_>, action: &Action) -> bool {
         (_, Action::Run(script)) => script.is_empty(),
         (Some(Action::Setup(kept)), Action::Setup(now)) => kept.tool.name() == now.tool.name(),
         (Some(Action::Cache(kept)), Action::Cache(now)) => kept.access == now.access,
+        (Some(kept @ (Action::Login(_) | Action::Report(_))), now) => kept == *now,
         (Some(kept), now) => kept.key() == now.key(),
         (None, _) => false,
     }

@@ -33,7 +33,8 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
         let name = folder.rsplit('/').next().unwrap_or_default();
         let new = pipelines.of(name, &id!("action"));
         // Where there are two, GitHub takes `action.yml`.
-        if file.path.ends_with(".yml") || !by_folder.contains_key(folder) {
+        let first = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "yml");
+        if first || !by_folder.contains_key(folder) {
             by_folder.insert(folder, new.clone());
         }
         *id = Some(new);
@@ -253,7 +254,19 @@ impl File<'_, '_> {
             match value {
                 // The action of a step that the model understands is its original, not something it has no word for.
                 _ if key == "uses" || key == "run" => self.adopted.kept.push(path),
-                Data::Map(map) if matches!(key.as_str(), "with" | "env" | "strategy" | "environment" | "concurrency" | "container" | "defaults") => {
+                Data::Map(map) if key == "with" => {
+                    let uses = left.get("uses").and_then(Data::as_word).and_then(actions::Uses::of);
+                    for name in map.keys() {
+                        let path = path.clone().key(name.as_str());
+                        // What the model says too is not kept for one system only.
+                        if uses.is_some_and(|uses| actions::says(uses, name)) {
+                            self.adopted.kept.push(path);
+                        } else {
+                            told(self.adopted, path);
+                        }
+                    }
+                }
+                Data::Map(map) if matches!(key.as_str(), "env" | "strategy" | "environment" | "concurrency" | "container" | "defaults") => {
                     for name in map.keys() {
                         told(self.adopted, path.clone().key(name.as_str()));
                     }

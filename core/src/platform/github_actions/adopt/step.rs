@@ -60,6 +60,7 @@ impl File<'_, '_> {
         };
         self.adopting.secrets |= match &action {
             Action::Checkout(checkout) => checkout.token.is_some(),
+            Action::Login(login) => login.secrets().next().is_some(),
             _ => false,
         };
         let mut step = Step::new(action);

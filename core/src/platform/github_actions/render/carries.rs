@@ -26,6 +26,7 @@ pub(in crate::platform::github_actions) fn carries(feature: Feature) -> Level {
         | Feature::Signatures
         | Feature::Attestations
         | Feature::Verifications
+        | Feature::Logins
         | Feature::Notifications
         | Feature::Waits
         | Feature::Runners

@@ -66,12 +66,14 @@ impl<'p> Workflow<'p> {
             action if original => {
                 // Before its parameters, as people write it.
                 written.uses = own.text("uses").map(str::to_owned);
-                if let Some((_, mut with)) = actions::give(action).filter(|_| own.text("uses").is_some()) {
+                let says = own.text("uses").is_some_and(|uses| !actions::Uses::of(uses).is_some_and(actions::keeps_parameters));
+                if let Some((_, mut with)) = actions::give(action).filter(|_| says) {
                     actions::settle(own.text("uses"), &mut with);
                     written.with = (!with.is_empty()).then_some(with);
                 }
             }
             Action::BuildImage(build) => return image(body, build, written, own),
+            Action::Report(reports) => return reports::show(body, reports, self.name(view.index)),
             action => match actions::give(action) {
                 Some((name, mut with)) => {
                     if !self.adopted {

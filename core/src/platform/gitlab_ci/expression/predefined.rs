@@ -26,13 +26,23 @@ const MADE: &[(&str, &str)] = &[
     ("CI_PROJECT_NAMESPACE", "${{ github.repository_owner }}"),
     ("CI_PROJECT_TITLE", "${{ github.event.repository.name }}"),
     ("CI_COMMIT_BEFORE_SHA", "${{ github.event.before }}"),
+    (
+        "CI_COMMIT_AUTHOR",
+        "${{ github.event.head_commit.author.name }} <${{ github.event.head_commit.author.email }}>",
+    ),
     ("CI_COMMIT_TIMESTAMP", "${{ github.event.head_commit.timestamp }}"),
     ("CI_COMMIT_REF_PROTECTED", "${{ github.ref_protected }}"),
     ("CI_MERGE_REQUEST_ID", "${{ github.event.pull_request.id }}"),
     ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "${{ github.event.pull_request.base.sha }}"),
     ("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "${{ github.event.pull_request.base.sha }}"),
     ("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "${{ github.event.pull_request.head.sha }}"),
+    ("CI_MERGE_REQUEST_PROJECT_ID", "${{ github.repository_id }}"),
     ("CI_MERGE_REQUEST_PROJECT_PATH", "${{ github.repository }}"),
+    ("CI_MERGE_REQUEST_PROJECT_URL", "${{ github.server_url }}/${{ github.repository }}"),
+    (
+        "CI_MERGE_REQUEST_SOURCE_PROJECT_URL",
+        "${{ github.event.pull_request.head.repo.html_url }}",
+    ),
     (
         "CI_MERGE_REQUEST_SOURCE_PROJECT_PATH",
         "${{ github.event.pull_request.head.repo.full_name }}",
@@ -150,7 +160,7 @@ mod tests {
 
     #[test]
     fn what_gitlab_sets_comes_back() {
-        let written = ["CI_COMMIT_SHA", "CI_REGISTRY_IMAGE", "CI_COMMIT_TAG", "CI_PROJECT_DIR", "CI_PIPELINE_SOURCE", "CI_PROJECT_URL"];
+        let written = ["CI_COMMIT_SHA", "CI_REGISTRY_IMAGE", "CI_COMMIT_TAG", "CI_PROJECT_DIR", "CI_PIPELINE_SOURCE", "CI_PROJECT_URL", "CI_COMMIT_AUTHOR"];
         for variable in written {
             let value = predefined(variable).unwrap();
             assert_eq!(with_variables(&value), format!("${variable}"), "{value}");

@@ -68,26 +68,11 @@ pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, loss
     rendered
 }
 
-/// True for what commands do that are not written in the step.
-const fn is_done_by_commands(action: &Action) -> bool {
-    !matches!(
-        action,
-        Action::Run(_)
-            | Action::Use(_)
-            | Action::Checkout(_)
-            | Action::Setup(_)
-            | Action::Cache(_)
-            | Action::Publish(_)
-            | Action::Fetch(_)
-            | Action::Parallel(_)
-    )
-}
-
 /// A job with commands in place of what it was not adopted with: steps that the model has since, or that mean something else.
 fn intents<'p>(plan: &'p Plan, view: &JobView<'p>, files: &mut FileSet) -> Cow<'p, Job> {
     let is_new = |step: &Step| {
         let own = extension(&step.extensions, EXTENSION).text("run");
-        is_done_by_commands(&step.action) && own.and_then(recognise).as_ref() != Some(&step.action)
+        recipe::carries_out(&step.action) && own.and_then(recognise).as_ref() != Some(&step.action)
     };
     if !view.job.steps.iter().any(is_new) {
         return Cow::Borrowed(view.job);

@@ -84,7 +84,7 @@ impl<'p> Fresh<'p> {
             return Self::commands(step, text, &path, body, files);
         }
         match &step.action {
-            Action::Checkout(_) | Action::Fetch(_) => {}
+            Action::Checkout(_) | Action::Fetch(_) | Action::Report(_) => {}
             Action::Setup(setup) => Self::downloads(setup, &path, body, files),
             Action::Run(script) => Self::commands(step, script, &path, body, files),
             Action::Cache(cache) => Self::cache(cache, body),
@@ -133,7 +133,7 @@ impl<'p> Fresh<'p> {
                 }
             }
         }
-        if let Some(reports) = step.reports.as_deref() {
+        if let Some(reports) = step.shown() {
             Self::reports(reports, body, written);
         }
     }

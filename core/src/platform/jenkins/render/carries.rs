@@ -22,6 +22,7 @@ pub(in crate::platform::jenkins) fn carries(feature: Feature) -> Level {
         | Feature::Signatures
         | Feature::Attestations
         | Feature::Verifications
+        | Feature::Logins
         | Feature::Notifications
         | Feature::Waits
         | Feature::ManualGates

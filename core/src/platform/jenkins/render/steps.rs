@@ -52,7 +52,7 @@ impl<'p> Fresh<'p> {
         }
         match &step.action {
             // The first setup is the container; what a cache would keep stays on the agent.
-            Action::Setup(_) | Action::Cache(_) => {}
+            Action::Setup(_) | Action::Cache(_) | Action::Report(_) => {}
             Action::Checkout(checkout) => Self::checkout(checkout, &path, body, page),
             Action::Run(script) => {
                 let statement = Self::command(step, script, usual, body);
@@ -90,7 +90,7 @@ impl<'p> Fresh<'p> {
                 }
             }
         }
-        if let Some(found) = step.reports.as_deref() {
+        if let Some(found) = step.shown() {
             reports::show(found, body);
         }
     }
