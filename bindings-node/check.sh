@@ -69,4 +69,6 @@ printf 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      -
 node build/convert_pipelines.js "$scratch/repository" gitlab-ci "$scratch/converted" >/dev/null && { echo 'convert_pipelines should have failed on an action of GitHub' >&2; exit 1; }
 grep -q 'npm test' "$scratch/converted/.gitlab-ci.yml" && grep -q 'LOS042.*ci.yml:7' "$scratch/converted/CONVERSION.md"
 cmp "$scratch/pictures/start/delivery.svg" "$here/../core/tests/goldens/svg/start/delivery.svg"
-echo '   6 TypeScript examples ran'
+node build/recovery.js "$scenarios/orro.yaml" >"$scratch/recovery.txt" && { echo 'recovery should have failed on orro.yaml' >&2; exit 1; }
+grep -q 'promise 6h20m' "$scratch/recovery.txt"
+echo '   7 TypeScript examples ran'

@@ -1,9 +1,12 @@
 //! What can be worked out about a plan: one question a folder, each a pure function from a plan to facts.
 
 pub mod availability;
+pub mod certificates;
 pub mod coverage;
+pub mod migrations;
 pub mod occasion;
 pub mod protection;
 pub mod recovery;
 pub mod releases;
 pub mod service_levels;
+pub mod signals;

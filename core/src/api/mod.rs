@@ -20,9 +20,9 @@ pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, Frame
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
 pub use recover::{
-    BackupFactsJson, ChangeJson, ChangeKindJson, DrilledJson, LengthJson, LossJson, LossKindJson, OutcomeJson, PartJson, PartKindJson,
-    PromisedRecoveryJson, RecoverRequest, RecoveryJson, StoreLossJson, StrandedJson, TermJson, TierFactsJson, UnsavedJson, WayJson,
-    WayKindJson,
+    BackupFactsJson, FailoverDrillJson, LengthJson, PromisedRecoveryJson, RecoveryChangeJson, RecoveryChangeKindJson, RecoveryFactsJson,
+    RecoveryOutcomeJson, RecoveryPartJson, RecoveryPartKindJson, RecoveryTermJson, StandbyFactsJson, StoreLossJson, StrandedNeedJson,
+    UnsavedJson, WayBackJson, WayBackKindJson, WorkLostJson, WorkLostKindJson,
 };
 pub use render::RenderRequest;
 pub use wire::{
@@ -123,7 +123,7 @@ operations! {
     /// What a plan shows of the controls of frameworks, control by control, with the elements that show it.
     cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
     /// How much work is lost and how long recovery takes, as built against as promised, for each kind of loss.
-    recover of Plan (RecoverRequest) -> RecoveryJson = recover::recover;
+    recover of Plan (EmptyRequest) -> RecoveryFactsJson = recover::recover;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

@@ -87,7 +87,11 @@ impl Clock {
     pub(super) fn largest_change(&self, from: i64, until: i64) -> i32 {
         let stretches = self.stretches(from, until);
         let changes = stretches.iter().zip(stretches.iter().skip(1));
-        changes.map(|(one, next)| one.ahead.abs_diff(next.ahead)).max().unwrap_or(0).cast_signed()
+        changes
+            .map(|(one, next)| one.ahead.abs_diff(next.ahead))
+            .max()
+            .unwrap_or(0)
+            .cast_signed()
     }
 }
 
@@ -106,7 +110,9 @@ fn timestamp(seconds: i64) -> Timestamp {
 impl fmt::Display for Moment {
     /// What the clock shows: `2026-03-29 02:30 +01:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let local = timestamp(self.seconds.saturating_add(self.ahead.into())).to_zoned(TimeZone::UTC).datetime();
+        let local = timestamp(self.seconds.saturating_add(self.ahead.into()))
+            .to_zoned(TimeZone::UTC)
+            .datetime();
         let (sign, ahead) = (if self.ahead < 0 { '-' } else { '+' }, self.ahead.unsigned_abs() / 60);
         write!(
             f,

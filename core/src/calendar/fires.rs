@@ -52,7 +52,9 @@ impl Iterator for Pieces {
             self.open = Some((stretch, end));
             // Seconds within a minute belong to the minute before; a schedule is due at its beginning only.
             let minute = |at: i64| u16::try_from((at - midnight + MINUTE - 1).div_euclid(MINUTE)).unwrap_or(0);
-            let day = Day::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(number).ok()?).ok()?;
+            let day = Day::constant(1970, 1, 1)
+                .checked_add(jiff::Span::new().try_days(number).ok()?)
+                .ok()?;
             return Some(Piece {
                 midnight,
                 ahead: stretch.ahead,
@@ -82,7 +84,10 @@ impl Times {
     fn within(&self, piece: &Piece) -> &[u16] {
         let day = piece.day;
         let weekday = day.weekday().to_sunday_zero_offset().cast_unsigned();
-        if !self.calendar.is_due_on(day.month().cast_unsigned(), day.day().cast_unsigned(), weekday) {
+        if !self
+            .calendar
+            .is_due_on(day.month().cast_unsigned(), day.day().cast_unsigned(), weekday)
+        {
             return &[];
         }
         let (first, end) = piece.minutes;

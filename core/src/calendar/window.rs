@@ -48,7 +48,9 @@ pub fn is_ever_on(starts: Told<'_>, off: Told<'_>, on: Told<'_>) -> Option<bool>
 
 /// How many days show all of some schedules together.
 fn days<const N: usize>(schedules: [Told<'_>; N]) -> Option<i64> {
-    let mut zones = schedules.iter().map(|(cron, beside)| cron.zone().or(*beside).map_or("UTC", Zone::as_str));
+    let mut zones = schedules
+        .iter()
+        .map(|(cron, beside)| cron.zone().or(*beside).map_or("UTC", Zone::as_str));
     let first = zones.next();
     let same = zones.all(|zone| Some(zone) == first);
     let dated = |calendar: &CronCalendar| calendar.day_of_month_restricted() || calendar.months() & 0x1ffe != 0x1ffe;

@@ -57,7 +57,11 @@ fn too_few(down: f64, count: u32, needed: u32) -> f64 {
 }
 
 /// The next whole number up.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no larger than the number of copies that is counted")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "no larger than the number of copies that is counted"
+)]
 fn whole(number: f64) -> u32 {
     number.ceil().clamp(0.0, f64::from(COPIES)) as u32
 }

@@ -79,7 +79,12 @@ fn promised(plan: &Plan, service: &Id) -> Vec<(Percent, ModelPath)> {
         }
     }
     let objective = delivery.objectives.as_ref().and_then(|objectives| objectives.availability);
-    let public = |id: &Id| delivery.services.get(id).is_some_and(|service| service.exposure == Some(Exposure::Public));
+    let public = |id: &Id| {
+        delivery
+            .services
+            .get(id)
+            .is_some_and(|service| service.exposure == Some(Exposure::Public))
+    };
     let none_public = || !delivery.services.keys().any(public);
     if let Some(objective) = objective.filter(|_| public(service) || none_public()) {
         list.push((objective, ModelPath::root().key("objectives").key("availability")));
@@ -97,7 +102,11 @@ fn lost_share(plan: &Plan, recovery: &Recovery<'_>) -> f64 {
 }
 
 /// The nearest whole number of seconds.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "never negative, and no longer than the time asked about")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "never negative, and no longer than the time asked about"
+)]
 fn seconds(number: f64) -> u64 {
     number.round().max(0.0) as u64
 }

@@ -45,7 +45,9 @@ impl<'p> Parts<'p> {
             let service = workload.service.as_ref().unwrap_or(id);
             all.add(id, "workload", "workloads", running(workload), [service]);
         }
-        let Some(infrastructure) = &delivery.infrastructure else { return all };
+        let Some(infrastructure) = &delivery.infrastructure else {
+            return all;
+        };
         for (id, one) in &infrastructure.databases {
             let up = store(one.availability, one.managed_by.as_deref(), one.copies.as_ref());
             all.add(id, "database", "infrastructure.databases", up, &one.used_by);
@@ -71,7 +73,12 @@ impl<'p> Parts<'p> {
             let up = store(one.availability, Some(""), None);
             all.add(id, "external service", "infrastructure.external", up, &one.used_by);
         }
-        let public = |id: &&Id| delivery.services.get(*id).is_some_and(|service| service.exposure == Some(Exposure::Public));
+        let public = |id: &&Id| {
+            delivery
+                .services
+                .get(*id)
+                .is_some_and(|service| service.exposure == Some(Exposure::Public))
+        };
         let public: Vec<&Id> = delivery.services.keys().filter(public).collect();
         // Zones of names nobody says anything about are no part of the account.
         let zones = infrastructure.dns.iter();
@@ -114,7 +121,9 @@ impl<'p> Parts<'p> {
             let parts = self.used.get(next).map(Vec::as_slice).unwrap_or_default();
             *left = left.saturating_sub(1 + parts.len());
             for number in parts {
-                let (Some(met), Some((id, part))) = (self.met.get_mut(*number), self.list.get(*number)) else { continue };
+                let (Some(met), Some((id, part))) = (self.met.get_mut(*number), self.list.get(*number)) else {
+                    continue;
+                };
                 if met.replace(service) == Some(service) {
                     continue;
                 }
@@ -135,7 +144,11 @@ impl<'p> Parts<'p> {
 fn running(workload: &Workload) -> Option<(f64, Option<(u32, u32)>)> {
     let single = workload.availability?.as_fraction();
     let scaled = workload.scaling.as_ref().and_then(|scaling| scaling.horizontal.as_ref());
-    let count = scaled.map(|scaling| scaling.min.unwrap_or(1)).or(workload.replicas).unwrap_or(1).max(1);
+    let count = scaled
+        .map(|scaling| scaling.min.unwrap_or(1))
+        .or(workload.replicas)
+        .unwrap_or(1)
+        .max(1);
     let needed = workload.needed.unwrap_or(1);
     let shared = workload.shared_fate.map_or(0.0, Percent::as_fraction);
     Some((copies(single, count, needed, shared), Some((count, needed))))

@@ -230,7 +230,10 @@ impl Reader<'_> {
         self.signs.next_if_eq(&'-');
         while self.signs.next_if(|sign| matches!(sign, ' ' | '\t')).is_some() {}
         let mut end = String::new();
-        while let Some(sign) = self.signs.next_if(|sign| !sign.is_whitespace() && !matches!(sign, ';' | '|' | '&' | ')')) {
+        while let Some(sign) = self
+            .signs
+            .next_if(|sign| !sign.is_whitespace() && !matches!(sign, ';' | '|' | '&' | ')'))
+        {
             if !matches!(sign, '\'' | '"' | '\\') {
                 end.push(sign);
             }

@@ -235,7 +235,11 @@ impl<'t, 's> Statement<'t, 's> {
             found.push(self.effect(MigrationAction::RenameTable, table, None, false));
         } else if self.procedure(at, "sp_rename") {
             let column = self.words.iter().filter(|(_, token)| *token == Token::Value).count() > 2;
-            let does = if column { MigrationAction::RenameColumn } else { MigrationAction::RenameTable };
+            let does = if column {
+                MigrationAction::RenameColumn
+            } else {
+                MigrationAction::RenameTable
+            };
             found.push(self.effect(does, None, None, false));
         } else if self.is(at, "insert") || self.is(at, "copy") || self.are(at, &["load", "data"]) {
             let (table, _) = self.table(self.skip(at + 1, &["into", "ignore", "data", "infile"]));
@@ -285,7 +289,19 @@ impl<'t, 's> Statement<'t, 's> {
     }
 
     fn create(&self, at: usize, found: &mut Vec<Effect>) {
-        let at = self.skip(at, &["or", "replace", "unique", "temporary", "unlogged", "clustered", "nonclustered", "fulltext"]);
+        let at = self.skip(
+            at,
+            &[
+                "or",
+                "replace",
+                "unique",
+                "temporary",
+                "unlogged",
+                "clustered",
+                "nonclustered",
+                "fulltext",
+            ],
+        );
         if self.is(at, "table") {
             let (table, _) = self.table(at + 1);
             found.push(self.effect(MigrationAction::CreateTable, table, None, true));
@@ -334,7 +350,11 @@ impl<'t, 's> Statement<'t, 's> {
         } else if self.is(at, "rename") {
             let renamed = is_any(at + 1, &["to", "as"]);
             if !is_any(at + 1, &["constraint", "index", "key"]) {
-                let does = if renamed { MigrationAction::RenameTable } else { MigrationAction::RenameColumn };
+                let does = if renamed {
+                    MigrationAction::RenameTable
+                } else {
+                    MigrationAction::RenameColumn
+                };
                 add(does, None, false);
             }
         } else if self.is(at, "change") {
@@ -366,7 +386,9 @@ impl<'t, 's> Statement<'t, 's> {
     /// True for the type that SQL Server has right behind the name of the column.
     fn is_bare_type(&self, at: usize) -> bool {
         let word = matches!(self.words.get(at), Some((_, Token::Word(_))));
-        word && !["set", "drop", "add", "restart", "reset", "type"].iter().any(|word| self.is(at, word))
+        word && !["set", "drop", "add", "restart", "reset", "type"]
+            .iter()
+            .any(|word| self.is(at, word))
     }
 
     /// Whether a new column must have a value that rows already there do not get.

@@ -151,7 +151,7 @@ impl<'p> Backups<'p> {
     }
 
     /// A backup by its id.
-    pub(super) fn get(&self, id: &Id) -> Option<&Made<'p>> {
+    pub fn get(&self, id: &Id) -> Option<&Made<'p>> {
         self.list.get(*self.by_id.get(id)?)
     }
 

@@ -89,7 +89,10 @@ fn points<'p>(plan: &'p Plan, promised: Duration, backups: &Backups<'p>, outcome
         if !is_backup {
             let replications = plan.delivery().recovery.as_ref().map(|recovery| &recovery.replications);
             let delay = replications.and_then(|all| all.get(id)?.delay).unwrap_or_default();
-            list.extend(positive(promised.saturating_sub(delay)).map(|to| Change { kind: ChangeKind::Lag(id), to }));
+            list.extend(positive(promised.saturating_sub(delay)).map(|to| Change {
+                kind: ChangeKind::Lag(id),
+                to,
+            }));
         } else if let Some(made) = backups.get(id) {
             list.extend(often_enough(made, left));
             list.extend(positive(even(left)).map(|to| Change {
@@ -143,7 +146,9 @@ fn positive(time: Duration) -> Option<Duration> {
 fn times<'p>(promised: Duration, outcomes: &[Outcome<'p>], drilled: Option<(&'p Id, Duration)>, list: &mut Vec<Change<'p>>) {
     let mut worst = drilled.map(|(_, took)| took).unwrap_or_default();
     for outcome in outcomes {
-        let Some(late) = outcome.way.time.worst().filter(|late| *late > promised) else { continue };
+        let Some(late) = outcome.way.time.worst().filter(|late| *late > promised) else {
+            continue;
+        };
         worst = worst.max(late);
         let over = late.saturating_sub(promised);
         if let Some(term) = outcome.way.longest() {

@@ -172,7 +172,9 @@ impl<'l, 'p> Losses<'l, 'p> {
         if late {
             return (source, Err("the last one from before the damage may be gone when it is noticed"));
         }
-        let loss = made.lost().map_or(Loss::Unknown, |lost| Loss::Time(lost.saturating_add(survivor.lag)));
+        let loss = made
+            .lost()
+            .map_or(Loss::Unknown, |lost| Loss::Time(lost.saturating_add(survivor.lag)));
         (source, Ok((loss, survivor.lag, survivor.remark)))
     }
 
@@ -187,7 +189,9 @@ impl<'l, 'p> Losses<'l, 'p> {
             });
             let members: Vec<usize> = group.stores.iter().filter_map(|id| places.get(id).copied()).collect();
             let oldest = members.iter().filter_map(|number| list.get(*number)).max_by_key(|lost| lost.loss);
-            let Some((loss, id)) = oldest.map(|lost| (lost.loss, lost.store)) else { continue };
+            let Some((loss, id)) = oldest.map(|lost| (lost.loss, lost.store)) else {
+                continue;
+            };
             for number in members {
                 if let Some(lost) = list.get_mut(number).filter(|lost| lost.loss < loss) {
                     lost.loss = loss;
@@ -250,13 +254,7 @@ fn by_itself(held: &Held<'_>, mode: FailureMode) -> Option<(Loss, Duration, Opti
 }
 
 /// What a replication saves.
-fn replication<'p>(
-    id: &'p Id,
-    replication: &Replication,
-    mode: FailureMode,
-    at: Location<'_>,
-    noticed: Option<Duration>,
-) -> Attempt<'p> {
+fn replication<'p>(id: &'p Id, replication: &Replication, mode: FailureMode, at: Location<'_>, noticed: Option<Duration>) -> Attempt<'p> {
     let source = Source::Replication(id);
     let from = replication.from.as_deref().or(at.region);
     let regions = || replication.to.iter().filter(|to| !is_zone_of(to, from));

@@ -33,8 +33,17 @@ pub(super) fn stranded(plan: &Plan) -> Vec<Stranded<'_>> {
     let against = |mode: &FailureMode| *mode == FailureMode::RegionLoss;
     let mut steps: Vec<(&Id, &FailoverStep, ModelPath)> = Vec::new();
     let place = base.clone().key("failover");
-    steps.extend(recovery.failover.iter().map(|(id, step)| (id, step, place.clone().key(id.as_str()))));
-    for (name, procedure) in recovery.procedures.iter().filter(|(_, procedure)| procedure.against.iter().any(against)) {
+    steps.extend(
+        recovery
+            .failover
+            .iter()
+            .map(|(id, step)| (id, step, place.clone().key(id.as_str()))),
+    );
+    for (name, procedure) in recovery
+        .procedures
+        .iter()
+        .filter(|(_, procedure)| procedure.against.iter().any(against))
+    {
         let place = base.clone().key("procedures").key(name.as_str()).key("steps");
         steps.extend(procedure.steps.iter().map(|(id, step)| (id, step, place.clone().key(id.as_str()))));
     }
@@ -96,7 +105,12 @@ fn in_region<'p>(delivery: &'p Delivery, primary: &str) -> HashMap<&'p Id, (&'st
         add(id, "secret store", root().key("secret_stores"), here(region, &[]));
     }
     for (id, environment) in &delivery.environments {
-        add(id, "environment", root().key("environments"), here(environment.region.as_ref(), &[]));
+        add(
+            id,
+            "environment",
+            root().key("environments"),
+            here(environment.region.as_ref(), &[]),
+        );
     }
     for (id, provider) in delivery.observability.iter().flat_map(|all| &all.providers) {
         let place = root().key("observability").key("providers");
@@ -122,7 +136,12 @@ fn in_region<'p>(delivery: &'p Delivery, primary: &str) -> HashMap<&'p Id, (&'st
     for (id, one) in &all.object_stores {
         use crate::model::Redundancy::{Geo, GeoRead, GeoZone, GeoZoneRead};
         let copied = matches!(one.redundancy, Some(Geo | GeoRead | GeoZone | GeoZoneRead));
-        add(id, "object store", base().key("object_stores"), here(one.region.as_ref(), &[]) && !copied);
+        add(
+            id,
+            "object store",
+            base().key("object_stores"),
+            here(one.region.as_ref(), &[]) && !copied,
+        );
     }
     for (id, one) in &all.caches {
         add(id, "cache", base().key("caches"), here(one.region.as_ref(), &[]));

@@ -45,7 +45,7 @@ pub(super) fn same_region(one: &str, other: &str) -> bool {
 
 /// True for the name of a data centre of a region: `eu-west-1b`, `westeurope-2`, or its number alone.
 pub(super) fn is_zone_of(name: &str, region: Option<&str>) -> bool {
-    let number = name.len() <= 2 && name.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    let number = !name.is_empty() && name.bytes().all(|letter| letter.is_ascii_digit());
     let within = region.and_then(|region| name.strip_prefix(region)).is_some_and(|rest| {
         let rest = rest.trim_start_matches('-');
         !rest.is_empty() && rest.len() <= 2
@@ -114,7 +114,10 @@ impl<'p> Kept<'p> {
             BackupStore::AzureBlob(blob) => kept.spread(blob.redundancy),
             BackupStore::S3(bucket) => {
                 // All classes but those of one zone are in three data centres.
-                let one = bucket.class.as_deref().is_some_and(|class| class.to_ascii_lowercase().contains("one"));
+                let one = bucket
+                    .class
+                    .as_deref()
+                    .is_some_and(|class| class.to_ascii_lowercase().contains("one"));
                 kept.zones = Some(!one);
                 kept.geo = bucket.replica_region.is_some();
             }

@@ -88,7 +88,10 @@ mod tests {
             ..BackupRetention::default()
         });
         assert_eq!(found.copies, Some(30));
-        assert_eq!((found.least, found.most), (Some(Duration::from_days(29)), Some(Duration::from_days(30))));
+        assert_eq!(
+            (found.least, found.most),
+            (Some(Duration::from_days(29)), Some(Duration::from_days(30)))
+        );
     }
 
     #[test]
@@ -101,7 +104,10 @@ mod tests {
             ..BackupRetention::default()
         });
         assert_eq!(found.copies, Some(47));
-        assert_eq!((found.least, found.most), (Some(Duration::from_days(308)), Some(Duration::from_days(336))));
+        assert_eq!(
+            (found.least, found.most),
+            (Some(Duration::from_days(308)), Some(Duration::from_days(336)))
+        );
     }
 
     #[test]

@@ -57,7 +57,10 @@ pub(super) fn held(plan: &Plan) -> Vec<Held<'_>> {
     };
     let base = ModelPath::root().key("recovery");
     let backups = recovery.backups.iter().map(|(id, backup)| (id, "backups", &backup.of));
-    let replications = recovery.replications.iter().map(|(id, replication)| (id, "replications", &replication.of));
+    let replications = recovery
+        .replications
+        .iter()
+        .map(|(id, replication)| (id, "replications", &replication.of));
     for (id, kind, of) in backups.chain(replications) {
         for named in of.iter().filter(|named| known.insert(named)) {
             list.push(other(Some(named), base.clone().key(kind).key(id.as_str()).key("of")));
@@ -75,7 +78,10 @@ fn declared(plan: &Plan) -> Vec<Held<'_>> {
         return Vec::new();
     };
     let live = |environments: &Many<Id>| {
-        environments.is_empty() || environments.iter().any(|id| plan.tier(id).is_none_or(|tier| tier == Tier::Production))
+        environments.is_empty()
+            || environments
+                .iter()
+                .any(|id| plan.tier(id).is_none_or(|tier| tier == Tier::Production))
     };
     let base = ModelPath::root().key("infrastructure");
     let mut list = Vec::new();

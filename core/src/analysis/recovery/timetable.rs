@@ -65,7 +65,11 @@ pub(super) fn timetable(steps: &[Work], people: &[u32]) -> Option<Timetable> {
     let mut slots = vec![Slot::default(); steps.len()];
     let mut ready: BinaryHeap<Reverse<(Duration, Reverse<Duration>, usize)>> = BinaryHeap::new();
     let tail = |number: usize| tails.get(number).copied().unwrap_or_default();
-    ready.extend((0..steps.len()).filter(|number| open.get(*number) == Some(&0)).map(|number| Reverse((Duration::ZERO, Reverse(tail(number)), number))));
+    ready.extend(
+        (0..steps.len())
+            .filter(|number| open.get(*number) == Some(&0))
+            .map(|number| Reverse((Duration::ZERO, Reverse(tail(number)), number))),
+    );
     while let Some(Reverse((earliest, _, number))) = ready.pop() {
         let step = steps.get(number)?;
         let ends = step.after.iter().filter_map(|before| Some((slots.get(*before)?.end, *before)));
@@ -76,7 +80,9 @@ pub(super) fn timetable(steps: &[Work], people: &[u32]) -> Option<Timetable> {
         };
         let mut busy = Vec::new();
         for group in &step.by {
-            let Some(Reverse((at, last))) = free.get_mut(*group).and_then(BinaryHeap::pop) else { continue };
+            let Some(Reverse((at, last))) = free.get_mut(*group).and_then(BinaryHeap::pop) else {
+                continue;
+            };
             if at > slot.start {
                 (slot.start, slot.waits_for, slot.for_people) = (at, last, true);
             }
@@ -122,7 +128,11 @@ fn order(behind: &[Vec<usize>], open: &[usize]) -> Option<Vec<usize>> {
 fn tails(steps: &[Work], behind: &[Vec<usize>], order: &[usize]) -> Vec<Duration> {
     let mut tails = vec![Duration::ZERO; steps.len()];
     for number in order.iter().rev() {
-        let after = behind.get(*number).into_iter().flatten().filter_map(|next| tails.get(*next).copied());
+        let after = behind
+            .get(*number)
+            .into_iter()
+            .flatten()
+            .filter_map(|next| tails.get(*next).copied());
         let longest = after.max().unwrap_or_default();
         let own = steps.get(*number).map(|step| step.length).unwrap_or_default();
         if let Some(tail) = tails.get_mut(*number) {

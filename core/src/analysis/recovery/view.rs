@@ -70,7 +70,12 @@ impl Recovery<'_> {
         for line in self.lines() {
             if line.heading != heading {
                 heading = line.heading;
-                let _ = write!(out, "\n## {}{}\n\n", heading.get(..1).unwrap_or_default().to_uppercase(), heading.get(1..).unwrap_or_default());
+                let _ = write!(
+                    out,
+                    "\n## {}{}\n\n",
+                    heading.get(..1).unwrap_or_default().to_uppercase(),
+                    heading.get(1..).unwrap_or_default()
+                );
             }
             let _ = writeln!(out, "- {}", line.text);
         }
@@ -81,8 +86,13 @@ impl Recovery<'_> {
     fn promise(&self) -> String {
         let mut lines = Vec::new();
         if let Some(promised) = self.promised.point {
-            let worst = self.late_points().map(|(_, lost)| lost).max();
-            let nothing: Vec<&str> = self.outcomes.iter().filter(|outcome| outcome.loss() == Loss::All).map(|outcome| words(outcome.mode)).collect();
+            let worst = self.late_points().map(|(.., lost)| lost).max();
+            let nothing: Vec<&str> = self
+                .outcomes
+                .iter()
+                .filter(|outcome| outcome.loss() == Loss::All)
+                .map(|outcome| words(outcome.mode))
+                .collect();
             let everything = if nothing.is_empty() {
                 String::new()
             } else {
@@ -115,7 +125,10 @@ impl Recovery<'_> {
     /// What is lost and how long recovery takes, marked when it is more than promised.
     fn cells(&self, outcome: &Outcome<'_>) -> (String, String) {
         let loss = outcome.loss();
-        let late = self.promised.point.is_some_and(|promised| loss > Loss::Time(promised) && loss != Loss::Unknown);
+        let late = self
+            .promised
+            .point
+            .is_some_and(|promised| loss > Loss::Time(promised) && loss != Loss::Unknown);
         let worst = outcome.way.time.worst();
         let slow = worst.zip(self.promised.time).is_some_and(|(worst, promised)| worst > promised);
         let mark = |text: String, bad: bool| if bad { format!("{text} (!)") } else { text };
@@ -132,7 +145,10 @@ impl Recovery<'_> {
         let text = self.changes.iter().map(ToString::to_string);
         lines.extend(text.map(|text| Line { heading, text }));
         // Backing up more often does not help when one takes too long for that.
-        let too_long = self.backups.iter().filter(|made| self.promised.point.is_some_and(|promised| made.takes >= promised));
+        let too_long = self
+            .backups
+            .iter()
+            .filter(|made| self.promised.point.is_some_and(|promised| made.takes >= promised));
         for made in too_long.take(SHOWN).filter(|made| !made.is_by_changes()) {
             let text = format!("more runs of `{}` would not: one takes {}", made.id, made.takes);
             lines.push(Line { heading, text });
@@ -184,7 +200,11 @@ impl Recovery<'_> {
             let _ = write!(text, "; {remark}");
         }
         if lost.saved.is_none() {
-            let why: Vec<String> = lost.unsaved.iter().map(|tried| format!("{}: {}", source(&tried.source), tried.why)).collect();
+            let why: Vec<String> = lost
+                .unsaved
+                .iter()
+                .map(|tried| format!("{}: {}", source(&tried.source), tried.why))
+                .collect();
             if !why.is_empty() {
                 let _ = write!(text, " ({})", why.join("; "));
             }
@@ -215,10 +235,7 @@ impl Recovery<'_> {
 
     fn made(&self, lines: &mut Vec<Line>) {
         let mut add = |text| {
-            lines.push(Line {
-                heading: "backups",
-                text,
-            });
+            lines.push(Line { heading: "backups", text });
         };
         for made in self.backups.iter().take(SHOWN) {
             add(made.line());
@@ -230,7 +247,12 @@ impl Recovery<'_> {
     }
 
     fn remarks(&self, lines: &mut Vec<Line>) {
-        let mut add = |text| lines.push(Line { heading: "what else to know", text });
+        let mut add = |text| {
+            lines.push(Line {
+                heading: "what else to know",
+                text,
+            })
+        };
         for tier in self.tier.iter().filter(|tier| !tier.missing.is_empty()) {
             add(format!("claimed is `{}`, but {}", tier.claimed.word(), tier.missing.join(", ")));
         }
@@ -240,7 +262,11 @@ impl Recovery<'_> {
                 stranded.step, stranded.kind, stranded.needs
             ));
         }
-        let mut unmeasured: Vec<&Id> = self.outcomes.iter().flat_map(|outcome| outcome.way.unmeasured.iter().copied()).collect();
+        let mut unmeasured: Vec<&Id> = self
+            .outcomes
+            .iter()
+            .flat_map(|outcome| outcome.way.unmeasured.iter().copied())
+            .collect();
         unmeasured.sort_unstable();
         unmeasured.dedup();
         if !unmeasured.is_empty() {
@@ -340,7 +366,11 @@ impl Made<'_> {
             let _ = write!(text, "; about {copies} copies are kept");
         }
         if let (Some(least), Some(most)) = (kept.least, kept.most) {
-            let range = if least == most { least.to_string() } else { format!("{} to {}", coarse(least), coarse(most)) };
+            let range = if least == most {
+                least.to_string()
+            } else {
+                format!("{} to {}", coarse(least), coarse(most))
+            };
             let _ = write!(text, ", reaching {range} back");
         }
         if kept.assumed {

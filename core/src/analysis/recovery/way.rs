@@ -126,7 +126,10 @@ impl<'p> Way<'p> {
     fn sum(&mut self, best: Duration, worst: Duration) {
         let steps = |term: &&Term<'_>| !matches!(term.part, Part::Step(_));
         let add = |total: Duration, pick: fn(DurationRange) -> Duration| {
-            self.terms.iter().filter(steps).fold(total, |total, term| total.saturating_add(pick(term.time)))
+            self.terms
+                .iter()
+                .filter(steps)
+                .fold(total, |total, term| total.saturating_add(pick(term.time)))
         };
         let (best, worst) = (add(best, DurationRange::best), add(worst, DurationRange::worst));
         self.time = match (self.open.is_empty(), self.terms.is_empty()) {
@@ -150,7 +153,10 @@ pub(super) fn back<'p>(plan: &'p Plan, mode: FailureMode, lost: &[Lost<'p>], bac
         backups,
     };
     let agree = ways.agree(mode, lost);
-    let against = recovery.procedures.iter().filter(|(_, procedure)| procedure.against.contains(&mode));
+    let against = recovery
+        .procedures
+        .iter()
+        .filter(|(_, procedure)| procedure.against.contains(&mode));
     let procedures = against.map(|(id, procedure)| ways.procedure(id, procedure, agree));
     // Several are for different things; the slowest decides.
     if let Some(way) = procedures.max_by_key(|way| way.time.worst()) {
@@ -202,7 +208,13 @@ impl<'p> Ways<'_, 'p> {
         let mut way = Way::new(WayKind::Failover);
         let recovery = self.recovery;
         let names = recovery.regions.as_ref().and_then(|regions| regions.dns_ttl);
-        self.steps(&mut way, [recovery.detect, recovery.declare], &recovery.failover, agree, [recovery.validate, names.map(DurationRange::exact)]);
+        self.steps(
+            &mut way,
+            [recovery.detect, recovery.declare],
+            &recovery.failover,
+            agree,
+            [recovery.validate, names.map(DurationRange::exact)],
+        );
         way
     }
 
@@ -210,10 +222,19 @@ impl<'p> Ways<'_, 'p> {
         let mut way = Way::new(WayKind::Procedure(id));
         let recovery = self.recovery;
         let people = [procedure.detect.or(recovery.detect), procedure.declare.or(recovery.declare)];
-        let switches = procedure.steps.values().any(|step| step.does == Some(RecoveryAction::SwitchTraffic));
+        let switches = procedure
+            .steps
+            .values()
+            .any(|step| step.does == Some(RecoveryAction::SwitchTraffic));
         let names = recovery.regions.as_ref().and_then(|regions| regions.dns_ttl).filter(|_| switches);
         let validate = procedure.validate.or(recovery.validate);
-        self.steps(&mut way, people, &procedure.steps, agree, [validate, names.map(DurationRange::exact)]);
+        self.steps(
+            &mut way,
+            people,
+            &procedure.steps,
+            agree,
+            [validate, names.map(DurationRange::exact)],
+        );
         way
     }
 
@@ -229,7 +250,11 @@ impl<'p> Ways<'_, 'p> {
         way.then(Part::Detect, detect);
         way.then(Part::Declare, declare);
         let lengths: Vec<Option<DurationRange>> = steps.values().map(|step| self.length(step, way)).collect();
-        let open = steps.keys().zip(&lengths).filter(|(_, length)| length.is_none()).map(|(id, _)| Part::Step(id));
+        let open = steps
+            .keys()
+            .zip(&lengths)
+            .filter(|(_, length)| length.is_none())
+            .map(|(id, _)| Part::Step(id));
         way.open.extend(open);
         let (groups, people) = self.people(steps);
         let table = |pick: fn(DurationRange) -> Duration| {
@@ -238,7 +263,7 @@ impl<'p> Ways<'_, 'p> {
                 length: length.map(pick).unwrap_or_default(),
                 by: step.by.iter().filter_map(|name| groups.get(name.as_str()).copied()).collect(),
             });
-            // Steps of a procedure that wait for one another in a circle never end; nothing is said of their time then.
+            // A plan has no circles in which steps wait for one another.
             timetable(&work.collect::<Vec<_>>(), &people).unwrap_or_default()
         };
         let (best, worst) = (table(DurationRange::best), table(DurationRange::worst));
@@ -333,9 +358,15 @@ impl<'p> Ways<'_, 'p> {
         let mut way = Way::new(WayKind::Restore);
         let mut known = HashSet::new();
         let mut slowest: Option<(&'p Id, DurationRange)> = None;
-        for saved in lost.iter().filter(|lost| lost.loss < Loss::All).filter_map(|lost| lost.saved.as_ref()) {
+        for saved in lost
+            .iter()
+            .filter(|lost| lost.loss < Loss::All)
+            .filter_map(|lost| lost.saved.as_ref())
+        {
             let Source::Backup(id) = saved.source else { continue };
-            let Some(made) = self.backups.get(id).filter(|_| known.insert(id)) else { continue };
+            let Some(made) = self.backups.get(id).filter(|_| known.insert(id)) else {
+                continue;
+            };
             let time = self.restores.time(made);
             if time.is_none_or(|time| !time.measured) {
                 way.unmeasured.push(id);

@@ -27,7 +27,12 @@ pub const STANDARD: [Standard; 4] = [
 
 impl Standard {
     const fn new(severity: AlertSeverity, spent: u32, long: Duration, short: Duration) -> Self {
-        Self { severity, spent, long, short }
+        Self {
+            severity,
+            spent,
+            long,
+            short,
+        }
     }
 }
 
@@ -126,7 +131,10 @@ mod tests {
     /// V-BURN of the reference: 14.4, 6, 3 and 1 for 30 days.
     #[test]
     fn rates_of_the_reference() {
-        let rates: Vec<String> = standard(percent("99.9%"), WINDOW).iter().map(|burn| format!("{:.1}", burn.rate)).collect();
+        let rates: Vec<String> = standard(percent("99.9%"), WINDOW)
+            .iter()
+            .map(|burn| format!("{:.1}", burn.rate))
+            .collect();
         assert_eq!(rates, ["14.4", "6.0", "3.0", "1.0"]);
         let weeks: Vec<String> = standard(percent("99.9%"), Duration::from_days(28))
             .iter()

@@ -59,7 +59,11 @@ impl Level<'_> {
         if !self.own {
             return Vec::new();
         }
-        let sound = || self.alerts.iter().filter(|alert| alert.flaw(self.objective(), self.window).is_none());
+        let sound = || {
+            self.alerts
+                .iter()
+                .filter(|alert| alert.flaw(self.objective(), self.window).is_none())
+        };
         let pages = sound().filter(|alert| alert.severity == AlertSeverity::Page);
         let called = pages.map(|alert| alert.spends(self.window)).min_by(f64::total_cmp);
         let slowest = sound().map(|alert| alert.rate).min_by(f64::total_cmp);

@@ -1,10 +1,10 @@
 //! Systems that keep measurements, and how each is asked for a number.
 
 use super::Refusal;
-use super::queries::{APPLICATION_INSIGHTS, PROMETHEUS, built_in};
+use crate::analysis::signals::{Query, Subject, System, question};
 use crate::model::scalar::{Duration, SignalName};
 use crate::model::{AzureMonitor, CloudWatch, CloudWatchQuery, Datadog, EnvValue, Id, MonitoringKind, Prometheus, SignalDefinition};
-use crate::recipe::duration::{minutes, seconds};
+use crate::recipe::duration::seconds;
 use crate::recipe::tool::{AWS, AZ, CURL};
 use crate::recipe::{Login, Need, Script, Site};
 
@@ -23,12 +23,6 @@ enum Kind<'p> {
     Azure(AzureMonitor),
     CloudWatch(&'p CloudWatch),
     Datadog(&'p Datadog),
-}
-
-/// A question in the language of a provider.
-pub(super) enum Query {
-    Text(String),
-    CloudWatch(CloudWatchQuery),
 }
 
 impl<'p> Provider<'p> {
@@ -85,32 +79,28 @@ impl<'p> Provider<'p> {
         declared: Option<&SignalDefinition>,
         lookback: Duration,
     ) -> Result<(Query, bool), Refusal> {
-        let fill = |text: &str| {
-            text.replace("{{service}}", &self.service)
-                .replace("{{environment}}", &self.environment)
-                .replace("{{version}}", &self.version)
-                .replace("{{lookback}}", &format!("{}m", minutes(lookback)))
+        let subject = Subject {
+            service: &self.service,
+            environment: &self.environment,
+            version: &self.version,
         };
-        let own = declared.and_then(|signal| match &self.kind {
-            Kind::Prometheus(_) => signal.prometheus.as_ref().map(|query| Query::Text(fill(&query.query))),
-            Kind::Azure(_) => signal.azure_monitor.as_ref().map(|query| Query::Text(fill(&query.query))),
-            Kind::CloudWatch(_) => signal.cloudwatch.clone().map(Query::CloudWatch),
-            Kind::Datadog(_) => signal.datadog.as_ref().map(|query| Query::Text(fill(&query.query))),
-        });
-        if let Some(own) = own {
-            return Ok((own, true));
-        }
-        let usual = match &self.kind {
-            Kind::Prometheus(_) => built_in(PROMETHEUS, signal),
-            Kind::Azure(azure) if azure.application_insights.is_some() => built_in(APPLICATION_INSIGHTS, signal),
-            _ => None,
-        };
-        match usual {
-            Some(query) => Ok((Query::Text(fill(&query)), false)),
-            None => Err((
+        let asked = question(signal, declared, self.system(), subject, lookback).ok_or_else(|| {
+            (
                 format!("there is no question for `{signal}`"),
                 format!("declare it under `signals`, with its query for `{}`", self.name()),
-            )),
+            )
+        })?;
+        Ok((asked.query, asked.own))
+    }
+
+    const fn system(&self) -> System {
+        match &self.kind {
+            Kind::Prometheus(_) => System::Prometheus,
+            Kind::Azure(azure) => System::AzureMonitor {
+                application_insights: azure.application_insights.is_some(),
+            },
+            Kind::CloudWatch(_) => System::CloudWatch,
+            Kind::Datadog(_) => System::Datadog,
         }
     }
 
