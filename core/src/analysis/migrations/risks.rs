@@ -2,7 +2,7 @@
 
 use super::{Change, Note};
 use crate::analysis::recovery::Backups;
-use crate::model::scalar::Duration;
+use crate::model::scalar::{Duration, DurationRange};
 use crate::model::{Id, LockLevel, MigrationAction, MigrationPhase};
 
 /// Something that may go wrong.
@@ -73,7 +73,7 @@ pub(super) fn of<'p>(change: &Change<'p>, backups: &Backups<'p>) -> Vec<Risk<'p>
     }
     let batched = migration.batches.is_some();
     if change.locks != LockLevel::None && migration.lock_timeout.is_none() {
-        risks.push(Risk::Locked(change.locks, migration.takes.map(|takes| takes.worst())));
+        risks.push(Risk::Locked(change.locks, migration.takes.map(DurationRange::worst)));
     }
     if let Some(rows) = change.rows.filter(|rows| *rows > MANY && !batched) {
         risks.push(Risk::AtOnce(rows));

@@ -127,8 +127,7 @@ pub fn effects(text: &str, dialect: Dialect) -> Vec<Effect> {
     let mut begin = 0;
     for at in 0..=tokens.len() {
         let ends = match tokens.get(at) {
-            None => true,
-            Some((_, Token::Sign(';'))) => true,
+            None | Some((_, Token::Sign(';'))) => true,
             // SQL Server ends a batch by a line of its own.
             Some((line, token)) => token.is("go") && alone(&tokens, at, *line),
         };
@@ -325,17 +324,17 @@ impl<'t, 's> Statement<'t, 's> {
                 Some((_, Token::Sign('('))) => depth += 1,
                 Some((_, Token::Sign(')'))) => depth = depth.saturating_sub(1),
                 Some((_, Token::Sign(','))) if depth == 0 => {
-                    self.part(begin, at, &table, found);
+                    self.part(begin, at, table.as_ref(), found);
                     begin = at + 1;
                 }
-                None => self.part(begin, at, &table, found),
+                None => self.part(begin, at, table.as_ref(), found),
                 Some(_) => {}
             }
         }
     }
 
-    fn part(&self, at: usize, end: usize, table: &Option<String>, found: &mut Vec<Effect>) {
-        let mut add = |does, note, online| found.push(self.effect(does, table.clone(), note, online));
+    fn part(&self, at: usize, end: usize, table: Option<&String>, found: &mut Vec<Effect>) {
+        let mut add = |does, note, online| found.push(self.effect(does, table.cloned(), note, online));
         let constraints = ["constraint", "primary", "foreign", "unique", "check", "exclude"];
         let indexes = ["index", "key", "fulltext", "spatial"];
         let is_any = |at: usize, words: &[&str]| words.iter().any(|word| self.is(at, word));
