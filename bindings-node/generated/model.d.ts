@@ -1438,6 +1438,8 @@ export interface GateBase {
     name?: string;
     /** How long it waits before it counts as not passed. */
     timeout?: Duration;
+    /** How long it usually takes until it is passed, for estimates: `1h`, `30m..4h` or `{ best, likely, worst }`. */
+    waits?: DurationRange;
     /** What one platform needs beyond the model. */
     extensions?: Record<string, unknown>;
 }
@@ -2308,7 +2310,8 @@ export type StepKey =
     | "verify"
     | "notify"
     | "wait"
-    | "parallel";
+    | "parallel"
+    | "call";
 
 /** Runs commands in a shell. */
 export interface StepWithRun extends StepBase, Without<Exclude<StepKey, "run">> {
@@ -2400,6 +2403,11 @@ export interface StepWithParallel extends StepBase, Without<Exclude<StepKey, "pa
     parallel: Step[];
 }
 
+/** Runs the steps of a pipeline of this document that steps call. */
+export interface StepWithCall extends StepBase, Without<Exclude<StepKey, "call">> {
+    call: Call;
+}
+
 /** One thing a job does. */
 export type Step =
     | StepWithRun
@@ -2419,7 +2427,8 @@ export type Step =
     | StepWithVerify
     | StepWithNotify
     | StepWithWait
-    | StepWithParallel;
+    | StepWithParallel
+    | StepWithCall;
 
 /** When a job or step runs, given how those before it ended. */
 export type When = "success" | "failure" | "always" | "on_demand" | "never" | boolean | Expression;
@@ -2756,6 +2765,22 @@ export interface WaitObject {
     /** Ends the wait early when all hold. */
     until?: Condition[];
 }
+
+/** A call of a reusable pipeline. */
+export type Call = string | CallObject;
+
+/** A call of a reusable pipeline. In its long form. */
+export interface CallObject {
+    /** A pipeline of this document, by id, or one elsewhere as the platform writes it. */
+    pipeline: string;
+    /** Values for its inputs. */
+    with?: Record<string, unknown>;
+    /** Secrets for it; `inherit` passes all. */
+    secrets?: CallSecrets;
+}
+
+/** The secrets a caller passes on: all, or name by name. */
+export type CallSecrets = "inherit" | Record<string, EnvValue>;
 
 /** A change to a database, to its data or to the shape of messages. Old and new versions of the software meet it during a rollout, so its order and its way back matter. */
 export interface Migration {
@@ -3182,7 +3207,18 @@ export interface MergeQueue {
 }
 
 /** A call by another pipeline; its inputs, secrets and outputs are the pipeline's own. */
-export interface Called {}
+export interface Called {
+    /** What calls it: a job, which runs it as a part of its own pipeline, or a step, which runs its steps in the step's own job. A job when left out. */
+    by?: Caller;
+}
+
+/**
+ * What calls a pipeline.
+ *
+ * - `job`: A job, which runs all of it in place of steps of its own.
+ * - `step`: A step; the pipeline has one job, whose steps run in its place.
+ */
+export type Caller = "job" | "step";
 
 /** An event of one platform. */
 export type OtherEvent = string | OtherEventObject;
@@ -3362,6 +3398,8 @@ export interface Job {
     timeout?: Duration | Expression;
     /** How often it is tried again after a failure. */
     retry?: Retry;
+    /** How often a try fails for no reason of the change, such as `2%`, for estimates. */
+    flaky?: Percent;
     /** True when the run goes on although it failed. */
     continue_on_error?: boolean | Expression;
     /** What may not run at the same time. */
@@ -3422,22 +3460,6 @@ export interface Matrix {
     /** False when the others go on after one failed. */
     fail_fast?: boolean | Expression;
 }
-
-/** A call of a reusable pipeline. */
-export type Call = string | CallObject;
-
-/** A call of a reusable pipeline. In its long form. */
-export interface CallObject {
-    /** A pipeline of this document, by id, or one elsewhere as the platform writes it. */
-    pipeline: string;
-    /** Values for its inputs. */
-    with?: Record<string, unknown>;
-    /** Secrets for it; `inherit` passes all. */
-    secrets?: CallSecrets;
-}
-
-/** The secrets a caller passes on: all, or name by name. */
-export type CallSecrets = "inherit" | Record<string, EnvValue>;
 
 /** What is done against losing data or a region. How much work can be lost (RPO) and how long recovery takes (RTO) are computed from it and held against the objectives. */
 export interface Recovery {

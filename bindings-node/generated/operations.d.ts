@@ -1,7 +1,7 @@
 // Generated from the core by `make generate`.
 
 import type { FileSet, Report } from "../index";
-import type { ComplianceFact, Delivery, Evidence, Id, Profile } from "./model";
+import type { ComplianceFact, Delivery, Evidence, FailureMode, Id, Profile, RecoveryTier } from "./model";
 
 /** The files that a delivery is made of. */
 export interface AdoptOptions {
@@ -26,6 +26,28 @@ export interface Adopted {
 /** The name of a system whose files can be adopted. */
 export type AdopterName = "github-actions" | "gitlab-ci" | "azure-pipelines" | "jenkins";
 
+/** What a backup is worth. */
+export interface BackupFacts {
+    /** The backup. */
+    id: string;
+    /** The longest time between two starts. */
+    every?: Length;
+    /** The two starts that are farthest apart, by the clock of its zone. */
+    apart?: string[];
+    /** True when a change of the clock leaves a run out. */
+    skips: boolean;
+    /** True when a change of the clock brings a run twice. */
+    doubles: boolean;
+    /** How old the youngest good one may be when it is needed. */
+    lost?: Length;
+    /** About how many copies are kept. */
+    copies?: number;
+    /** How far back one can go at the worst moment. */
+    reaches?: Length;
+    /** Why it is of no use to production. */
+    useless?: string;
+}
+
 /** What a target carries of a feature. */
 export interface Capability {
     /** The feature, in the plural, such as `quality gates`. */
@@ -35,6 +57,32 @@ export interface Capability {
     /** Why it is not all. */
     why?: string;
 }
+
+/** A change that would keep a promise. */
+export interface Change {
+    /** What is changed. */
+    kind: ChangeKind;
+    /** The backup, replication or step. */
+    id?: string;
+    /** The new number. */
+    to: Length;
+    /** In words. */
+    text: string;
+}
+
+/**
+ * What is changed.
+ *
+ * - `back_up_every`: A backup starts at least so often.
+ * - `copy_changes_every`: Changes are copied so often between two backups.
+ * - `lag`: A replication is no further behind.
+ * - `replicate`: A copy is kept up to date elsewhere.
+ * - `promise_point`: Less is promised of the work lost.
+ * - `shorten`: A part of the way back takes no longer.
+ * - `promise_time`: Less is promised of the time to recover.
+ */
+export type ChangeKind =
+    | "back_up_every" | "copy_changes_every" | "lag" | "replicate" | "promise_point" | "shorten" | "promise_time";
 
 /** Which rules run, and how bad their findings are. */
 export interface CheckOptions {
@@ -160,6 +208,14 @@ export interface Diagnostic {
     fixes: Fix[];
 }
 
+/** A drill that moved production to the standby. */
+export interface Drilled {
+    /** The drill. */
+    id: string;
+    /** How long it took. */
+    took: Length;
+}
+
 /** A replacement of a part of the text. */
 export interface Edit {
     /** The part that goes. */
@@ -238,6 +294,14 @@ export interface Ledger {
     entries: LedgerEntry[];
 }
 
+/** A length of time. */
+export interface Length {
+    /** In whole seconds, rounded up. */
+    seconds: number;
+    /** As the document would have it, such as `6h20m`. */
+    text: string;
+}
+
 /** Something that a rendering does not carry. */
 export interface Loss {
     /** Its code, such as `LOS012`. */
@@ -252,6 +316,23 @@ export interface Loss {
     why?: string;
 }
 
+/** How much work is lost. */
+export interface LossJson2 {
+    /** What can be said of it. */
+    kind: LossKind;
+    /** How much, in time. */
+    time?: Length;
+}
+
+/**
+ * What can be said of a loss.
+ *
+ * - `time`: What was done in such a time, at most.
+ * - `unknown`: Something is left, but nobody says how old.
+ * - `everything`: All of it.
+ */
+export type LossKind = "time" | "unknown" | "everything";
+
 /** An option of a target. */
 export interface Option {
     /** Its name. */
@@ -262,6 +343,22 @@ export interface Option {
     default: string;
     /** The values it can have; any text when empty. */
     words: string[];
+}
+
+/** What becomes of one kind of loss. */
+export interface Outcome {
+    /** The kind of loss. */
+    mode: FailureMode;
+    /** How much work is lost at worst. */
+    lost: LossJson2;
+    /** Whether that is no more than promised; nothing when that cannot be said. */
+    keeps_point?: boolean;
+    /** Whether recovery takes no longer than promised; nothing when that cannot be said. */
+    keeps_time?: boolean;
+    /** What is lost of each store, the worst first. */
+    stores: StoreLoss[];
+    /** The way back. */
+    way: Way;
 }
 
 /** What a plan consists of. */
@@ -277,6 +374,28 @@ export interface Outline {
     /** The pipelines. */
     pipelines: PipelineOutline[];
 }
+
+/** A part of the way back. */
+export interface Part {
+    /** What kind of part. */
+    part: PartKind;
+    /** The step or backup. */
+    id?: string;
+}
+
+/**
+ * Kinds of parts of a way back.
+ *
+ * - `detect`: Someone notices.
+ * - `declare`: Someone decides.
+ * - `step`: A step of the failover or procedure.
+ * - `restore`: A backup is brought back.
+ * - `take_over`: A copy takes over.
+ * - `agree`: Stores are made to agree.
+ * - `validate`: It is tried whether all works.
+ * - `names`: Clients forget the old address.
+ */
+export type PartKind = "detect" | "declare" | "step" | "restore" | "take_over" | "agree" | "validate" | "names";
 
 /** What a pipeline consists of. */
 export interface PipelineOutline {
@@ -300,12 +419,42 @@ export interface Position {
     offset: number;
 }
 
+/** What is promised of recovery. */
+export interface PromisedRecovery {
+    /** How much work may be lost (RPO). */
+    recovery_point?: Length;
+    /** How long recovery may take (RTO). */
+    recovery_time?: Length;
+}
+
 /** A part of the text; the end is one past the last character. */
 export interface Range {
     /** The first character. */
     start: Position;
     /** One past the last character. */
     end: Position;
+}
+
+/** How much work is lost and how long recovery takes, as built against as promised. */
+export interface RecoveryJson {
+    /** What is promised. */
+    promised: PromisedRecovery;
+    /** What becomes of each kind of loss. */
+    outcomes: Outcome[];
+    /** What the backups are worth. */
+    backups: BackupFacts[];
+    /** What would keep the promises, the smallest change first. */
+    changes: Change[];
+    /** The kind of standby that is claimed, and what speaks against it. */
+    tier?: TierFacts;
+    /** What a failover needs although it is lost with the region. */
+    stranded: Stranded[];
+    /** The drill that moved production to the standby and took longest. */
+    drilled?: Drilled;
+    /** All of it as a text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
 }
 
 /** Another place that matters, and why. */
@@ -399,6 +548,34 @@ export interface SourceFile {
     text: string;
 }
 
+/** What is lost of a store. */
+export interface StoreLoss {
+    /** The store; left out for everything together. */
+    store?: string;
+    /** How much. */
+    lost: LossJson2;
+    /** What brings it back: a backup, a replication, or `self` for what it does by itself. */
+    by?: string;
+    /** What should be known of that. */
+    remark?: string;
+    /** The older store that it must fit. */
+    fits?: string;
+    /** What does not help, and why. */
+    unsaved: Unsaved[];
+}
+
+/** Something a failover needs although it is lost with the region. */
+export interface Stranded {
+    /** The step. */
+    step: string;
+    /** What it needs. */
+    needs: string;
+    /** The kind of thing. */
+    kind: string;
+    /** Route to where the step names it. */
+    path: string;
+}
+
 /** How many findings there are. */
 export interface Summary {
     /** Listed findings of severity `error`. */
@@ -431,7 +608,37 @@ export interface Target {
 
 /** The name of a target. */
 export type TargetName =
-    | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
+    | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins" | "kubernetes";
+
+/** A part of the way back, with its length. */
+export interface Term {
+    /** What kind of part. */
+    part: PartKind;
+    /** The step or backup. */
+    id?: string;
+    /** How long it takes at best. */
+    best: Length;
+    /** How long it takes at worst. */
+    worst: Length;
+    /** True when it waits for whoever does the part before it. */
+    for_people: boolean;
+}
+
+/** The kind of standby that is claimed, and what speaks against it. */
+export interface TierFacts {
+    /** The claim. */
+    claimed: RecoveryTier;
+    /** What is not there that belongs to it. */
+    missing: string[];
+}
+
+/** Something that does not help after a loss. */
+export interface Unsaved {
+    /** The backup or replication. */
+    by: string;
+    /** Why it does not help. */
+    why: string;
+}
 
 /**
  * What is said of a control.
@@ -443,6 +650,37 @@ export type TargetName =
  * - `not_applicable`: The document says that it does not apply.
  */
 export type Verdict = "supported" | "partial" | "no_evidence" | "not_assessable" | "not_applicable";
+
+/** The way back after a loss. */
+export interface Way {
+    /** How it is done. */
+    kind: WayKind;
+    /** The procedure, when it is one. */
+    procedure?: string;
+    /** How long it takes at best; nothing when nobody says. */
+    best?: Length;
+    /** How long it takes at worst. */
+    worst?: Length;
+    /** False when nobody says how long some of it takes, which is not counted. */
+    complete: boolean;
+    /** The parts that decide how long it takes, in order. */
+    terms: Term[];
+    /** Parts nobody says the length of. */
+    open: Part[];
+    /** Backups whose restore was never measured. */
+    unmeasured: string[];
+}
+
+/**
+ * How recovery is done.
+ *
+ * - `failover`: By the failover.
+ * - `procedure`: By a procedure.
+ * - `takes_over`: By itself.
+ * - `restore`: By bringing backups back, though no procedure says how.
+ * - `unknown`: Nobody says how.
+ */
+export type WayKind = "failover" | "procedure" | "takes_over" | "restore" | "unknown";
 
 /**
  * The notations a document is written in.
@@ -482,6 +720,8 @@ export interface PlanOperations {
     render(target: TargetName, options?: RenderOptions): FileSet & FileSetJson;
     /** What a plan shows of the controls of frameworks, control by control, with the elements that show it. */
     cover(options?: CoverOptions): Coverage;
+    /** How much work is lost and how long recovery takes, as built against as promised, for each kind of loss. */
+    recover(): RecoveryJson;
 }
 
 /**

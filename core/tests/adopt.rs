@@ -239,6 +239,79 @@ fn a_workflow_that_another_calls_becomes_a_pipeline() {
     assert!(files.contains_key(".github/workflows/_build.yml"));
 }
 
+const SET_UP: &str = ".github/actions/set-up/action.yml";
+
+#[test]
+fn a_composite_action_becomes_steps_that_steps_call() {
+    let action = "# Sets up.\nname: Set up\ndescription: Node and packages\ninputs:\n  version:\n    description: Which\n    required: true\n    default: '20'\n    deprecationMessage: soon gone\noutputs:\n  hit:\n    description: Was there a cache\n    value: ${{ steps.cache.outputs.cache-hit }}\nruns:\n  using: composite\n  steps:\n    # First of all.\n    - uses: actions/setup-node@v4\n      with:\n        node-version: ${{ inputs.version }}\n    - run: npm ci --prefix \"$GITHUB_ACTION_PATH\"\n      shell: bash\nbranding: { icon: box, color: blue }\n";
+    let start = "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v5\n      - uses: ./.github/actions/set-up\n        with: { version: 22 }\n      - uses: ./.github/actions/set-up/\n      - uses: ./.github/actions/other\n";
+    let adopted = adopt_all(&[(SET_UP, action), (CI, start)]);
+    faithful(&adopted);
+    let delivery = &adopted.delivery;
+    let ids: Vec<&str> = delivery.pipelines.keys().map(gatewright::model::Id::as_str).collect();
+    assert_eq!(ids, ["set-up", "ci"]);
+    assert!(delivery.pipelines["set-up"].is_called_by_steps() && !delivery.pipelines["ci"].is_called_by_steps());
+    let keys: Vec<&str> = delivery.pipelines["ci"].stages[0].jobs[0]
+        .steps
+        .iter()
+        .map(|step| step.action.key())
+        .collect();
+    // An action that is not among the files stays what it was.
+    assert_eq!(keys, ["checkout", "call", "call", "use"]);
+    let files = render(delivery);
+    assert_eq!(comments(&files[SET_UP]), comments(action));
+    assert!(
+        files[SET_UP].starts_with("# Sets up.\nname: Set up\ndescription: Node and packages\n"),
+        "{}",
+        files[SET_UP]
+    );
+    assert!(!files[SET_UP].contains("GITHUB_ACTION_PATH: "), "{}", files[SET_UP]);
+    assert!(files[CI].contains("uses: ./.github/actions/set-up\n") && files[CI].contains("uses: ./.github/actions/set-up/\n"));
+}
+
+#[test]
+fn actions_of_other_kinds_are_no_part_of_the_delivery() {
+    let node = "name: x\nruns:\n  using: node24\n  main: index.js\n";
+    let adopted = adopt_all(&[
+        (SET_UP, node),
+        ("action.yml", "- anything\n"),
+        (
+            CI,
+            "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: ./.github/actions/set-up\n",
+        ),
+    ]);
+    faithful(&adopted);
+    assert_eq!((adopted.files.len(), adopted.delivery.pipelines.len()), (1, 1));
+    assert_eq!(adopted.delivery.pipelines[0].stages[0].jobs[0].steps[0].action.key(), "use");
+    let broken = adopt_all(&[(SET_UP, "runs: [\n")]);
+    assert!(broken.files[0].report.has_errors() && broken.delivery.pipelines.is_empty());
+}
+
+#[test]
+fn actions_that_use_one_another_for_ever_are_told() {
+    let uses = |other: &str| format!("name: x\nruns:\n  using: composite\n  steps:\n    - uses: ./.github/actions/{other}\n");
+    let (one, two) = (uses("two"), uses("set-up"));
+    let adopted = adopt_all(&[(SET_UP, &one), (".github/actions/two/action.yml", &two)]);
+    let report = adopted.delivery.plan().unwrap_err().to_string();
+    assert!(
+        report.contains("STR001") && report.contains("set-up") && report.contains("two"),
+        "{report}"
+    );
+}
+
+#[test]
+fn an_edit_of_shared_steps_shows() {
+    let action = "name: Set up\ndescription: Packages\nruns:\n  using: composite\n  steps:\n    - run: npm ci\n      shell: bash\n";
+    let mut delivery = adopt_all(&[(SET_UP, action)]).delivery;
+    let job = job(&mut delivery, "steps");
+    job.steps[0].action = Action::Run("npm ci --ignore-scripts".into());
+    job.env.insert("CI".into(), "yes".into());
+    let after = render(&delivery).remove(SET_UP).unwrap();
+    let (gone, new) = difference(action, &after);
+    assert_eq!(gone, ["- run: npm ci", "shell: bash"]);
+    assert_eq!(new, ["", "- shell: bash", "run: npm ci --ignore-scripts", "env:", "CI: 'yes'"]);
+}
+
 #[test]
 fn jobs_keep_names_that_are_no_ids() {
     let text = "on: push\njobs:\n  Build_All:\n    runs-on: ubuntu-24.04\n    steps: [{ run: make }]\n  build-all:\n    runs-on: ubuntu-24.04\n    steps: [{ run: make }]\n  _After:\n    needs: [Build_All, build-all]\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ needs.Build_All.result }}\n";

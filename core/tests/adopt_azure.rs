@@ -433,3 +433,14 @@ fn places_that_a_template_engine_fills_in_are_texts() {
         assert!(back.contains(place), "{place} is missing in {back}");
     }
 }
+
+#[test]
+fn a_stage_that_names_what_no_stage_is_waits_for_nothing_here() {
+    let text = "stages:\n  - stage: a\n    dependsOn: b\n    jobs:\n      - job: x\n        steps: [{ script: make }]\n  - stage: b\n    dependsOn: elsewhere\n    jobs:\n      - job: y\n        steps: [{ script: make }]\n";
+    let adopted = adopt(text);
+    let stages = &adopted.delivery.pipelines.values().next().unwrap().stages;
+    assert_eq!(stages.values().nth(1).unwrap().after.as_ref().map(|after| after.len()), Some(0));
+    assert!(adopted.delivery.clone().plan().is_ok());
+    assert!(back(text).contains("dependsOn: elsewhere"));
+    faithful(&adopted);
+}

@@ -22,6 +22,7 @@ use proptest::prelude::*;
 use random::Random;
 use std::time::{Duration, Instant};
 
+const ACTION: &str = ".github/actions/set-up/action.yml";
 const CI: &str = ".github/workflows/ci.yml";
 const EVERYTHING: &str = include_str!("adopt/everything.yml");
 const OTHER: &str = "on: workflow_call\njobs:\n  one:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n";
@@ -83,6 +84,46 @@ fn render(plan: &Plan) -> String {
     rendered.files().iter().find(|file| file.path == CI).unwrap().text.clone()
 }
 
+/// Adopted and written back, a composite action says the same, and so does a workflow that uses it.
+fn action_comes_back(text: &str) {
+    let workflow = "on: push\njobs:\n  one:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: ./.github/actions/set-up\n        with: { where: here }\n";
+    let adopt = |text: &str| {
+        let files = [SourceFile::new(ACTION, text), SourceFile::new(CI, workflow)];
+        adopters::adopt(Some("github-actions"), &files).unwrap()
+    };
+    let adopted = adopt(text);
+    let document = to_yaml(&adopted.delivery).unwrap();
+    assert!(document.contains("by: step"), "{document}");
+    let ledger = adopted
+        .ledger()
+        .unwrap_or_else(|error| panic!("{error}\nof\n{document}\nof\n{text}"));
+    let wrong: Vec<_> = ledger
+        .entries
+        .iter()
+        .filter(|entry| matches!(entry.2, Fate::Degraded | Fate::Dropped))
+        .collect();
+    let read = Read::from_text(&document, ReadOptions::default());
+    assert!(read.report.is_clean(), "{}\n{document}", read.report);
+    let written = |plan: &Plan| {
+        let rendered = plan.render("github-actions").unwrap();
+        rendered.files().iter().find(|file| file.path == ACTION).unwrap().text.clone()
+    };
+    let back = written(&read.plan().unwrap());
+    assert!(ledger.is_faithful(), "{wrong:#?}\n{text}\nbecame\n{back}\nby\n{document}");
+    let mut new = Vec::new();
+    added(&normal(ACTION, text), &normal(ACTION, &back), &ModelPath::root(), &mut new);
+    assert!(new.is_empty(), "{new:#?}\n{text}\nbecame\n{back}\nby\n{document}");
+    let again = written(&adopt(&back).delivery.plan().unwrap());
+    assert_eq!(again, back, "from\n{text}");
+    // Every other system gets something, whatever stands in the action.
+    let plan = adopted.delivery.plan().unwrap();
+    for target in ["gitlab-ci", "azure-pipelines", "jenkins"] {
+        let rendered = plan.render(target).unwrap();
+        assert!(!rendered.files().is_empty());
+        assert!(rendered.files().iter().all(|file| !file.path.contains("set-up")), "{target}");
+    }
+}
+
 /// Adopted and written back, a workflow says the same: nothing is changed, lost or added.
 fn comes_back(text: &str) {
     let adopted = adopt(text);
@@ -115,6 +156,12 @@ proptest! {
     fn any_workflow_comes_back_the_same(seed: u64) {
         let workflow = grammar::workflow(&mut Random::new(seed));
         comes_back(&emit::yaml::to_string(&workflow).unwrap());
+    }
+
+    #[test]
+    fn any_composite_action_comes_back_the_same(seed: u64) {
+        let action = grammar::composite(&mut Random::new(seed));
+        action_comes_back(&emit::yaml::to_string(&action).unwrap());
     }
 
     #[test]

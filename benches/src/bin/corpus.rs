@@ -5,6 +5,8 @@
 
 use gatewright::adopters;
 use gatewright::foreign::{Adopter, Fate, SourceFile};
+use gatewright::model::Pipeline;
+use gatewright::text::Segment;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -17,6 +19,9 @@ struct Table {
     panicked: usize,
     no_plan: usize,
     equal: usize,
+    /// Files whose steps other files use, and how many of them came back the same.
+    shared: usize,
+    shared_equal: usize,
     nodes: [usize; 4],
     time: Duration,
     differences: BTreeMap<String, (usize, String)>,
@@ -104,6 +109,21 @@ impl Table {
             }
         }
         self.adopted += good;
+        let shared: std::collections::BTreeSet<usize> = adopted
+            .origins
+            .iter()
+            .filter(|origin| origin.source.is_root())
+            .filter(|origin| match origin.model.segments() {
+                [_, Segment::Key(id)] => adopted
+                    .delivery
+                    .pipelines
+                    .get(id.as_str())
+                    .is_some_and(Pipeline::is_called_by_steps),
+                _ => false,
+            })
+            .map(|origin| origin.file)
+            .collect();
+        self.shared += shared.len();
         if good == 0 {
             return;
         }
@@ -139,6 +159,7 @@ impl Table {
             .map(|entry| entry.0)
             .collect();
         self.equal += good.saturating_sub(different.len());
+        self.shared_equal += shared.difference(&different).count();
         for (number, route, fate) in ledger.entries.iter().filter(|entry| wrong(entry.2) && is_good(entry.0)) {
             let key = format!("{fate:?} {}", route.last_key().unwrap_or("file"));
             let file = adopted.files.get(*number).map_or("", |file| file.path.as_str());
@@ -173,6 +194,13 @@ impl Table {
         println!("  adopted        {:>8}   {:.2} %", self.adopted, share(self.adopted));
         println!("  without a plan {:>8}   {:.2} %", self.no_plan, share(self.no_plan));
         println!("  came back same {:>8}   {:.2} %", self.equal, share(self.equal));
+        if self.shared > 0 {
+            let same = 100.0 * self.shared_equal as f64 / self.shared as f64;
+            println!(
+                "  shared steps   {:>8}   of these files; {same:.2} % of them came back same",
+                self.shared
+            );
+        }
         println!(
             "  nodes          {:>8}   mapped {:.2} %, kept {:.2} %, changed {:.3} %, dropped {:.3} %",
             nodes,

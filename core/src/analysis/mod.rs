@@ -2,11 +2,14 @@
 
 pub mod availability;
 pub mod certificates;
+pub mod course;
 pub mod coverage;
 pub mod migrations;
 pub mod occasion;
 pub mod protection;
 pub mod recovery;
 pub mod releases;
+pub mod rollout;
+pub mod schedule;
 pub mod service_levels;
 pub mod signals;

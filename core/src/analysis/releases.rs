@@ -16,10 +16,17 @@ pub struct Release<'p> {
 }
 
 /// All steps that bring something to production: deployments, and the last step of a job that works on a production
-/// environment by commands of its own.
+/// environment by commands of its own. What shared steps do is done by the step that calls them.
 pub fn releases(plan: &Plan) -> Vec<Release<'_>> {
     let mut list = Vec::new();
+    let called: HashMap<StepPlace, PipelineIndex> = plan.step_calls().iter().copied().collect();
     for view in plan.jobs() {
+        if plan
+            .pipeline(view.pipeline)
+            .is_some_and(|(_, pipeline)| pipeline.is_called_by_steps())
+        {
+            continue;
+        }
         let own = view.job.environment.as_ref().and_then(|environment| environment.name.literal());
         let production = |id: &&Id| plan.tier(id) == Some(Tier::Production);
         let before = list.len();
@@ -27,6 +34,10 @@ pub fn releases(plan: &Plan) -> Vec<Release<'_>> {
             if let Action::Deploy(deploy) = &step.action {
                 let environment = deploy.environment.as_ref().and_then(Computed::literal).or(own);
                 list.extend(environment.filter(production).map(|environment| Release { place, environment }));
+            }
+            if let Some(&called) = called.get(&place) {
+                let environments = deployed_by(plan, called, own).into_iter().filter(production);
+                list.extend(environments.map(|environment| Release { place, environment }));
             }
         }
         if list.len() == before && !view.deploys && works(&view) {
@@ -36,6 +47,34 @@ pub fn releases(plan: &Plan) -> Vec<Release<'_>> {
         }
     }
     list
+}
+
+/// The environments that shared steps deploy to, called from a job that works on one.
+fn deployed_by<'p>(plan: &'p Plan, called: PipelineIndex, own: Option<&'p Id>) -> Vec<&'p Id> {
+    let mut found: Vec<&Id> = Vec::new();
+    let mut known = HashSet::from([called]);
+    let mut open = vec![called];
+    while let Some(pipeline) = open.pop() {
+        for view in plan.jobs_of(pipeline).filter(|view| view.deploys) {
+            for (_, step) in view.steps() {
+                let environment = match &step.action {
+                    Action::Deploy(deploy) => deploy.environment.as_ref().and_then(Computed::literal).or(own),
+                    Action::Call(call) => {
+                        let inner = plan
+                            .delivery()
+                            .pipelines
+                            .get_index_of(call.pipeline.as_str())
+                            .map(PipelineIndex::at);
+                        open.extend(inner.filter(|inner| known.insert(*inner)));
+                        None
+                    }
+                    _ => None,
+                };
+                found.extend(environment.filter(|environment| !found.contains(environment)));
+            }
+        }
+    }
+    found
 }
 
 /// True for a job that does something to its environment by steps of its own.
@@ -51,6 +90,9 @@ pub fn before(plan: &Plan, jobs: impl IntoIterator<Item = JobIndex>) -> BitSet {
         if let Some(called) = view.calls.and_then(Binding::known) {
             callers.entry(called).or_default().push(view);
         }
+    }
+    for (place, called) in plan.step_calls() {
+        callers.entry(*called).or_default().extend(plan.job(place.job));
     }
     let mut points = Vec::new();
     let mut known = HashSet::new();
@@ -70,8 +112,15 @@ pub fn families(plan: &Plan) -> Vec<u32> {
     let calls = plan
         .jobs()
         .filter_map(|view| Some((view.pipeline.0, view.calls.and_then(Binding::known)?.0)));
+    let by_steps = plan
+        .step_calls()
+        .iter()
+        .filter_map(|(place, called)| Some((plan.job(place.job)?.pipeline.0, called.0)));
     // Calls lead both ways here.
-    let edges: Vec<(u32, u32)> = calls.flat_map(|(caller, called)| [(caller, called), (called, caller)]).collect();
+    let edges: Vec<(u32, u32)> = calls
+        .chain(by_steps)
+        .flat_map(|(caller, called)| [(caller, called), (called, caller)])
+        .collect();
     let count = plan.delivery().pipelines.len();
     let together = components(&Digraph::new(count, &edges));
     (0u32..)

@@ -150,6 +150,16 @@ impl Tree {
         }
     }
 
+    /// What a value has under a name.
+    pub fn member(self, name: &str) -> Self {
+        Self::Member(Box::new(self), name.into())
+    }
+
+    /// What a value has under names, one inside the other: `outputs.version`.
+    pub fn members(self, names: &str) -> Self {
+        names.split('.').fold(self, Self::member)
+    }
+
     /// A value by its path: `github.event_name`.
     pub fn at(path: &str) -> Self {
         let mut names = path.split('.');

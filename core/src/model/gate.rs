@@ -1,7 +1,7 @@
 //! What must be passed before something goes on.
 
 use super::macros::{one_of, record, words};
-use super::scalar::{Condition, Cron, Date, Duration, Id, Percent, Zone};
+use super::scalar::{Condition, Cron, Date, Duration, DurationRange, Id, Percent, Zone};
 use super::{Extensions, Many};
 
 record! {
@@ -12,6 +12,8 @@ record! {
         pub name: Option<String>,
         /// How long it waits before it counts as not passed.
         pub timeout: Option<Duration>,
+        /// How long it usually takes until it is passed, for estimates: `1h`, `30m..4h` or `{ best, likely, worst }`.
+        pub waits: Option<DurationRange>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
         one_of kind: GateKind,
@@ -24,6 +26,7 @@ impl Gate {
         Self {
             name: None,
             timeout: None,
+            waits: None,
             extensions: Extensions::new(),
             kind: kind.into(),
         }

@@ -1,7 +1,7 @@
 //! A job: steps on one machine, or a call of another pipeline.
 
 use super::macros::record;
-use super::scalar::{Duration, DurationRange, Id, Port};
+use super::scalar::{Duration, DurationRange, Id, Percent, Port};
 use super::{
     Computed, Concurrency, Data, Defaults, EnvValue, Extensions, Gate, JobName, Many, Names, Output, Permissions, Runner, SecretReference,
     Step, When,
@@ -37,6 +37,8 @@ record! {
         pub timeout: Option<Computed<Duration>>,
         /// How often it is tried again after a failure.
         pub retry: Option<Retry>,
+        /// How often a try fails for no reason of the change, such as `2%`, for estimates.
+        pub flaky: Option<Percent>,
         /// True when the run goes on although it failed.
         pub continue_on_error: Option<Computed<bool>>,
         /// What may not run at the same time.

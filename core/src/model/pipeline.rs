@@ -2,7 +2,7 @@
 
 use super::macros::{one_of, record, words};
 use super::scalar::{Duration, DurationRange, Id};
-use super::{Computed, Container, Data, Entries, EnvValue, Extensions, Gate, Job, Many, Map, Names, Trigger, When};
+use super::{Caller, Computed, Container, Data, Entries, EnvValue, Event, Extensions, Gate, Job, Many, Map, Names, Trigger, When};
 
 record! {
     /// A pipeline: stages in order, started by triggers.
@@ -38,6 +38,15 @@ record! {
         pub stages: Map<Stage>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
+    }
+}
+
+impl Pipeline {
+    /// True when steps call it, so that its steps run in the jobs of others.
+    pub fn is_called_by_steps(&self) -> bool {
+        self.on
+            .iter()
+            .any(|trigger| matches!(&trigger.event, Event::Call(called) if called.by == Some(Caller::Step)))
     }
 }
 

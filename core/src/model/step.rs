@@ -2,7 +2,7 @@
 
 use super::macros::{one_of, record, words};
 use super::scalar::{Condition, Duration, DurationRange, Id, Runtime};
-use super::{Check, CheckKind, Computed, Data, Entries, EnvValue, Extensions, Many, Retry, SecretReference, When};
+use super::{Call, Check, CheckKind, Computed, Data, Entries, EnvValue, Extensions, Many, Retry, SecretReference, When};
 
 record! {
     /// One thing a job does.
@@ -109,6 +109,8 @@ one_of! {
         "wait" => Wait(Wait),
         /// Runs steps side by side.
         "parallel" => Parallel(Vec<Step>),
+        /// Runs the steps of a pipeline of this document that steps call.
+        "call" => Call(Box<Call>),
     }
 }
 
@@ -123,7 +125,7 @@ macro_rules! boxed {
     )*};
 }
 boxed!(
-    Checkout, Setup, Cache, BuildImage, Scan, Publish, Fetch, Sbom, Sign, Attest, Deploy, Verify, Notify
+    Checkout, Setup, Cache, BuildImage, Scan, Publish, Fetch, Sbom, Sign, Attest, Deploy, Verify, Notify, Call
 );
 
 record! {

@@ -1,6 +1,6 @@
 //! What starts a pipeline.
 
-use super::macros::{one_of, record};
+use super::macros::{one_of, record, words};
 use super::scalar::{Cron, Glob, Id, Zone};
 use super::{Extensions, Input, Many, Names};
 
@@ -191,6 +191,20 @@ record! {
     /// A call by another pipeline; its inputs, secrets and outputs are the pipeline's own.
     pub struct Called : Default {
         of "a call trigger";
+        /// What calls it: a job, which runs it as a part of its own pipeline, or a step, which runs its steps in the step's own
+        /// job. A job when left out.
+        pub by: Option<Caller>,
+    }
+}
+
+words! {
+    /// What calls a pipeline.
+    pub enum Caller {
+        of "a caller";
+        /// A job, which runs all of it in place of steps of its own.
+        Job = "job",
+        /// A step; the pipeline has one job, whose steps run in its place.
+        Step = "step",
     }
 }
 

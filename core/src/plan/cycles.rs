@@ -83,7 +83,11 @@ fn call_cycle(graph: &Graph) -> Option<Cycle> {
         Some(Binding::To(called)) => Some((job.pipeline.0, called.0)),
         _ => None,
     });
-    let edges: Vec<(u32, u32)> = calls.collect();
+    let by_steps = graph
+        .step_calls()
+        .iter()
+        .filter_map(|(place, called)| Some((graph.job(place.job)?.pipeline.0, called.0)));
+    let edges: Vec<(u32, u32)> = calls.chain(by_steps).collect();
     if edges.is_empty() {
         return None;
     }

@@ -7,6 +7,7 @@ crate::render::targets! {
     github_actions,
     gitlab_ci,
     jenkins,
+    kubernetes,
 }
 
 /// The systems whose files can be adopted, one line each.

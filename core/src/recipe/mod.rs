@@ -71,7 +71,8 @@ pub fn of(plan: &Plan, job: JobIndex, path: ModelPath, step: &Step) -> Option<Re
         | Action::Cache(_)
         | Action::Publish(_)
         | Action::Fetch(_)
-        | Action::Parallel(_) => None,
+        | Action::Parallel(_)
+        | Action::Call(_) => None,
     }
 }
 

@@ -110,6 +110,8 @@ features! {
     Matrices "matrices",
     /// Pipelines that others call as a part of themselves.
     ReusablePipelines "reusable pipelines",
+    /// Steps that several jobs share: pipelines that steps call.
+    SharedSteps "shared steps",
     /// Values that a person or a caller gives.
     Inputs "inputs",
     /// Values that a job or pipeline gives back.
@@ -239,6 +241,7 @@ impl Feature {
             Action::Notify(_) => Self::Notifications,
             Action::Wait(_) => Self::Waits,
             Action::Parallel(_) => Self::ParallelSteps,
+            Action::Call(_) => Self::SharedSteps,
         }
     }
 

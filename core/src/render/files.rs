@@ -4,6 +4,7 @@ use super::losses::{LOSSES, Subject};
 use super::{Level, Target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Plan;
+use crate::text::ModelPath;
 use serde::Serialize;
 
 /// A file that a target writes.
@@ -57,6 +58,15 @@ impl FileSet {
     pub fn eject(&mut self) {
         for file in &mut self.files {
             file.text = super::eject(&file.text).to_owned();
+        }
+    }
+
+    /// Says of each loss where it stands in the document, when what was rendered is made of another one.
+    pub(crate) fn lead_back(&mut self, origin: impl Fn(&ModelPath) -> Option<ModelPath>) {
+        for loss in &mut self.losses {
+            if let Some(path) = origin(&loss.place.path) {
+                loss.place.path = path;
+            }
         }
     }
 

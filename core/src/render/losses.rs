@@ -127,6 +127,7 @@ pub const LOSSES: &[Loss] = &[
     of("LOS079", Feature::People),
     of("LOS080", Feature::Waivers),
     of("LOS081", Feature::Extensions),
+    of("LOS082", Feature::SharedSteps),
     LARGE_PICTURE,
 ];
 
@@ -154,7 +155,7 @@ impl Loss {
 }
 
 /// The code of a feature.
-fn code(feature: Feature) -> &'static str {
+pub fn loss_of(feature: Feature) -> &'static str {
     LOSSES
         .iter()
         .find(|loss| loss.subject == Subject::Feature(feature))
@@ -163,7 +164,7 @@ fn code(feature: Feature) -> &'static str {
 
 /// A loss of a feature at one place, for targets that know more than their table says.
 pub fn loss(feature: Feature, severity: Severity, path: ModelPath, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(code(feature), severity, path, message)
+    Diagnostic::new(loss_of(feature), severity, path, message)
 }
 
 /// What describes the delivery rather than making something happen: a file without it works as well.

@@ -14,7 +14,7 @@ mod uses;
 pub use feature::{Feature, by_people};
 pub use files::{File, FileSet};
 pub use index::{Index, free};
-pub use losses::{LARGE_PICTURE, LOSSES, Loss, Subject, general_losses, loss};
+pub use losses::{LARGE_PICTURE, LOSSES, Loss, Subject, general_losses, loss, loss_of};
 pub use options::{OptionSpec, Options};
 pub use stamp::{Origin, eject, origin};
 pub use started::{is_only_started, is_started};

@@ -285,6 +285,7 @@ impl<'d> Walk<'d> {
         });
         self.when(job.matrix.is_some(), "matrix", Feature::Matrices);
         self.when(job.lasts.is_some(), "lasts", Feature::Durations);
+        self.when(job.flaky.is_some(), "flaky", Feature::Durations);
         self.when(job.timeout.is_some(), "timeout", Feature::Timeouts);
         self.when(job.retry.is_some(), "retry", Feature::Retries);
         self.when(job.continue_on_error.is_some(), "continue_on_error", Feature::AllowedFailures);

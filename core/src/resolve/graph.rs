@@ -19,6 +19,7 @@ pub struct Graph {
     pub(super) flow: Digraph,
     pub(super) environments: Digraph,
     pub(super) artifacts: Vec<Artifact>,
+    pub(super) step_calls: Vec<(StepPlace, PipelineIndex)>,
     pub(super) unresolved: Vec<Unresolved>,
 }
 
@@ -72,7 +73,7 @@ pub struct JobView<'g> {
     pub environment: Option<Binding<EnvironmentIndex>>,
     /// The pipeline it calls; unknown for one outside the document.
     pub calls: Option<Binding<PipelineIndex>>,
-    /// True when one of its steps deploys.
+    /// True when one of its steps deploys, or a step of a pipeline that its steps call.
     pub deploys: bool,
     /// Its point in the flow.
     pub point: u32,
@@ -128,6 +129,11 @@ impl Graph {
     /// Artifacts of all pipelines.
     pub fn artifacts(&self) -> &[Artifact] {
         &self.artifacts
+    }
+
+    /// The steps that call a pipeline, and which one.
+    pub fn step_calls(&self) -> &[(StepPlace, PipelineIndex)] {
+        &self.step_calls
     }
 
     /// A pipeline by index.

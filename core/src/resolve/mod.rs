@@ -41,6 +41,7 @@ impl Graph {
             flow: Digraph::new(0, &[]),
             environments: Digraph::new(0, &[]),
             artifacts: Vec::new(),
+            step_calls: Vec::new(),
             unresolved: Vec::new(),
         };
         order::build(&mut graph);

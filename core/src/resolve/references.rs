@@ -8,7 +8,7 @@ use crate::model::{
     Rollback, SecretReference, Step, Strategy, StrategyKind,
 };
 use crate::text::ModelPath;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names that get a "did you mean"; looking for more would cost more than it tells.
 const SUGGESTIONS: usize = 200;
@@ -18,6 +18,7 @@ pub(super) fn bind(graph: &mut Graph, delivery: &Delivery) {
     let mut binder = Binder {
         delivery,
         found: std::mem::take(&mut graph.unresolved),
+        step_calls: Vec::new(),
     };
     binder.document();
     let mut artifacts = Artifacts::default();
@@ -29,14 +30,37 @@ pub(super) fn bind(graph: &mut Graph, delivery: &Delivery) {
             node.deploys = deploys;
         }
     }
+    graph.step_calls = std::mem::take(&mut binder.step_calls);
+    hand_on_deployments(graph);
     binder.untaken(graph, &artifacts);
     graph.artifacts = artifacts.list;
     graph.unresolved = binder.found;
 }
 
+/// A job deploys when a step of it calls a pipeline of which a job does.
+fn hand_on_deployments(graph: &mut Graph) {
+    if graph.step_calls.is_empty() {
+        return;
+    }
+    let mut callers: HashMap<PipelineIndex, Vec<JobIndex>> = HashMap::new();
+    for (place, called) in &graph.step_calls {
+        callers.entry(*called).or_default().push(place.job);
+    }
+    let mut open: Vec<PipelineIndex> = graph.jobs().filter(|job| job.deploys).map(|job| job.pipeline).collect();
+    while let Some(deploying) = open.pop() {
+        for job in callers.remove(&deploying).unwrap_or_default() {
+            open.extend(graph.job(job).map(|view| view.pipeline));
+            if let Some(node) = graph.jobs.get_mut(job.position()) {
+                node.deploys = true;
+            }
+        }
+    }
+}
+
 struct Binder<'d> {
     delivery: &'d Delivery,
     found: Vec<Unresolved>,
+    step_calls: Vec<(StepPlace, PipelineIndex)>,
 }
 
 /// Artifacts by pipeline and name, in order of first mention.
@@ -443,6 +467,26 @@ impl Binder<'_> {
                 }
                 return deploys;
             }
+            Action::Call(call) => {
+                let short = call.with.is_empty() && call.secrets.is_none();
+                let path = || {
+                    if short {
+                        path().key("call")
+                    } else {
+                        path().key("call").key("pipeline")
+                    }
+                };
+                match call.pipeline.parse::<Id>().ok().and_then(|id| delivery.pipelines.get_index_of(&id)) {
+                    Some(position) => self.step_calls.push((place, PipelineIndex::at(position))),
+                    None => self.miss(
+                        path(),
+                        "pipeline",
+                        &call.pipeline,
+                        "pipelines",
+                        delivery.pipelines.keys().map(Id::as_str),
+                    ),
+                }
+            }
             Action::Publish(publish) => match &publish.artifact {
                 Computed::Literal(name) => artifacts
                     .entry(pipeline, name)
@@ -533,11 +577,19 @@ impl Binder<'_> {
     /// Artifacts that are taken although nobody in the pipeline hands them on.
     fn untaken(&mut self, graph: &Graph, artifacts: &Artifacts) {
         // What is handed on may come from outside: from a caller, from a called pipeline, or under a computed name.
+        let by_steps: HashSet<PipelineIndex> = graph
+            .step_calls
+            .iter()
+            .filter_map(|(place, _)| Some(graph.job(place.job)?.pipeline))
+            .collect();
         let open: Vec<bool> = graph
             .pipelines()
             .map(|(index, _, pipeline)| {
                 let called = pipeline.on.is_empty() || pipeline.on.iter().any(|on| matches!(on.event, Event::Call(_)));
-                called || artifacts.computed.contains(&index) || graph.jobs_of(index).any(|job| job.job.call.is_some())
+                called
+                    || by_steps.contains(&index)
+                    || artifacts.computed.contains(&index)
+                    || graph.jobs_of(index).any(|job| job.job.call.is_some())
             })
             .collect();
         for artifact in &artifacts.list {

@@ -140,7 +140,7 @@ fn graph_findings(graph: &Graph, options: &CheckOptions) -> (Vec<Diagnostic>, us
 }
 
 fn collect(rule: &Rule, options: &CheckOptions, found: &mut (Vec<Diagnostic>, usize), check: impl FnOnce(&mut Findings)) {
-    let mut findings = Findings::new(rule.code, rule.severity);
+    let mut findings = Findings::new(rule.code, rule.severity).on(options.today);
     check(&mut findings);
     let (mut list, omitted) = findings.finish();
     for diagnostic in &mut list {

@@ -1,6 +1,7 @@
 //! Where a rule puts what it finds.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::model::scalar::Date;
 use crate::text::ModelPath;
 
 /// Findings of one rule that are kept; the rest is counted.
@@ -11,6 +12,7 @@ const KEPT: usize = 1000;
 pub struct Findings {
     code: &'static str,
     severity: Severity,
+    today: Option<Date>,
     list: Vec<Diagnostic>,
     omitted: usize,
 }
@@ -20,9 +22,20 @@ impl Findings {
         Self {
             code,
             severity,
+            today: None,
             list: Vec::new(),
             omitted: 0,
         }
+    }
+
+    /// The same on a day.
+    pub(super) fn on(self, today: Option<Date>) -> Self {
+        Self { today, ..self }
+    }
+
+    /// The day it is, when the caller says so; the library has no clock.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     fn is_full(&self) -> bool {

@@ -3,6 +3,7 @@
 //!
 //! Rules of the group `structure` look at a [`Graph`], which may be broken; all others at a [`Plan`].
 
+mod bypass;
 mod check;
 mod compliance;
 mod dataflow;
@@ -20,11 +21,14 @@ mod observability;
 mod page;
 mod profile;
 mod recovery;
+mod rollback;
+mod rollout;
 mod secrets;
 mod select;
 mod structure;
 mod supply_chain;
 mod tier;
+mod unproved;
 mod waive;
 mod wire;
 mod workload;
@@ -114,6 +118,8 @@ pub const GROUPS: &[Group] = &[
     supply_chain::GROUP,
     secrets::GROUP,
     environments::GROUP,
+    rollout::GROUP,
+    rollback::GROUP,
     recovery::GROUP,
     observability::GROUP,
     compliance::GROUP,

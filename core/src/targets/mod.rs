@@ -10,9 +10,10 @@ pub use wire::{CapabilityJson, FileSetJson, LossJson, OptionJson, TargetJson, Ta
 use crate::diagnostic::nearest;
 use crate::document;
 use crate::error::Error;
+use crate::inline::inlined;
 use crate::plan::Plan;
 use crate::platform;
-use crate::render::{FileSet, LOSSES, Loss, Options, Target, general_losses};
+use crate::render::{Feature, FileSet, LOSSES, Level, Loss, Options, Target, TargetKind, general_losses, loss_of};
 
 /// The folders that hold targets; each lists its own, one line for each.
 const FOLDERS: &[&[&[Target]]] = &[document::TARGETS, platform::TARGETS];
@@ -63,6 +64,22 @@ impl Plan {
 
     /// The files of a target that need not be a registered one.
     pub fn render_to(&self, target: &Target, options: &Options) -> Result<FileSet, Error> {
+        let shares = matches!((target.carries)(Feature::SharedSteps), Level::Full);
+        if target.kind == TargetKind::Pipeline
+            && !shares
+            && let Some(inlined) = inlined(self)
+        {
+            let mut files = (target.render)(&inlined.plan, options)?;
+            for loss in inlined.losses.iter().cloned() {
+                files.lose(loss);
+            }
+            let mut general = general_losses(&inlined.plan, target);
+            let told = loss_of(Feature::SharedSteps);
+            general.extend(general_losses(self, target).into_iter().filter(|loss| loss.code == told));
+            files.settle(general, target);
+            files.lead_back(|path| inlined.origin(path));
+            return Ok(files);
+        }
         let mut files = (target.render)(self, options)?;
         files.settle(general_losses(self, target), target);
         Ok(files)

@@ -13,6 +13,12 @@ pub(crate) fn workflow(random: &mut Random) -> Data {
     Grammar { random, jobs, ids }.workflow()
 }
 
+/// A random composite action.
+pub(crate) fn composite(random: &mut Random) -> Data {
+    let (jobs, ids) = (Vec::new(), 0);
+    Grammar { random, jobs, ids }.composite()
+}
+
 struct Grammar<'r> {
     random: &'r mut Random,
     /// The jobs there are.
@@ -259,6 +265,30 @@ impl Grammar<'_> {
             .map(|(number, name)| (name.clone(), self.job(number)))
             .collect();
         map.insert("jobs".to_owned(), Data::Map(jobs));
+        Data::Map(map)
+    }
+
+    fn composite(mut self) -> Data {
+        let mut map = self.some(
+            2,
+            vec![
+                ("name", Self::text),
+                ("description", Self::scalar),
+                ("author", Self::scalar),
+                ("branding", Self::anything),
+                ("inputs", |grammar| grammar.inputs(true)),
+            ],
+        );
+        if self.random.once_in(2) {
+            let mut output = Map::from([pair("value", "${{ steps.a.outputs.x }}")]);
+            output.extend(self.some(2, vec![("description", Self::scalar)]));
+            map.insert("outputs".into(), Data::Map(Map::from([pair("sum", Data::Map(output))])));
+        }
+        self.unknown(&mut map);
+        let steps = (0..self.random.below(5)).map(|_| self.step(0)).collect();
+        let mut runs = Map::from([pair("using", "composite"), pair("steps", Data::List(steps))]);
+        self.unknown(&mut runs);
+        map.insert("runs".into(), Data::Map(runs));
         Data::Map(map)
     }
 

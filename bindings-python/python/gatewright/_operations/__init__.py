@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Coverage,
         FileSet,
         Outline,
+        RecoveryJson,
         ReportFormat,
         Rule,
         Severity,
@@ -47,6 +48,7 @@ __all__ = [
     "delivery_many",
     "explain",
     "outline_many",
+    "recover_many",
     "render_many",
     "report_many",
     "rules",
@@ -172,6 +174,13 @@ class OfPlan:
         asked = _wire.given(frameworks=frameworks)
         answer = self._call("cover", _wire.request(asked))
         made: Coverage = _wire.result("Coverage", answer)
+        return made
+
+    def recover(self) -> RecoveryJson:
+        """How much work is lost and how long recovery takes, as built against as promised, for each kind of loss."""
+        asked = _wire.given()
+        answer = self._call("recover", _wire.request(asked))
+        made: RecoveryJson = _wire.result("RecoveryJson", answer)
         return made
 
 
@@ -355,6 +364,28 @@ def cover_many(
         return made
 
     return for_each(paths, "cover", _wire.request(asked), progress, make)
+
+
+def recover_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[RecoveryJson]:
+    """How much work is lost and how long recovery takes, as built against as promised, for each kind of loss.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given()
+
+    def make(answer: str, path: str) -> RecoveryJson:
+        made: RecoveryJson = _wire.result("RecoveryJson", answer)
+        return made
+
+    return for_each(paths, "recover", _wire.request(asked), progress, make)
 
 
 def adopt(

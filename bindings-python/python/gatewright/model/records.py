@@ -44,6 +44,7 @@ from .words import (
     Border,
     BudgetPolicy,
     CacheAccess,
+    Caller,
     ChangeSystem,
     ClusterSupport,
     ClusterTier,
@@ -1107,6 +1108,8 @@ class Call(Record):
 class Called(Record):
     """A call by another pipeline; its inputs, secrets and outputs are the pipeline's own."""
 
+    by: Caller | None = None
+    """What calls it: a job, which runs it as a part of its own pipeline, or a step, which runs its steps in the step's own job. A job when left out."""
 
 
 class Canary(Record):
@@ -2488,6 +2491,7 @@ if TYPE_CHECKING:
     class _Gate(TypedDict, total=False):
         name: str | None
         timeout: Duration | None
+        waits: DurationRange | None
         extensions: dict[str, Any]
 
 
@@ -2498,6 +2502,8 @@ class Gate(OneOf):
     """Name shown to people."""
     timeout: Duration | None = None
     """How long it waits before it counts as not passed."""
+    waits: DurationRange | None = None
+    """How long it usually takes until it is passed, for estimates: `1h`, `30m..4h` or `{ best, likely, worst }`."""
     extensions: dict[str, Any] = field(default_factory=dict)
     """What one platform needs beyond the model."""
     approval: Approval | None = None
@@ -3088,6 +3094,8 @@ class Job(Record):
     """After which it is stopped."""
     retry: Retry | int | None = None
     """How often it is tried again after a failure."""
+    flaky: Percent | None = None
+    """How often a try fails for no reason of the change, such as `2%`, for estimates."""
     continue_on_error: bool | Expression | None = None
     """True when the run goes on although it failed."""
     concurrency: Concurrency | str | None = None
@@ -5378,8 +5386,10 @@ class Step(OneOf):
     """Waits."""
     parallel: list[Step] | None = None
     """Runs steps side by side."""
+    call: Call | str | None = None
+    """Runs the steps of a pipeline of this document that steps call."""
 
-    _keys = ("run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel")
+    _keys = ("run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel", "call")
 
     if TYPE_CHECKING:
 
@@ -5419,10 +5429,12 @@ class Step(OneOf):
         def __init__(self, *, wait: Wait | Duration, **others: Unpack[_Step]) -> None: ...
         @overload
         def __init__(self, *, parallel: list[Step], **others: Unpack[_Step]) -> None: ...
+        @overload
+        def __init__(self, *, call: Call | str, **others: Unpack[_Step]) -> None: ...
         def __init__(self, **given: Any) -> None: ...
 
         @property
-        def kind(self) -> Literal["run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel"]: ...
+        def kind(self) -> Literal["run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel", "call"]: ...
 
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ __all__ = [
     "Border",
     "BudgetPolicy",
     "CacheAccess",
+    "Caller",
     "ChangeSystem",
     "ClusterSupport",
     "ClusterTier",
@@ -179,6 +180,13 @@ CacheAccess: TypeAlias = Literal["read", "write"]
 
 - `read`: Only takes from it.
 - `write`: Only puts into it.
+"""
+
+Caller: TypeAlias = Literal["job", "step"]
+"""What calls a pipeline.
+
+- `job`: A job, which runs all of it in place of steps of its own.
+- `step`: A step; the pipeline has one job, whose steps run in its place.
 """
 
 ChangeSystem: TypeAlias = Literal["servicenow", "jira", "azure_boards", "issues", "other"]

@@ -12,13 +12,18 @@ from .._files import Files
 from .._record import Record, field
 from ..model import (
     ComplianceFact,
+    FailureMode,
     Profile,
+    RecoveryTier,
 )
 
 __all__ = [
     "Adopted",
     "AdopterName",
+    "BackupFacts",
     "Capability",
+    "Change",
+    "ChangeKind",
     "CheckOptions",
     "ControlCoverage",
     "Conversion",
@@ -26,6 +31,7 @@ __all__ = [
     "ConversionPlace",
     "Coverage",
     "Diagnostic",
+    "Drilled",
     "Edit",
     "Fact",
     "File",
@@ -34,22 +40,37 @@ __all__ = [
     "FrameworkCoverage",
     "Ledger",
     "LedgerEntry",
+    "Length",
     "Loss",
+    "LossJson2",
+    "LossKind",
     "Option",
+    "Outcome",
     "Outline",
+    "Part",
+    "PartKind",
     "PipelineOutline",
     "Position",
+    "PromisedRecovery",
     "Range",
+    "RecoveryJson",
     "Related",
     "ReportData",
     "ReportFormat",
     "Rule",
     "Severity",
     "SourceFile",
+    "StoreLoss",
+    "Stranded",
     "Summary",
     "Target",
     "TargetName",
+    "Term",
+    "TierFacts",
+    "Unsaved",
     "Verdict",
+    "Way",
+    "WayKind",
     "WriteFormat",
 ]
 
@@ -67,6 +88,29 @@ class Adopted(Record):
     """What became of every node of every file; absent when the delivery does not hold together."""
 
 
+class BackupFacts(Record):
+    """What a backup is worth."""
+
+    id: str
+    """The backup."""
+    every: Length | None = None
+    """The longest time between two starts."""
+    apart: list[str] | None = None
+    """The two starts that are farthest apart, by the clock of its zone."""
+    skips: bool
+    """True when a change of the clock leaves a run out."""
+    doubles: bool
+    """True when a change of the clock brings a run twice."""
+    lost: Length | None = None
+    """How old the youngest good one may be when it is needed."""
+    copies: int | None = None
+    """About how many copies are kept."""
+    reaches: Length | None = None
+    """How far back one can go at the worst moment."""
+    useless: str | None = None
+    """Why it is of no use to production."""
+
+
 class Capability(Record):
     """What a target carries of a feature."""
 
@@ -76,6 +120,19 @@ class Capability(Record):
     """How much: `full`, `approximate` or `none`."""
     why: str | None = None
     """Why it is not all."""
+
+
+class Change(Record):
+    """A change that would keep a promise."""
+
+    kind: ChangeKind
+    """What is changed."""
+    id: str | None = None
+    """The backup, replication or step."""
+    to: Length
+    """The new number."""
+    text: str
+    """In words."""
 
 
 class CheckOptions(TypedDict, total=False):
@@ -195,6 +252,15 @@ class Diagnostic(Record):
     """Edits that mend it; none when the document was never text."""
 
 
+class Drilled(Record):
+    """A drill that moved production to the standby."""
+
+    id: str
+    """The drill."""
+    took: Length
+    """How long it took."""
+
+
 class Edit(Record):
     """A replacement of a part of the text."""
 
@@ -281,6 +347,15 @@ class Ledger(Record):
     """The nodes that were not mapped."""
 
 
+class Length(Record):
+    """A length of time."""
+
+    seconds: int
+    """In whole seconds, rounded up."""
+    text: str
+    """As the document would have it, such as `6h20m`."""
+
+
 class Loss(Record):
     """Something that a rendering does not carry."""
 
@@ -296,6 +371,15 @@ class Loss(Record):
     """Why."""
 
 
+class LossJson2(Record):
+    """How much work is lost."""
+
+    kind: LossKind
+    """What can be said of it."""
+    time: Length | None = None
+    """How much, in time."""
+
+
 class Option(Record):
     """An option of a target."""
 
@@ -307,6 +391,23 @@ class Option(Record):
     """The value when none is given."""
     words: list[str]
     """The values it can have; any text when empty."""
+
+
+class Outcome(Record):
+    """What becomes of one kind of loss."""
+
+    mode: FailureMode
+    """The kind of loss."""
+    lost: LossJson2
+    """How much work is lost at worst."""
+    keeps_point: bool | None = None
+    """Whether that is no more than promised; nothing when that cannot be said."""
+    keeps_time: bool | None = None
+    """Whether recovery takes no longer than promised; nothing when that cannot be said."""
+    stores: list[StoreLoss]
+    """What is lost of each store, the worst first."""
+    way: Way
+    """The way back."""
 
 
 class Outline(Record):
@@ -322,6 +423,15 @@ class Outline(Record):
     """Ids of the environments, in order of promotion."""
     pipelines: list[PipelineOutline]
     """The pipelines."""
+
+
+class Part(Record):
+    """A part of the way back."""
+
+    part: PartKind
+    """What kind of part."""
+    id: str | None = None
+    """The step or backup."""
 
 
 class PipelineOutline(Record):
@@ -348,6 +458,15 @@ class Position(Record):
     """Bytes of UTF-8 before it."""
 
 
+class PromisedRecovery(Record):
+    """What is promised of recovery."""
+
+    recovery_point: Length | None = None
+    """How much work may be lost (RPO)."""
+    recovery_time: Length | None = None
+    """How long recovery may take (RTO)."""
+
+
 class Range(Record):
     """A part of the text; the end is one past the last character."""
 
@@ -355,6 +474,29 @@ class Range(Record):
     """The first character."""
     end: Position
     """One past the last character."""
+
+
+class RecoveryJson(Record):
+    """How much work is lost and how long recovery takes, as built against as promised."""
+
+    promised: PromisedRecovery
+    """What is promised."""
+    outcomes: list[Outcome]
+    """What becomes of each kind of loss."""
+    backups: list[BackupFacts]
+    """What the backups are worth."""
+    changes: list[Change]
+    """What would keep the promises, the smallest change first."""
+    tier: TierFacts | None = None
+    """The kind of standby that is claimed, and what speaks against it."""
+    stranded: list[Stranded]
+    """What a failover needs although it is lost with the region."""
+    drilled: Drilled | None = None
+    """The drill that moved production to the standby and took longest."""
+    text: str
+    """All of it as a text."""
+    markdown: str
+    """All of it as Markdown."""
 
 
 class Related(Record):
@@ -409,6 +551,36 @@ class SourceFile(TypedDict, total=False):
     """What is in it."""
 
 
+class StoreLoss(Record):
+    """What is lost of a store."""
+
+    store: str | None = None
+    """The store; left out for everything together."""
+    lost: LossJson2
+    """How much."""
+    by: str | None = None
+    """What brings it back: a backup, a replication, or `self` for what it does by itself."""
+    remark: str | None = None
+    """What should be known of that."""
+    fits: str | None = None
+    """The older store that it must fit."""
+    unsaved: list[Unsaved]
+    """What does not help, and why."""
+
+
+class Stranded(Record):
+    """Something a failover needs although it is lost with the region."""
+
+    step: str
+    """The step."""
+    needs: str
+    """What it needs."""
+    kind: str
+    """The kind of thing."""
+    path: str
+    """Route to where the step names it."""
+
+
 class Summary(Record):
     """How many findings there are."""
 
@@ -440,8 +612,95 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
+
+class Term(Record):
+    """A part of the way back, with its length."""
+
+    part: PartKind
+    """What kind of part."""
+    id: str | None = None
+    """The step or backup."""
+    best: Length
+    """How long it takes at best."""
+    worst: Length
+    """How long it takes at worst."""
+    for_people: bool
+    """True when it waits for whoever does the part before it."""
+
+
+class TierFacts(Record):
+    """The kind of standby that is claimed, and what speaks against it."""
+
+    claimed: RecoveryTier
+    """The claim."""
+    missing: list[str]
+    """What is not there that belongs to it."""
+
+
+class Unsaved(Record):
+    """Something that does not help after a loss."""
+
+    by: str
+    """The backup or replication."""
+    why: str
+    """Why it does not help."""
+
+
+class Way(Record):
+    """The way back after a loss."""
+
+    kind: WayKind
+    """How it is done."""
+    procedure: str | None = None
+    """The procedure, when it is one."""
+    best: Length | None = None
+    """How long it takes at best; nothing when nobody says."""
+    worst: Length | None = None
+    """How long it takes at worst."""
+    complete: bool
+    """False when nobody says how long some of it takes, which is not counted."""
+    terms: list[Term]
+    """The parts that decide how long it takes, in order."""
+    open: list[Part]
+    """Parts nobody says the length of."""
+    unmeasured: list[str]
+    """Backups whose restore was never measured."""
+
 AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines", "jenkins"]
 """The name of a system whose files can be adopted."""
+
+ChangeKind: TypeAlias = Literal["back_up_every", "copy_changes_every", "lag", "replicate", "promise_point", "shorten", "promise_time"]
+"""What is changed.
+
+- `back_up_every`: A backup starts at least so often.
+- `copy_changes_every`: Changes are copied so often between two backups.
+- `lag`: A replication is no further behind.
+- `replicate`: A copy is kept up to date elsewhere.
+- `promise_point`: Less is promised of the work lost.
+- `shorten`: A part of the way back takes no longer.
+- `promise_time`: Less is promised of the time to recover.
+"""
+
+LossKind: TypeAlias = Literal["time", "unknown", "everything"]
+"""What can be said of a loss.
+
+- `time`: What was done in such a time, at most.
+- `unknown`: Something is left, but nobody says how old.
+- `everything`: All of it.
+"""
+
+PartKind: TypeAlias = Literal["detect", "declare", "step", "restore", "take_over", "agree", "validate", "names"]
+"""Kinds of parts of a way back.
+
+- `detect`: Someone notices.
+- `declare`: Someone decides.
+- `step`: A step of the failover or procedure.
+- `restore`: A backup is brought back.
+- `take_over`: A copy takes over.
+- `agree`: Stores are made to agree.
+- `validate`: It is tried whether all works.
+- `names`: Clients forget the old address.
+"""
 
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
 """How a report is shown.
@@ -460,7 +719,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins", "kubernetes"]
 """The name of a target."""
 
 Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessable", "not_applicable"]
@@ -471,6 +730,16 @@ Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessa
 - `no_evidence`: None of it is.
 - `not_assessable`: A plan cannot show it.
 - `not_applicable`: The document says that it does not apply.
+"""
+
+WayKind: TypeAlias = Literal["failover", "procedure", "takes_over", "restore", "unknown"]
+"""How recovery is done.
+
+- `failover`: By the failover.
+- `procedure`: By a procedure.
+- `takes_over`: By itself.
+- `restore`: By bringing backups back, though no procedure says how.
+- `unknown`: Nobody says how.
 """
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]

@@ -10,7 +10,7 @@ mod view;
 pub use controls::{Control, FRAMEWORKS, Framework, find};
 pub use facts::{Facts, Shown};
 
-use crate::model::ComplianceFact;
+use crate::model::{Compliance, ComplianceFact, Framework as Own};
 use crate::plan::Plan;
 use crate::text::ModelPath;
 
@@ -104,6 +104,44 @@ pub fn answered_to(plan: &Plan) -> Vec<&str> {
     names
 }
 
+/// Who asks for a fact.
+#[derive(Clone, Debug)]
+pub struct Asked<'p> {
+    /// The framework, in the document's own words.
+    pub framework: &'p str,
+    /// The first control that asks for it.
+    pub control: &'static Control,
+}
+
+/// The first framework that a document answers to and of which a control that applies asks for a fact.
+pub fn asked_for(plan: &Plan, fact: ComplianceFact) -> Option<Asked<'_>> {
+    let compliance = plan.delivery().compliance.as_ref();
+    answered_to(plan).into_iter().find_map(|name| {
+        let framework = find(name)?;
+        let own = compliance.and_then(|compliance| own(compliance, framework));
+        let asks = |control: &&Control| control.facts.contains(&fact) && applies(own, control);
+        let control = framework.controls.iter().find(asks)?;
+        Some(Asked { framework: name, control })
+    })
+}
+
+/// What a document says about a framework.
+fn own<'c>(compliance: &'c Compliance, framework: &Framework) -> Option<&'c Own> {
+    let mut named = compliance.frameworks.iter();
+    named
+        .find(|(name, _)| find(name).is_some_and(|known| known.id == framework.id))
+        .map(|(_, own)| own)
+}
+
+/// True for a control that is looked at and not said not to apply.
+fn applies(own: Option<&Own>, control: &Control) -> bool {
+    is_looked_at(own, control) && own.is_none_or(|own| !own.not_applicable.keys().any(|id| same(id, control.id)))
+}
+
+fn is_looked_at(own: Option<&Own>, control: &Control) -> bool {
+    own.is_none_or(|own| own.controls.is_empty() || own.controls.iter().any(|id| same(id, control.id)))
+}
+
 /// Goes through a framework control by control.
 pub fn cover(plan: &Plan, framework: &'static Framework) -> Coverage {
     let facts = Facts::of(plan);
@@ -113,13 +151,8 @@ pub fn cover(plan: &Plan, framework: &'static Framework) -> Coverage {
 /// The same with facts that were gathered before.
 pub fn cover_with(plan: &Plan, framework: &'static Framework, facts: &Facts) -> Coverage {
     let compliance = plan.delivery().compliance.as_ref();
-    let own = compliance.and_then(|compliance| {
-        let mut named = compliance.frameworks.iter();
-        named
-            .find(|(name, _)| find(name).is_some_and(|known| known.id == framework.id))
-            .map(|(_, own)| own)
-    });
-    let wanted = |control: &&Control| own.is_none_or(|own| own.controls.is_empty() || own.controls.iter().any(|id| same(id, control.id)));
+    let own = compliance.and_then(|compliance| own(compliance, framework));
+    let wanted = |control: &&Control| is_looked_at(own, control);
     let controls = framework.controls.iter().filter(wanted).map(|control| {
         let reason = own.and_then(|own| own.not_applicable.iter().find(|(id, _)| same(id, control.id)));
         let look =

@@ -2,7 +2,8 @@
 
 use super::Facts;
 use super::facts::Shown;
-use crate::analysis::protection::{Guard, Protection, Skipped, is_of_others, ordinary};
+use crate::analysis::occasion::Skipped;
+use crate::analysis::protection::{Guard, Protection, is_of_others, ordinary};
 use crate::analysis::releases::{Release, releases};
 use crate::model::{Action, Approval, CiSecrets, ComplianceFact, Computed, Gate, GateKind, Scan, ScanKind, SecretStoreKind, Step, Tier};
 use crate::plan::Plan;

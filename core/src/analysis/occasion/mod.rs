@@ -1,9 +1,13 @@
 //! What starts a run, and what is known about the run because of it: which conditions then hold for certain, and which never.
 
 mod condition;
+mod conditions;
+mod skipped;
 mod value;
 
 pub use condition::{Chance, Condition, Ended};
+pub use conditions::Conditions;
+pub use skipped::Skipped;
 
 use crate::model::scalar::Glob;
 use crate::model::{Event, Many, Push};

@@ -14,9 +14,10 @@ mod way;
 
 pub use way::{Waypoint, Why};
 
-use super::occasion::Occasion;
+use super::course::points_of;
+use super::occasion::{Conditions, Occasion, Skipped};
 use super::releases::{Release, releases};
-use crate::model::{Approval, Gate, GateKind, Step};
+use crate::model::{Approval, Event, Gate, GateKind, Step};
 use crate::plan::Plan;
 use crate::resolve::{JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
@@ -67,15 +68,6 @@ pub enum Open {
     Yes,
 }
 
-/// How the systems that run pipelines take a job that a condition skips.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Skipped {
-    /// What waits for it does not run either: the model, GitHub Actions, Azure Pipelines.
-    HoldsBack,
-    /// What waits for it goes on as if it were not there: GitLab CI, Jenkins.
-    LetsPass,
-}
-
 /// A step that can be reached without passing a guard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exposure {
@@ -109,7 +101,7 @@ pub fn held_by_skipped(plan: &Plan) -> Vec<Release<'_>> {
 pub struct Protection<'p> {
     plan: &'p Plan,
     starts: starts::Starts,
-    conditions: Vec<pass::Conditions>,
+    conditions: Vec<Conditions>,
     /// The points of each pipeline, none before what it waits for.
     points: Vec<Vec<u32>>,
     calls: calls::Calls,
@@ -123,8 +115,8 @@ impl<'p> Protection<'p> {
         Self {
             plan,
             starts: starts::Starts::new(plan, &calls),
-            conditions: pass::Conditions::all(plan),
-            points: pass::points_of(plan),
+            conditions: Conditions::all(plan),
+            points: points_of(plan),
             calls,
             skipped: Box::new(skipped),
         }
@@ -133,15 +125,30 @@ impl<'p> Protection<'p> {
     /// The steps among these that can be reached without a guard.
     pub fn open(&self, targets: &[StepPlace], is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<StepPlace> {
         let pass = Pass::all(self, is_guard);
-        targets.iter().copied().filter(|step| pass.most_open(*step).is_some()).collect()
+        targets
+            .iter()
+            .copied()
+            .filter(|step| pass.most_open(*step, &|_| true).is_some())
+            .collect()
     }
 
     /// The same, each with the start that gets there most surely and the way it takes.
     pub fn exposed(&self, targets: &[StepPlace], is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<Exposure> {
+        self.exposed_by(targets, &|_| true, is_guard)
+    }
+
+    /// The same for some kinds of starts only.
+    pub fn exposed_by(
+        &self,
+        targets: &[StepPlace],
+        starts: &dyn Fn(&Event) -> bool,
+        is_guard: &dyn Fn(Guard<'_>) -> bool,
+    ) -> Vec<Exposure> {
+        let wanted = |start| self.starts.event(self.plan, start).is_some_and(starts);
         let pass = Pass::all(self, is_guard);
         let mut ways = Ways::new(&pass, self.plan);
         let exposed = targets.iter().filter_map(|&step| {
-            let (open, start) = pass.most_open(step)?;
+            let (open, start) = pass.most_open(step, &wanted)?;
             Some(Exposure {
                 step,
                 open,

@@ -3,79 +3,11 @@
 use super::starts::StartNumber;
 use super::way::Why;
 use super::{Guard, Open, Protection, Skipped};
-use crate::analysis::occasion::{Chance, Condition, Ended, Occasion};
+use crate::analysis::occasion::{Chance, Condition, Conditions, Ended, Occasion};
 use crate::graph::BitSet;
-use crate::model::{Computed, Data};
-use crate::plan::Plan;
+use crate::model::Computed;
 use crate::resolve::{Binding, JobIndex, JobView, PipelineIndex, Point, StepPlace};
 use std::collections::HashMap;
-
-/// The conditions of a job, read once.
-pub(super) struct Conditions {
-    stage: Condition,
-    own: Condition,
-    /// True when the job says one itself.
-    says: bool,
-    /// What expressions call the job.
-    name: String,
-}
-
-impl Conditions {
-    pub(super) fn all(plan: &Plan) -> Vec<Self> {
-        plan.jobs()
-            .map(|view| {
-                let stage = plan.stage(view.stage).and_then(|stage| stage.stage.when.as_ref());
-                let named = view
-                    .job
-                    .extensions
-                    .values()
-                    .filter_map(Data::as_map)
-                    .find_map(|own| own.get("id")?.as_word());
-                Self {
-                    stage: Condition::of(stage),
-                    own: Condition::of(view.job.when.as_ref()),
-                    says: view.job.when.is_some(),
-                    name: named.unwrap_or(view.id.as_str()).to_owned(),
-                }
-            })
-            .collect()
-    }
-
-    /// Whether the job runs in the ordinary course.
-    fn chance(&self, occasion: &Occasion) -> Chance {
-        self.stage.chance(occasion).min(self.own.chance(occasion))
-    }
-
-    /// Whether it runs although a job before it ended like this.
-    fn runs_after(&self, occasion: &Occasion, ended: Ended, job: Option<&str>) -> bool {
-        let said = if self.says { &self.own } else { &self.stage };
-        self.stage_lets(occasion) && said.after(occasion, ended, job) != Chance::Never
-    }
-
-    fn stage_lets(&self, occasion: &Occasion) -> bool {
-        !self.says || self.stage.chance(occasion) != Chance::Never
-    }
-
-    fn is_on_demand(&self) -> bool {
-        self.own == Condition::OnDemand || (!self.says && self.stage == Condition::OnDemand)
-    }
-}
-
-/// The points of each pipeline, none before what it waits for.
-pub(super) fn points_of(plan: &Plan) -> Vec<Vec<u32>> {
-    let mut points = vec![Vec::new(); plan.delivery().pipelines.len()];
-    for &number in plan.order() {
-        let pipeline = plan.points().get(number as usize).and_then(|point| match *point {
-            Point::Start(pipeline) => Some(pipeline),
-            Point::StageEntry(stage) | Point::StageGate(stage, _) | Point::StageDone(stage) => plan.stage(stage).map(|view| view.pipeline),
-            Point::JobGate(job, _) | Point::EnvironmentGate(_, job, _) | Point::Job(job) => plan.job(job).map(|view| view.pipeline),
-        });
-        if let Some(list) = pipeline.and_then(|pipeline| points.get_mut(pipeline.position())) {
-            list.push(number);
-        }
-    }
-    points
-}
 
 /// How far a start gets in one pipeline.
 pub(super) struct Swept {
@@ -159,11 +91,14 @@ impl<'a, 'p> Pass<'a, 'p> {
         Some(*begun.min(runs))
     }
 
-    /// The start that gets to a step most surely; none when no start gets there at all.
-    pub(super) fn most_open(&self, step: StepPlace) -> Option<(Open, StartNumber)> {
+    /// The start among some that gets to a step most surely; none when none of them gets there at all.
+    pub(super) fn most_open(&self, step: StepPlace, wanted: &dyn Fn(StartNumber) -> bool) -> Option<(Open, StartNumber)> {
         let view = self.of.plan.job(step.job)?;
         let mut best: Option<(Open, StartNumber)> = None;
         for &(start, _) in self.of.starts.of(view.pipeline) {
+            if !wanted(start) {
+                continue;
+            }
             let Some(reached) = self.reaches(step.job, start) else { continue };
             let open = reached.min(self.within(step, start));
             if open > best.map_or(Open::No, |(best, _)| best) {
@@ -371,7 +306,7 @@ impl<'s> Sweep<'s, '_, '_> {
             Some(Point::StageGate(..)) if self.pass.behind.contains(before) => (waited, None),
             Some(Point::StageEntry(_) | Point::StageGate(..)) => anyway(after(Ended::Badly, SOME)),
             Some(Point::Job(other)) => {
-                let name = self.pass.of.conditions.get(other.position()).map(|other| other.name.as_str());
+                let name = self.pass.of.conditions.get(other.position()).map(Conditions::name);
                 let ran = |other: &Conditions| other.chance(self.occasion) != Chance::Never;
                 let ran = self.pass.of.conditions.get(other.position()).is_some_and(ran);
                 let failed = if ran { self.local(&self.entered, *other) } else { Open::No };
@@ -419,7 +354,7 @@ impl<'s> Sweep<'s, '_, '_> {
         }
         let skips = if conditions.is_on_demand() { Open::Yes } else { passed_by(chance) };
         let along = self.waited_for(view).filter_map(|other| {
-            let name = self.pass.of.conditions.get(other.position()).map(|other| other.name.as_str());
+            let name = self.pass.of.conditions.get(other.position()).map(Conditions::name);
             let held = !conditions.runs_after(self.occasion, Ended::Skipped, name);
             held.then(|| self.local(&self.skips, other))
         });

@@ -2,6 +2,7 @@
 
 use super::calls::Calls;
 use crate::analysis::occasion::Occasion;
+use crate::model::Event;
 use crate::plan::Plan;
 use crate::resolve::PipelineIndex;
 use crate::text::ModelPath;
@@ -72,6 +73,13 @@ impl Starts {
             reference: crate::analysis::occasion::Reference::Any,
         };
         self.kinds.get(start as usize).map_or(&NONE, |(occasion, ..)| occasion)
+    }
+
+    /// What the first trigger of its kind waits for.
+    pub(super) fn event<'p>(&self, plan: &'p Plan, start: StartNumber) -> Option<&'p Event> {
+        let (_, pipeline, position) = self.kinds.get(start as usize)?;
+        let (_, pipeline) = plan.pipeline(*pipeline)?;
+        pipeline.on.get(*position).map(|trigger| &trigger.event)
     }
 
     /// The route to the first trigger of its kind.

@@ -72,6 +72,7 @@ fn carries(feature: Feature) -> Level {
         | F::Artifacts
         | F::Waits
         | F::ParallelSteps
+        | F::SharedSteps
         | F::Runners
         | F::Containers
         | F::ServiceContainers

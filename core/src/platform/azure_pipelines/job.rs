@@ -200,16 +200,13 @@ pub(super) fn take_stage(written: &Values, id: &Id, at: &At<'_>) -> Stage {
     let Ok(written) = syntax::Stage::take(Data::Map(written.clone())) else {
         return Stage::default();
     };
+    // Names that no stage has are left to the file: a stage that names what it waits for does not wait for the one before it.
     let known = |names: &DependsOn| {
-        let ids: Option<Vec<Id>> = names
-            .0
-            .iter()
-            .map(|name| at.scope.stages.get(&name.to_ascii_lowercase()).cloned())
-            .collect();
-        let mut ids = ids.filter(|_| !at.scope.circular_stages.contains(id))?;
+        let stage = |name: &String| at.scope.stages.get(&name.to_ascii_lowercase()).cloned();
+        let mut ids: Vec<Id> = names.0.iter().filter_map(stage).collect();
         let mut seen = std::collections::HashSet::new();
         ids.retain(|id| seen.insert(id.clone()));
-        Some(Many(ids))
+        (!at.scope.circular_stages.contains(id)).then_some(Many(ids))
     };
     Stage {
         name: written.display_name.as_ref().map(|name| at.text(name.as_str())),

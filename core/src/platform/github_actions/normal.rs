@@ -1,12 +1,15 @@
-//! A workflow in the form that says the same with the least variety: what GitHub takes for the same becomes the same.
+//! A workflow or composite action in the form that says the same with the least variety: what GitHub takes for the same becomes the same.
 
 use super::syntax::Values;
 use crate::model::scalar::{Expression, Part, Template};
 use crate::model::{Data, Entries};
 
-/// The normal form of a workflow.
+/// The normal form of a workflow, or of a composite action.
 pub fn normal(workflow: Data) -> Data {
     let Data::Map(map) = workflow else { return workflow };
+    if map.contains_key("runs") && !map.contains_key("jobs") {
+        return composite(map);
+    }
     let each = |(key, value): (String, Data)| {
         let value = match key.as_str() {
             "on" => on(value),
@@ -21,11 +24,34 @@ pub fn normal(workflow: Data) -> Data {
     said(map.into_iter().map(each).collect())
 }
 
+fn composite(map: Values) -> Data {
+    let each = |(key, value): (String, Data)| {
+        let value = match (key.as_str(), value) {
+            ("inputs" | "outputs", value) => entries(value, optional),
+            ("runs", Data::Map(map)) => said(
+                map.into_iter()
+                    .map(|(key, value)| {
+                        let value = match value {
+                            Data::List(list) if key == "steps" => Data::List(list.into_iter().map(step).collect()),
+                            value => expressions(value),
+                        };
+                        (key, value)
+                    })
+                    .collect(),
+            ),
+            ("name", value) => word(value),
+            (_, value) => expressions(value),
+        };
+        (key, value)
+    };
+    said(map.into_iter().map(each).collect())
+}
+
 /// A mapping without the keys that say nothing: those without a value, and those of many without one.
 fn said(map: Values) -> Data {
     let says = |key: &str, value: &Data| match (key, value) {
         (_, Data::Null) => false,
-        ("env" | "outputs" | "services" | "with" | "secrets", Data::Map(map)) => !map.is_empty(),
+        ("env" | "inputs" | "outputs" | "services" | "with" | "secrets", Data::Map(map)) => !map.is_empty(),
         ("needs" | "ports" | "volumes", Data::List(list)) => !list.is_empty(),
         _ => true,
     };

@@ -165,6 +165,24 @@ syntax! {
     }
 }
 
+syntax! {
+    /// A composite action: steps that steps of workflows use.
+    pub struct Composite {
+        /// Name shown to people.
+        name: Literal = "name",
+        /// What it does.
+        runs: Runs = "runs",
+    }
+
+    /// What an action does.
+    pub struct Runs {
+        /// What kind of action it is.
+        using: Literal = "using",
+        /// The steps of a composite one.
+        steps: Vec<Step> = "steps",
+    }
+}
+
 /// A text, or a list of texts; written as one when there is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneOrMany(pub Vec<String>);

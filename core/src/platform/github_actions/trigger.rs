@@ -259,8 +259,12 @@ fn schedule(item: Data) -> Trigger {
     }
 }
 
-fn take_inputs(map: &mut Values) -> Names<Input> {
+pub(super) fn take_inputs(map: &mut Values) -> Names<Input> {
     take_named(map, "inputs", input)
+}
+
+pub(super) fn take_outputs(map: &mut Values) -> Names<Output> {
+    take_named(map, "outputs", output)
 }
 
 /// Entries keyed by names; what an entry says beyond the model stays under its key.
@@ -488,6 +492,28 @@ fn over(mut data: Data, own: Extended<'_>) -> Data {
         merge(&mut data, more);
     }
     data
+}
+
+/// What a composite action takes and gives back, with texts for inputs, which have no types there.
+pub(super) fn give_composite(pipeline: &Pipeline, adopted: bool) -> Values {
+    let mut map = Values::new();
+    if adopted {
+        give_named(&mut map, "inputs", &pipeline.inputs, give_input);
+    } else {
+        give_named(&mut map, "inputs", &pipeline.inputs, give_action_input);
+    }
+    give_named(&mut map, "outputs", &pipeline.outputs, give_output);
+    map
+}
+
+fn give_action_input(input: &Input) -> Data {
+    give_input(&Input {
+        kind: None,
+        options: Vec::new(),
+        description: Some(input.description.clone().unwrap_or_default()),
+        default: input.default.clone().map(super::words::flat),
+        ..input.clone()
+    })
 }
 
 fn give_named<T: 'static>(map: &mut Values, key: &str, named: &Names<T>, give: fn(&T) -> Data) {

@@ -3,6 +3,7 @@
 mod deployments;
 mod doubt;
 mod order;
+mod rebuilt_elsewhere;
 mod reports;
 mod retention;
 mod runs;

@@ -1,17 +1,20 @@
 //! `DAT004`: a deployment by a tag that can move.
 
 use super::deployments;
-use crate::model::{Action, Workload};
+use crate::diagnostic::Severity;
+use crate::model::{Action, Computed, Workload};
 use crate::plan::Plan;
+use crate::resolve::StepPlace;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
+use std::collections::HashMap;
 
 rule! {
     /// A deployment names its image or version by a tag that can move.
     ///
     /// What `latest` or `main` stands for changes with the next push. Nobody can tell then what runs, two copies may run
     /// different versions, and going back to the last version deploys the new one again. A digest, an exact version or a
-    /// commit stays what it was.
+    /// commit stays what it was, unless each build gives the same tag to another image.
     ///
     /// ```yaml bad
     /// environments:
@@ -78,6 +81,7 @@ fn check(plan: &Plan, found: &mut Findings) {
     for (id, workload) in &plan.delivery().workloads {
         containers(plan, id, workload, found);
     }
+    let builds = Builds::of(plan);
     for (_, place, step) in plan.steps() {
         let Action::Deploy(deploy) = &step.action else { continue };
         let path = |key: &str| plan.step_path(place).key("deploy").key(key);
@@ -87,6 +91,7 @@ fn check(plan: &Plan, found: &mut Findings) {
             if tagged || deploy.version.is_none() {
                 image_at(|| path("image"), image, found);
             }
+            builds.look(plan, image, || path("image"), found);
         }
         if let Some(version) = deploy.version.as_deref().filter(|version| moves(version)) {
             found
@@ -147,4 +152,45 @@ fn tag(image: &str) -> Option<&str> {
 fn moves(tag: &str) -> bool {
     let tag = tag.trim().to_ascii_lowercase();
     MOVING.contains(&tag.as_str()) || (!tag.contains('$') && tag.split(['-', '_', '.']).any(|word| word == "latest"))
+}
+
+/// Images that pipelines build by a tag that is always the same.
+struct Builds<'p>(HashMap<(&'p str, &'p str), StepPlace>);
+
+impl<'p> Builds<'p> {
+    fn of(plan: &'p Plan) -> Self {
+        let mut builds = HashMap::new();
+        let registries = plan.delivery().infrastructure.iter().flat_map(|infrastructure| infrastructure.registries.values());
+        // Where a tag stays what it was, the second build fails instead.
+        let fixed: Vec<&str> = registries.filter(|own| own.immutable_tags == Some(true)).filter_map(|own| own.url.as_deref()).collect();
+        for (_, place, step) in plan.steps() {
+            let Action::BuildImage(build) = &step.action else { continue };
+            let Some(image) = build.image.as_deref().filter(|_| build.push != Some(Computed::Literal(false))) else {
+                continue;
+            };
+            let name = deployments::repository(image);
+            if fixed.iter().any(|url| name.starts_with(url.trim_start_matches("https://"))) {
+                continue;
+            }
+            for tag in build.tags.iter().map(String::as_str).chain(tag(image)) {
+                let tag = tag.strip_prefix(name).map_or(tag, |tag| tag.trim_start_matches(':'));
+                if !tag.contains('$') {
+                    builds.entry((name, tag)).or_insert(place);
+                }
+            }
+        }
+        Self(builds)
+    }
+
+    /// Tells of an image that is deployed by such a tag. Tags that move by their name are told elsewhere.
+    fn look(&self, plan: &Plan, image: &str, path: impl FnOnce() -> ModelPath, found: &mut Findings) {
+        let Some(tag) = tag(image).filter(|tag| !image.contains('@') && !moves(tag)) else { return };
+        if let Some(build) = self.0.get(&(deployments::repository(image), tag)) {
+            _ = found
+                .add(path(), format!("each build gives the tag `{tag}` to another image, so nobody can tell what is deployed"))
+                .severity(Severity::Warning)
+                .help("put the commit or the number of the run into the tag, or deploy the digest")
+                .related(plan.step_path(*build), "built here");
+        }
+    }
 }

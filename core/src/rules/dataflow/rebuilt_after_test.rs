@@ -2,19 +2,22 @@
 
 use super::deployments::{self, Deployment, Uses};
 use super::order::Order;
-use super::{reports, steps};
+use super::{rebuilt_elsewhere, reports, steps};
 use crate::graph::{reachable_from, reaches};
 use crate::model::{Action, Computed, Id};
 use crate::plan::Plan;
 use crate::resolve::{PipelineIndex, StepPlace};
 use crate::rules::{Findings, rule};
+use crate::text::ModelPath;
 use std::collections::HashMap;
 
 rule! {
-    /// What production gets is built again after it was tried in an environment before.
+    /// What production gets is not what was tried in an environment before: it is built again, built by another pipeline, or
+    /// named by another tag.
     ///
     /// Build once, then move the same bits from environment to environment. A second build gets other dependencies,
-    /// another base image or another clock, so whatever was tested and approved is not what users get.
+    /// another base image or another clock, so whatever was tested and approved is not what users get. Followed are artifacts
+    /// and images, from the step that makes them to each deployment; a tag that the same step gives to the image is the same.
     ///
     /// ```yaml bad
     /// services:
@@ -59,13 +62,34 @@ const MAKERS: usize = 32;
 
 /// What a step makes: an artifact, or an image with its service.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Product<'p> {
+pub(super) enum Product<'p> {
     Artifact(&'p Id),
     Image(Option<&'p str>, Option<&'p Id>),
 }
 
+impl Product<'_> {
+    /// As messages name it.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Artifact(name) => format!("`{name}`"),
+            Self::Image(image, service) => format!("the image of `{}`", service.map(Id::as_str).or(image).unwrap_or_default()),
+        }
+    }
+
+    /// Where a step that makes it says so.
+    pub(super) fn path(self, plan: &Plan, place: StepPlace) -> ModelPath {
+        match self {
+            Self::Artifact(name) => steps::artifact_path(plan, place, name),
+            Self::Image(..) => plan.step_path(place).key("build_image"),
+        }
+    }
+}
+
 fn check(plan: &Plan, found: &mut Findings) {
     let all = deployments::all(plan);
+    let mut order = Order::new(plan);
+    rebuilt_elsewhere::by_another_pipeline(plan, &all, &mut order, found);
+    rebuilt_elsewhere::by_another_tag(plan, &all, &mut order, found);
     let (trials, finals): (Vec<_>, Vec<_>) = all
         .iter()
         .filter(|one| one.is_trial() || one.is_production())
@@ -91,7 +115,6 @@ fn check(plan: &Plan, found: &mut Findings) {
         return;
     }
     let (trials, finals) = (by_pipeline(&trials), by_pipeline(&finals));
-    let mut order = Order::new(plan);
     let mut looks = LOOKS;
     for (pipeline, product, place) in suspects {
         if looks == 0 {
@@ -105,7 +128,14 @@ fn check(plan: &Plan, found: &mut Findings) {
         };
         let last = |one: &Deployment<'_>| brings(&mut order, one, product, None) && order.is_before(place, one.place) == Some(true);
         if let Some(shipped) = first(finals.get(&pipeline), &mut looks, last) {
-            report(plan, found, product, place, tried, shipped);
+            let first = makers.iter().take(MAKERS).copied().find(|maker| order.is_before(*maker, tried.place) == Some(true));
+            let story = Story {
+                first,
+                place,
+                tried,
+                shipped,
+            };
+            report(plan, found, product, &story);
         }
     }
 }
@@ -130,7 +160,7 @@ fn by_pipeline<'d, 'p>(list: &[&'d Deployment<'p>]) -> HashMap<PipelineIndex, Ve
     map
 }
 
-fn product<'p>(plan: &'p Plan, action: &'p Action) -> Option<Product<'p>> {
+pub(super) fn product<'p>(plan: &'p Plan, action: &'p Action) -> Option<Product<'p>> {
     match action {
         Action::Publish(publish) => publish.artifact.literal().map(Product::Artifact),
         Action::BuildImage(build) if build.push == Some(Computed::Literal(false)) => None,
@@ -172,24 +202,34 @@ fn brings(order: &mut Order<'_>, deployment: &Deployment<'_>, product: Product<'
     uses == Uses::Named || (uses == Uses::Perhaps && made_before())
 }
 
-fn report(plan: &Plan, found: &mut Findings, product: Product<'_>, place: StepPlace, tried: &Deployment<'_>, shipped: &Deployment<'_>) {
-    let (what, path) = match product {
-        Product::Artifact(name) => (format!("`{name}`"), steps::artifact_path(plan, place, name)),
-        Product::Image(image, service) => {
-            let name = service.map(Id::as_str).or(image).unwrap_or_default();
-            (format!("the image of `{name}`"), plan.step_path(place).key("build_image"))
-        }
-    };
-    found
+/// What a finding shows: where it was made first, where again, where it was tried, and where it goes.
+struct Story<'s, 'p> {
+    first: Option<StepPlace>,
+    place: StepPlace,
+    tried: &'s Deployment<'p>,
+    shipped: &'s Deployment<'p>,
+}
+
+fn report(plan: &Plan, found: &mut Findings, product: Product<'_>, story: &Story<'_, '_>) {
+    let Story { first, place, tried, shipped } = *story;
+    let what = product.name();
+    let mut draft = found
         .add(
-            path,
+            product.path(plan, place),
             format!(
                 "{what} is built again after it was tried in `{}`, so `{}` gets something else",
                 tried.target(),
                 shipped.target()
             ),
         )
-        .help("build it once before the first deployment, and deploy the same everywhere")
+        .help("build it once before the first deployment, and deploy the same everywhere");
+    if let Some(first) = first {
+        draft = draft.related(
+            plan.step_path(first),
+            format!("`{}` builds what is tested", steps::job_name(plan, first.job)),
+        );
+    }
+    draft
         .related(
             plan.step_path(tried.place),
             format!("`{}` deploys what is tested", tried.name(plan)),

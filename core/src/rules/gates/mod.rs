@@ -1,8 +1,6 @@
 //! Whether what stands before production really holds, on every way there.
 
 mod all;
-mod bypass;
-mod unproved;
 
 use super::group;
 

@@ -1,6 +1,6 @@
 //! `GAT005`: the author of a change may approve it.
 
-use super::unproved::open;
+use crate::rules::unproved::open;
 use crate::analysis::protection::{is_of_others, ordinary};
 use crate::analysis::releases::before;
 use crate::model::Tier;

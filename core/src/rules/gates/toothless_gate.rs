@@ -1,7 +1,7 @@
 //! `GAT004`: a check that looks like a gate and stops nothing.
 
 use super::all::gates;
-use super::unproved::open;
+use crate::rules::unproved::open;
 use crate::analysis::protection::Guard;
 use crate::analysis::releases::before;
 use crate::diagnostic::Severity;

@@ -1,6 +1,6 @@
 //! `GAT001`: production is reached without anyone's approval.
 
-use super::unproved::{exposed, tell};
+use crate::rules::unproved::{exposed, tell};
 use crate::model::{Environment, Platform};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};

@@ -1,6 +1,6 @@
 //! `GAT002`: production is reached past the scans.
 
-use super::unproved::{exposed, tell};
+use crate::rules::unproved::{exposed, tell};
 use crate::analysis::protection::Guard;
 use crate::analysis::releases::families;
 use crate::model::{Action, ScanKind};

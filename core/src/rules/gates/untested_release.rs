@@ -1,6 +1,6 @@
 //! `GAT003`: production is reached past the tests.
 
-use super::unproved::{exposed, tell};
+use crate::rules::unproved::{exposed, tell};
 use crate::analysis::protection::{Guard, Open};
 use crate::analysis::releases::{families, releases};
 use crate::model::{Action, Computed, Step};

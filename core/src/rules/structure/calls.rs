@@ -4,6 +4,13 @@ use crate::graph::{BitSet, Digraph, reachable_from};
 use crate::model::{Event, Job, Pipeline};
 use crate::resolve::{Binding, Graph, JobView};
 
+/// True for a job whose steps run in the jobs of others, which say what holds for them.
+pub(super) fn is_shared(graph: &Graph, view: &JobView<'_>) -> bool {
+    graph
+        .pipeline(view.pipeline)
+        .is_some_and(|(_, pipeline)| pipeline.is_called_by_steps())
+}
+
 /// Which pipeline calls which, by those jobs.
 pub(super) fn calls(graph: &Graph, by: impl Fn(&JobView<'_>) -> bool) -> Digraph {
     let called = |view: JobView<'_>| match view.calls {

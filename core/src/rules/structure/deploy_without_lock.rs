@@ -1,6 +1,6 @@
 //! `STR009`: deployments that may run into one another.
 
-use super::calls::bare;
+use super::calls::{bare, is_shared};
 use super::steps::{is_thrown_away, target};
 use crate::model::{Action, Computed, Delivery, Deploy, Environment, Id};
 use crate::resolve::{EnvironmentIndex, Graph, JobView, StepPlace};
@@ -47,7 +47,7 @@ fn check(graph: &Graph, found: &mut Findings) {
     let open = bare(graph, |pipeline| pipeline.concurrency.is_some(), |job| job.concurrency.is_some());
     for view in graph
         .jobs()
-        .filter(|view| view.deploys && view.job.concurrency.is_none() && open.contains(view.pipeline.0))
+        .filter(|view| view.deploys && view.job.concurrency.is_none() && open.contains(view.pipeline.0) && !is_shared(graph, view))
     {
         let Some((place, deploy)) = unlocked(graph.delivery(), &view).filter(|_| !found.only_counts()) else {
             continue;

@@ -1,6 +1,6 @@
 //! `STR008`: jobs that may wait for ever.
 
-use super::calls::bare;
+use super::calls::{bare, is_shared};
 use crate::model::{Action, CheckKind, Delivery, ScanKind, Step};
 use crate::resolve::{Graph, JobView, StepPlace};
 use crate::rules::{Findings, rule};
@@ -40,7 +40,7 @@ fn check(graph: &Graph, found: &mut Findings) {
     let endless = bare(graph, |pipeline| pipeline.timeout.is_some(), |job| job.timeout.is_some());
     for view in graph
         .jobs()
-        .filter(|view| view.job.timeout.is_none() && endless.contains(view.pipeline.0))
+        .filter(|view| view.job.timeout.is_none() && endless.contains(view.pipeline.0) && !is_shared(graph, view))
     {
         if let Some((place, what)) = waiting(graph.delivery(), &view).filter(|_| !found.only_counts()) {
             found

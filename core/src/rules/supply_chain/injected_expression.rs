@@ -3,8 +3,10 @@
 use crate::model::scalar::{Part, Template};
 use crate::model::{Action, CheckKind, Data, Step};
 use crate::plan::Plan;
+use crate::resolve::PipelineIndex;
 use crate::rules::names::job_name;
 use crate::rules::{Findings, rule};
+use std::collections::{HashMap, HashSet};
 
 rule! {
     /// A script holds an expression that whoever proposes a change, opens an issue or names a branch can fill.
@@ -94,6 +96,50 @@ fn check(plan: &Plan, found: &mut Findings) {
                 .help("give it to the step as a variable in `env`, and use `\"$NAME\"` in the script");
         }
     }
+    handed_on(plan, found);
+}
+
+/// Texts of strangers that a step hands to shared steps, whose scripts they become a part of.
+fn handed_on(plan: &Plan, found: &mut Findings) {
+    let mut run: HashMap<PipelineIndex, HashSet<String>> = HashMap::new();
+    for (place, called) in plan.step_calls() {
+        let Some(Action::Call(call)) = plan.step(*place).map(|step| &step.action) else { continue };
+        let filled = |value: &Data| value.as_word().filter(|text| text.contains("${{")).and_then(injected);
+        let given: Vec<_> = call.with.iter().filter_map(|(name, value)| Some((name, filled(value)?))).collect();
+        if given.is_empty() {
+            continue;
+        }
+        let inputs = run.entry(*called).or_insert_with(|| inputs_in_scripts(plan, *called));
+        for (name, text) in given.into_iter().filter(|(name, _)| inputs.contains(&name.to_lowercase())) {
+            _ = found
+                .add(
+                    plan.step_path(*place).key("call").key("with").key(name.as_str()),
+                    format!(
+                        "`{}` gives `{text}` to `{}`, which runs it as a part of its script, and strangers can fill it",
+                        job_name(plan, place.job),
+                        call.pipeline
+                    ),
+                )
+                .help("let the shared steps take the input as a variable in `env`, and use `\"$NAME\"` in their script");
+        }
+    }
+}
+
+/// The inputs that become a part of scripts of a pipeline, in lower case.
+fn inputs_in_scripts(plan: &Plan, pipeline: PipelineIndex) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for view in plan.jobs_of(pipeline) {
+        for script in view.steps().filter_map(|(_, step)| script(step)).map(|(script, _)| script) {
+            for part in Template::new(script).parts() {
+                if let Part::Expression(inner) = part
+                    && let Some(name) = inner.strip_prefix("inputs.")
+                {
+                    names.insert(name.to_lowercase());
+                }
+            }
+        }
+    }
+    names
 }
 
 /// What of a step is run, and where it stands below the step.

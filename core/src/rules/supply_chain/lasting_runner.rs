@@ -1,9 +1,9 @@
 //! `SEC014`: a machine of one's own that strangers' code runs on, and that is kept.
 
+use super::machines::{lasts, runner_path};
 use super::repositories::is_public;
-use crate::model::{Computed, Event, Pipeline, Runner};
+use crate::model::{Event, Pipeline};
 use crate::plan::Plan;
-use crate::resolve::JobView;
 use crate::rules::names::job_name;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
@@ -64,29 +64,9 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
 }
 
-fn lasts(runner: &Computed<Runner>) -> bool {
-    match runner {
-        Computed::Literal(Runner::SelfHosted(own)) => own.ephemeral != Some(true),
-        // A pool may be one of the platform's own.
-        Computed::Literal(Runner::Pool(pool)) => pool.ephemeral == Some(false),
-        _ => false,
-    }
-}
-
 fn runs_for_strangers(pipeline: &Pipeline, public: bool) -> bool {
     pipeline
         .on
         .iter()
         .any(|on| matches!(&on.event, Event::PullRequest(change) if public || change.trusted))
-}
-
-/// Where the runner of a job is said.
-fn runner_path(plan: &Plan, job: &JobView<'_>) -> ModelPath {
-    let of_stage = plan.stage(job.stage).is_some_and(|stage| stage.stage.runner.is_some());
-    let path = match (&job.job.runner, of_stage) {
-        (Some(_), _) => plan.job_path(job.index),
-        (None, true) => plan.stage_path(job.stage),
-        (None, false) => plan.pipeline_path(job.pipeline),
-    };
-    path.key("runner")
 }

@@ -114,6 +114,6 @@ fn writes(step: &Step) -> Option<&'static [&'static str]> {
         Action::Sbom(_) => &["contents", "packages"],
         Action::Sign(_) | Action::Attest(_) => &["id-token", "attestations", "packages", "contents"],
         Action::Migrate(_) => &["id-token"],
-        Action::Run(_) | Action::Use(_) | Action::Deploy(_) | Action::Verify(_) => return None,
+        Action::Run(_) | Action::Use(_) | Action::Call(_) | Action::Deploy(_) | Action::Verify(_) => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! `K8S006`: scaling that has no room, or that something else undoes.
 
-use super::kubernetes::{path, serves, workloads};
+use super::kubernetes::{fewest, path, serves, workloads};
 use crate::model::scalar::{Cpu, Size};
 use crate::model::{Id, Map, Namespace, Platform, ResourceAmounts, Scaling, Workload};
 use crate::plan::Plan;
@@ -9,10 +9,13 @@ use crate::text::ModelPath;
 use std::collections::{BTreeSet, HashMap};
 
 rule! {
-    /// A workload is scaled to more than its namespace may use, or has a fixed number of copies beside its scaling.
+    /// A workload is scaled to more than its namespace may use, to fewer copies than it needs, without an end, or beside a fixed
+    /// number of copies.
     ///
-    /// What the quota does not allow is not started, and that shows at the peak it was meant for. And where the number of
-    /// copies is written down as well, each deployment sets it back, against the load of that moment.
+    /// What the quota does not allow is not started, and that shows at the peak it was meant for. Fewer copies than it needs to
+    /// serve everyone (`needed`) are an outage in a quiet hour, and a workload that may grow without an end grows with every loop
+    /// in what calls it, and so does the bill. And where the number of copies is written down as well, each deployment sets it
+    /// back, against the load of that moment.
     ///
     /// ```yaml bad
     /// services: { api: {} }
@@ -43,6 +46,31 @@ fn check(plan: &Plan, found: &mut Findings) {
             }
         }
         held(&quotas, id, workload, found);
+        bounds(id, workload, found);
+    }
+}
+
+/// Holds how few and how many copies there can be against what is needed and what can be paid.
+fn bounds(id: &Id, workload: &Workload, found: &mut Findings) {
+    let Some(scaling) = &workload.scaling else { return };
+    let least = fewest(scaling);
+    if let (Some(least), Some(needed)) = (least, workload.needed)
+        && least < needed
+    {
+        _ = found
+            .add(
+                path(id).key("scaling"),
+                format!("scaling leaves `{id}` with `{least}` copies, and it needs `{needed}` to serve everyone"),
+            )
+            .on_key()
+            .help(format!("say `min: {needed}`, and one more to get over the loss of one"))
+            .related(path(id).key("needed"), "needed");
+    }
+    if scaling.events.as_ref().is_some_and(|events| events.max.is_none()) {
+        _ = found
+            .add(path(id).key("scaling").key("events"), format!("nothing says how many copies of `{id}` there may be at most"))
+            .on_key()
+            .help("say `max`, as many as the cluster has room for and the budget pays");
     }
 }
 

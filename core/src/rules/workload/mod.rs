@@ -13,6 +13,7 @@ group! {
     "K8S005" copies_together,
     "K8S006" impossible_scaling,
     "K8S007" short_grace,
+    "K8S008" early_deadline,
     "K8S009" default_account,
     "K8S010" dangling_endpoint,
 }

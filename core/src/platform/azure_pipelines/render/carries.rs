@@ -61,6 +61,7 @@ pub(in crate::platform::azure_pipelines) fn carries(feature: Feature) -> Level {
         Feature::Setups => Approximate("by tasks for the common languages, and commands for some others"),
         Feature::Signatures => Approximate("with a key; Sigstore does not take the identity of a run"),
         Feature::Attestations => Approximate("with a key; nothing of the platform stands behind them"),
+        Feature::SharedSteps => Approximate("they stand in every job that calls them"),
         Feature::ParallelSteps => Approximate("they run one after the other"),
         Feature::Reports => Approximate("test results, coverage and findings are shown; other reports are kept as files"),
         Feature::Runners => Approximate("labels of a machine of one's own become demands on the pool `Default`"),

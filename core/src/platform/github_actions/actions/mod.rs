@@ -12,7 +12,7 @@ mod setup;
 pub(super) use pins::pin;
 pub use pins::{PINNED_ON, PINS, Pin};
 
-use super::syntax::{Values, Workflow};
+use super::syntax::{Step, Values, Workflow};
 use crate::foreign::{Extended, Literal, recognise};
 use crate::model::{Action, Data};
 use std::collections::HashSet;
@@ -84,7 +84,11 @@ pub(super) fn keep_odd(action: &Action, written: &Values, with: &mut Values) {
 
 /// The names of the artifacts that the steps of a workflow hand on.
 pub(super) fn published(workflow: &Workflow) -> HashSet<String> {
-    let steps = workflow.jobs.iter().flat_map(|jobs| jobs.values()).filter_map(|job| job.steps.as_ref()).flatten();
+    published_by(workflow.jobs.iter().flat_map(|jobs| jobs.values()).filter_map(|job| job.steps.as_ref()).flatten())
+}
+
+/// The names of the artifacts that steps hand on.
+pub(super) fn published_by<'s>(steps: impl Iterator<Item = &'s Step>) -> HashSet<String> {
     let uploads = steps.filter(|step| step.uses.as_deref().is_some_and(|uses| uses.to_ascii_lowercase().starts_with("actions/upload-artifact@")));
     let name = |with: Option<&Values>| match with.and_then(|with| with.get("name")) {
         Some(name) => name.as_word().unwrap_or("").to_owned(),

@@ -1,6 +1,7 @@
 //! Workflow files -> a delivery. What the model has a word for is taken out of the file's types; what is left of them goes to
 //! `extensions.github_actions` of the same node, so that rendering gives the file back.
 
+mod composite;
 mod job;
 mod levels;
 mod step;
@@ -17,52 +18,50 @@ use levels::levels;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Makes one delivery of workflow files.
+/// Makes one delivery of workflow files, and of the composite actions that are handed over with them.
 pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
     let mut pipelines = Ids::default();
-    let ids: Vec<Option<Id>> = files
-        .iter()
-        .map(|file| super::claims(&file.path).then(|| pipelines.of(stem(&file.path), &id!("pipeline"))))
-        .collect();
+    let workflows = files.iter().map(|file| super::is_workflow(&file.path).then(|| pipelines.of(stem(&file.path), &id!("pipeline"))));
+    let mut ids: Vec<Option<Id>> = workflows.collect();
+    // Which files are composite actions is known once they are read; their ids come after those of workflows.
+    let mut composites: Vec<Option<Read>> = files.iter().map(|file| composite::read(file, limits)).collect();
+    let mut by_folder: HashMap<&str, Id> = HashMap::new();
+    for ((file, read), id) in files.iter().zip(&composites).zip(&mut ids) {
+        let (Some(Read { composite: Some(_), .. }), Some(folder)) = (read, super::action_folder(&file.path)) else {
+            continue;
+        };
+        let name = folder.rsplit('/').next().unwrap_or_default();
+        let new = pipelines.of(name, &id!("action"));
+        // Where there are two, GitHub takes `action.yml`.
+        if file.path.ends_with(".yml") || !by_folder.contains_key(folder) {
+            by_folder.insert(folder, new.clone());
+        }
+        *id = Some(new);
+    }
     let by_path: HashMap<&str, &Id> = files
         .iter()
         .zip(&ids)
         .filter_map(|(file, id)| Some((file.path.as_str(), id.as_ref()?)))
+        .filter(|(path, _)| super::is_workflow(path))
         .collect();
     let mut adopting = Adopting {
         delivery: Delivery::new(id!("adopted")),
         by_path,
+        by_folder,
         environments: Ids::default(),
         by_name: HashMap::new(),
         origins: Vec::new(),
         secrets: false,
     };
     let mut adopted_files = Vec::new();
-    for (file, id) in files.iter().zip(&ids) {
-        let Some(id) = id else { continue };
-        let number = adopted_files.len();
-        let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.reader, limits);
-        if adopted.tree.as_ref().is_some_and(|tree| tree.root().is_none()) && adopted.report.is_clean() {
-            adopted.tell(foreign::not_read("this is no workflow: there is nothing in it"));
-        }
-        if let Some(data) = data {
-            match syntax::Workflow::take(data) {
-                Ok(workflow) if workflow.jobs.is_some() || workflow.rest.contains_key("jobs") => {
-                    let remarks = adopted.tree.as_deref().map(Remark::all).unwrap_or_default();
-                    let mut file = File {
-                        adopting: &mut adopting,
-                        adopted: &mut adopted,
-                        number,
-                        id: id.clone(),
-                        remarks: by_node(remarks),
-                        published: actions::published(&workflow),
-                    };
-                    let pipeline = file.workflow(workflow);
-                    adopting.delivery.pipelines.insert(id.clone(), pipeline);
-                }
-                _ => adopted.tell(foreign::not_read("this is no workflow: it has no `jobs`")),
-            }
-        }
+    for ((file, id), composite) in files.iter().zip(&ids).zip(&mut composites) {
+        let adopted = match (id, composite.take()) {
+            (Some(id), Some(read)) => adopting.composite(read, id, adopted_files.len()),
+            (None, Some(read)) => Some(read.adopted),
+            (Some(id), None) => Some(adopting.workflow(file, id, adopted_files.len(), limits)),
+            (None, None) => None,
+        };
+        let Some(mut adopted) = adopted else { continue };
         let tree = adopted.tree.clone();
         adopted.report.settle(tree.as_deref(), limits.problems);
         adopted_files.push(adopted);
@@ -92,10 +91,19 @@ fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// A file that may be a composite action, read before the workflows that use it.
+struct Read {
+    adopted: AdoptedFile,
+    /// What it says; nothing when it cannot be read.
+    composite: Option<syntax::Composite>,
+}
+
 struct Adopting<'f> {
     delivery: Delivery,
-    /// The pipeline of each file.
+    /// The pipeline of each workflow.
     by_path: HashMap<&'f str, &'f Id>,
+    /// The pipeline of each composite action, by its folder.
+    by_folder: HashMap<&'f str, Id>,
     environments: Ids,
     /// The environment of each name.
     by_name: HashMap<String, Id>,
@@ -104,7 +112,38 @@ struct Adopting<'f> {
     secrets: bool,
 }
 
-impl Adopting<'_> {
+impl<'f> Adopting<'f> {
+    /// Reads a workflow, and makes a pipeline of it.
+    fn workflow(&mut self, file: &SourceFile, id: &Id, number: usize, limits: Limits) -> AdoptedFile {
+        let (mut adopted, data) = AdoptedFile::read(file, super::ADOPTER.reader, limits);
+        if adopted.tree.as_ref().is_some_and(|tree| tree.root().is_none()) && adopted.report.is_clean() {
+            adopted.tell(foreign::not_read("this is no workflow: there is nothing in it"));
+        }
+        let Some(data) = data else { return adopted };
+        match syntax::Workflow::take(data) {
+            Ok(workflow) if workflow.jobs.is_some() || workflow.rest.contains_key("jobs") => {
+                let published = actions::published(&workflow);
+                let pipeline = self.file(&mut adopted, id, number, published).workflow(workflow);
+                self.delivery.pipelines.insert(id.clone(), pipeline);
+            }
+            _ => adopted.tell(foreign::not_read("this is no workflow: it has no `jobs`")),
+        }
+        adopted
+    }
+
+    /// What is known while the nodes of a file are adopted.
+    fn file<'a>(&'a mut self, adopted: &'a mut AdoptedFile, id: &Id, number: usize, published: HashSet<String>) -> File<'a, 'f> {
+        let remarks = adopted.tree.as_deref().map(Remark::all).unwrap_or_default();
+        File {
+            adopting: self,
+            adopted,
+            number,
+            id: id.clone(),
+            remarks: by_node(remarks),
+            published,
+        }
+    }
+
     /// The environment of a name; a new one when it was not named before.
     fn environment(&mut self, name: &str) -> Id {
         if let Some(id) = self.by_name.get(name) {
@@ -141,6 +180,10 @@ fn by_node(remarks: Vec<Remark>) -> BTreeMap<Place, Vec<(Vec<Segment>, Remark)>>
                 if jobs == "jobs" && steps == "steps" =>
             {
                 (Place::Step(job.clone(), *step), rest.to_vec())
+            }
+            // The steps of a composite action belong to no job.
+            [Segment::Key(runs), Segment::Key(steps), Segment::Index(step), rest @ ..] if runs == "runs" && steps == "steps" => {
+                (Place::Step(SmolStr::default(), *step), rest.to_vec())
             }
             [Segment::Key(jobs), Segment::Key(job), rest @ ..] if jobs == "jobs" => (Place::Job(job.clone()), rest.to_vec()),
             all => (Place::Workflow, all.to_vec()),

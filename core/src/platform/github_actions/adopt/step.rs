@@ -2,9 +2,9 @@
 
 use super::{File, Place};
 use crate::foreign::{self, Syntax};
-use crate::model::{Action, Step, Use};
+use crate::model::{Action, Call, Step, Use};
 use crate::platform::github_actions::words::{carry, take_flag, take_timeout, take_when, text};
-use crate::platform::github_actions::{actions, syntax};
+use crate::platform::github_actions::{self as github, actions, syntax};
 use crate::text::ModelPath;
 use smol_str::SmolStr;
 
@@ -15,13 +15,24 @@ impl File<'_, '_> {
                 let mut with = written.with.take().unwrap_or_default();
                 let original = with.clone();
                 let known = actions::Uses::of(uses).and_then(|uses| actions::take(uses, &mut with, &self.published));
-                match known {
-                    Some(action) => {
+                match (known, self.adopting.called(uses)) {
+                    (Some(action), _) => {
                         actions::keep_odd(&action, &original, &mut with);
                         written.with = (!with.is_empty()).then_some(with);
                         action
                     }
-                    None => Action::Use(Use {
+                    (None, Some(called)) => {
+                        // Written otherwise than we would, it stays with the step.
+                        if github::used_folder(uses).is_some_and(|folder| github::local_use(folder) == *uses) {
+                            written.uses = None;
+                        }
+                        Action::from(Call {
+                            pipeline: called.to_string(),
+                            with,
+                            secrets: None,
+                        })
+                    }
+                    (None, None) => Action::Use(Use {
                         action: written.uses.take().unwrap_or_default(),
                         with,
                     }),

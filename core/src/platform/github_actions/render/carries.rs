@@ -36,6 +36,7 @@ pub(in crate::platform::github_actions) fn carries(feature: Feature) -> Level {
         | Feature::Variables
         | Feature::Environments
         | Feature::ReusablePipelines
+        | Feature::SharedSteps
         | Feature::Extensions
         | Feature::Reports => Full,
         Feature::Schedules => Approximate("a schedule runs on the default branch only, and may start late"),

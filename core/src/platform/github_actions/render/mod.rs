@@ -3,6 +3,7 @@
 mod body;
 mod carries;
 mod companions;
+mod composite;
 mod elsewhere;
 mod expressions;
 mod gates;
@@ -36,7 +37,11 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
             files.lose(loss(Feature::Pipelines, Severity::Info, plan.pipeline_path(index), message));
             continue;
         }
-        let rendered = workflow.render(&mut files);
+        let rendered = if pipeline.is_called_by_steps() {
+            workflow.composite(&mut files).0
+        } else {
+            workflow.render(&mut files)
+        };
         waits.extend(rendered.waits);
         let text = write(&rendered.data, &rendered.notes)?;
         let path = workflow::path(id, pipeline);

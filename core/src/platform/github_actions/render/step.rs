@@ -20,6 +20,9 @@ impl<'p> Workflow<'p> {
     pub(super) fn step(&self, body: &mut Body<'_>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
         let mut own = extension(&step.extensions, EXTENSION);
         // A file's own words for what the step does come before ours, as long as the step still means that.
+        if let Action::Call(call) = &step.action {
+            return self.call_of_step(body, place, step, call, files);
+        }
         if !actions::means(own, &step.action) {
             own = own.without(&["uses", "version", "with", "run"]);
         }
@@ -98,7 +101,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// A step that only another system can run. Its place fails until somebody replaces it, so that nothing is skipped unseen.
-    fn of_another(&self, body: &mut Body<'_>, place: StepPlace, step: &Step, action: Option<&str>, files: &mut FileSet) {
+    pub(super) fn of_another(&self, body: &mut Body<'_>, place: StepPlace, step: &Step, action: Option<&str>, files: &mut FileSet) {
         let what = match (action, step.extensions.keys().next()) {
             (Some(action), _) => format!("`{action}`"),
             (None, Some(system)) => format!("a step of {}", system.replace('_', "-")),
@@ -116,7 +119,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// What a step says that no step of GitHub can say.
-    fn unsaid(&self, step: &Step, place: StepPlace, files: &mut FileSet) {
+    pub(super) fn unsaid(&self, step: &Step, place: StepPlace, files: &mut FileSet) {
         if step.retry.is_some() {
             let path = self.plan.step_path(place).key("retry");
             files.lose(loss(Feature::Retries, Severity::Warning, path, "GitHub Actions does not try a step again"));
@@ -282,7 +285,7 @@ fn expect(action: &Action, with: &mut Values) {
 }
 
 /// What every step says.
-fn frame(step: &Step) -> syntax::Step {
+pub(super) fn frame(step: &Step) -> syntax::Step {
     syntax::Step {
         name: step.name.clone().map(Literal::Text),
         id: step.id.clone().map(Literal::Text),

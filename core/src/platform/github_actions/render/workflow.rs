@@ -18,6 +18,7 @@ use std::rc::Rc;
 pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
     match extension(&pipeline.extensions, EXTENSION).text("adopted") {
         Some(path) => path.to_owned(),
+        None if pipeline.is_called_by_steps() => format!(".github/actions/{id}/action.yml"),
         None => format!(".github/workflows/{id}.yml"),
     }
 }
@@ -120,7 +121,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// The name of the workflow; people look for it in a list, so one that has none gets its id.
-    fn title(&self) -> Option<String> {
+    pub(super) fn title(&self) -> Option<String> {
         let id = self.plan.pipeline(self.index).map(|(id, _)| id.to_string());
         self.pipeline.name.clone().or(id.filter(|_| !self.adopted))
     }

@@ -65,6 +65,7 @@ pub(in crate::platform::gitlab_ci) fn carries(feature: Feature) -> Level {
         Feature::Actions => None("actions of other systems do not run here"),
         Feature::Setups => Approximate("the first is the job's image; further ones are installed by commands"),
         Feature::Caches => Approximate("only folders inside the project can be kept, so package managers are sent there"),
+        Feature::SharedSteps => Approximate("they stand in every job that calls them"),
         Feature::ParallelSteps => Approximate("they run one after the other"),
         Feature::Reports => Approximate("test results and coverage are shown; other reports are kept as files"),
         Feature::Runners => Approximate("labels of GitHub's machines become GitLab's own where there are such"),

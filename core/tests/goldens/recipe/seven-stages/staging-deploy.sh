@@ -51,6 +51,26 @@ fi
 
 #### verify
 # needs curl
+# needs Registry { host: "ghcr.io" }
+# needs cosign 3.1.3
+
+## Check the signature
+# IMAGE="ghcr.io/storefront/storefront@${{ jobs.image.outputs.digest }}"
+set -eu
+if [ -n "${GITHUB_REPOSITORY:-}" ]; then
+  issuer=https://token.actions.githubusercontent.com
+  signer="^$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/"
+elif [ -n "${CI_PROJECT_URL:-}" ]; then
+  issuer="$CI_SERVER_URL"
+  signer="^$CI_PROJECT_URL//"
+else
+  echo 'this system has no identity that signs without a key' >&2
+  exit 1
+fi
+cosign verify "$IMAGE" \
+  --certificate-oidc-issuer "$issuer" \
+  --certificate-identity-regexp "$signer" \
+  --output text
 
 ## Verify
 set -eu

@@ -9,7 +9,7 @@ use crate::text::ModelPath;
 const TOLD: usize = 8;
 
 /// The places on the way, from the trigger on, each with what happens there.
-pub(super) fn tale(plan: &Plan, exposure: &Exposure) -> Vec<(ModelPath, String)> {
+pub(in crate::rules) fn tale(plan: &Plan, exposure: &Exposure) -> Vec<(ModelPath, String)> {
     let mut tale = vec![(exposure.trigger.clone(), format!("`{}` starts it", exposure.occasion.event))];
     let way = &exposure.way;
     // What does not hold is always told; the rest as far as there is room.

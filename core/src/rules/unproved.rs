@@ -1,30 +1,17 @@
 //! Releases that some start brings about without passing a guard, each once.
 
 use super::bypass;
-use crate::analysis::protection::{Exposure, Guard, Open, Protection, Skipped};
+use crate::analysis::occasion::Skipped;
+use crate::analysis::protection::{Exposure, Guard, Open, Protection};
 use crate::analysis::releases::{Release, releases};
 use crate::diagnostic::Severity;
 use crate::plan::Plan;
-use crate::resolve::{PipelineIndex, StepPlace};
+use crate::resolve::StepPlace;
 use crate::rules::Findings;
 use std::collections::HashSet;
 
-/// How the system takes skipped jobs that a pipeline is written for: the one it was adopted from, else as the model says.
-fn skipped(plan: &Plan, pipeline: PipelineIndex) -> Skipped {
-    const LETS_PASS: [&str; 2] = ["gitlab_ci", "jenkins"];
-    let adopted = |system: &str| {
-        let own = plan.pipeline(pipeline).and_then(|(_, pipeline)| pipeline.extensions.get(system));
-        own.and_then(|own| own.as_map()).is_some_and(|own| own.contains_key("adopted"))
-    };
-    if LETS_PASS.into_iter().any(adopted) {
-        Skipped::LetsPass
-    } else {
-        Skipped::HoldsBack
-    }
-}
-
 /// The releases that can be reached without a guard.
-pub(super) fn open<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<Release<'p>> {
+pub(in crate::rules) fn open<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<Release<'p>> {
     let mut all = releases(plan);
     let open: HashSet<StepPlace> = protection(plan).open(&places(&all), is_guard).into_iter().collect();
     all.retain(|release| open.contains(&release.place));
@@ -32,7 +19,7 @@ pub(super) fn open<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> 
 }
 
 /// The same, each with the way that leads there.
-pub(super) fn exposed<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<(Release<'p>, Exposure)> {
+pub(in crate::rules) fn exposed<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<(Release<'p>, Exposure)> {
     let all = releases(plan);
     let mut exposures = protection(plan).exposed(&places(&all), is_guard).into_iter().peekable();
     let with_way = |release: Release<'p>| {
@@ -43,8 +30,9 @@ pub(super) fn exposed<'p>(plan: &'p Plan, is_guard: &dyn Fn(Guard<'_>) -> bool) 
     all.into_iter().filter_map(with_way).collect()
 }
 
-fn protection(plan: &Plan) -> Protection<'_> {
-    Protection::new(plan, |pipeline| skipped(plan, pipeline))
+/// What all such questions are asked of.
+pub(in crate::rules) fn protection(plan: &Plan) -> Protection<'_> {
+    Protection::new(plan, |pipeline| Skipped::of(plan, pipeline))
 }
 
 fn places(releases: &[Release<'_>]) -> Vec<StepPlace> {
@@ -52,7 +40,7 @@ fn places(releases: &[Release<'_>]) -> Vec<StepPlace> {
 }
 
 /// Tells of one of them, with the way it takes.
-pub(super) fn tell(plan: &Plan, found: &mut Findings, exposure: &Exposure, message: String, help: &str) {
+pub(in crate::rules) fn tell(plan: &Plan, found: &mut Findings, exposure: &Exposure, message: String, help: &str) {
     if found.only_counts() {
         return;
     }

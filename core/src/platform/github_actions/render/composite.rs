@@ -1,0 +1,146 @@
+//! A pipeline that steps call -> a composite action, and a step that calls it.
+
+use super::body::Body;
+use super::step::frame;
+use super::workflow::{Rendered, Workflow, over, path};
+use crate::diagnostic::Severity;
+use crate::foreign::{Syntax, extension};
+use crate::model::{Access, Call, Data, Entries, EnvValue, Event, Id, Permissions, Step};
+use crate::platform::github_actions::syntax::{Composite, Values};
+use crate::platform::github_actions::words::give_env;
+use crate::platform::github_actions::{EXTENSION, action_folder, comments, local_use, trigger, used_folder};
+use crate::render::{Feature, FileSet, loss};
+use crate::resolve::StepPlace;
+use crate::text::ModelPath;
+use std::rc::Rc;
+
+/// The variable that GitHub sets itself.
+const FOLDER: &str = "GITHUB_ACTION_PATH";
+
+impl<'p> Workflow<'p> {
+    /// The action, and what its steps need the token for.
+    pub(super) fn composite(mut self, files: &mut FileSet) -> (Rendered<'p>, Permissions) {
+        let pipeline = self.pipeline;
+        let adopted = self.adopted;
+        let mut notes = std::mem::take(&mut self.notes);
+        let mut body = Body::new(ModelPath::root().key("runs").key("steps"), &mut notes);
+        let views: Vec<_> = self.plan.jobs_of(self.index).collect();
+        for view in views.iter().take(1) {
+            let mut env = pipeline.env.clone();
+            env.extend(view.job.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+            env.shift_remove(FOLDER);
+            for (number, step) in view.job.steps.iter().enumerate() {
+                let place = StepPlace {
+                    job: view.index,
+                    step: u32::try_from(number).unwrap_or(u32::MAX),
+                    inner: None,
+                };
+                let from = body.steps.len();
+                self.step(&mut body, view, place, step, files);
+                body.steps.iter_mut().skip(from).for_each(|step| settle(step, &env, adopted));
+            }
+        }
+        let path = self.plan.pipeline_path(self.index);
+        if views.len() > 1 {
+            let message = "steps can call a pipeline of one job only; the others are left out";
+            files.lose(loss(Feature::SharedSteps, Severity::Error, path.clone().key("stages"), message));
+        }
+        for (number, trigger) in pipeline.on.iter().enumerate().filter(|(_, trigger)| !matches!(trigger.event, Event::Call(_))) {
+            let message = format!("steps call this pipeline, so `{}` starts nothing", trigger.event.key());
+            files.lose(loss(Feature::Triggers, Severity::Error, path.clone().key("on").index(number), message));
+        }
+        let permissions = body.permissions();
+        let steps = std::mem::take(&mut body.steps);
+        self.notes = notes;
+        let mut data = Composite::default().give();
+        if let Data::Map(map) = &mut data {
+            let title = self.title().map(Data::Text);
+            map.extend(title.clone().map(|title| ("name".to_owned(), title)));
+            if !adopted {
+                map.extend(title.map(|title| ("description".to_owned(), title)));
+            }
+            map.extend(trigger::give_composite(pipeline, adopted));
+            let runs = [("using", Data::Text("composite".to_owned())), ("steps", Data::List(steps))];
+            let runs: Values = runs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+            map.insert("runs".to_owned(), Data::Map(runs));
+        }
+        over(&mut data, self.own);
+        if let Data::Map(map) = &mut data {
+            let rank = |key: &str| Composite::ORDER.iter().position(|known| *known == key).unwrap_or(Composite::ORDER.len());
+            map.sort_by_key(|key, _| rank(key));
+        }
+        comments::put(self.own, &ModelPath::root(), &mut self.notes);
+        for key in ["inputs", "outputs", "runs", "branding"] {
+            self.notes.part(&ModelPath::root().key(key));
+        }
+        let rendered = Rendered {
+            data,
+            notes: self.notes,
+            waits: self.waits,
+        };
+        (rendered, permissions)
+    }
+
+    /// A step that runs the steps of another pipeline.
+    pub(super) fn call_of_step(&self, body: &mut Body<'_>, place: StepPlace, step: &'p Step, call: &Call, files: &mut FileSet) {
+        let own = extension(&step.extensions, EXTENSION);
+        let called = call.pipeline.parse::<Id>().ok().and_then(|id| self.plan.delivery().pipelines.get_full(&id));
+        let Some((position, id, pipeline)) = called.filter(|(_, _, pipeline)| pipeline.is_called_by_steps()) else {
+            return self.of_another(body, place, step, Some(&call.pipeline), files);
+        };
+        let file = path(id, pipeline);
+        let folder = action_folder(&file).unwrap_or(&file);
+        let kept = own.text("uses").filter(|uses| used_folder(uses) == Some(folder));
+        if !self.adopted {
+            self.call_needs(body, position, pipeline);
+        }
+        let mut written = frame(step);
+        written.uses = Some(kept.map_or_else(|| local_use(folder), str::to_owned));
+        written.with = (!call.with.is_empty()).then(|| call.with.clone());
+        let mut data = written.give();
+        over(&mut data, own.without(&["uses"]));
+        let at = body.next();
+        comments::put(own, &at, body.notes());
+        body.steps.push(data);
+        self.unsaid(step, place, files);
+    }
+
+    /// An action of the repository is there once the repository is, and may do what the job may.
+    fn call_needs(&self, body: &mut Body<'_>, position: usize, pipeline: &'p crate::model::Pipeline) {
+        let checks_out = |step: &Data| {
+            let uses = step.as_map().and_then(|step| step.get("uses")).and_then(Data::as_word);
+            uses.is_some_and(|uses| uses.starts_with("actions/checkout@"))
+        };
+        let inside = self.pipeline.is_called_by_steps();
+        if !inside && !body.steps.iter().any(checks_out) {
+            let forgets = [("persist-credentials", "false".to_owned())];
+            body.action("Fetch the actions", "actions/checkout", forgets);
+            body.may("contents", Access::Read);
+        }
+        let called = crate::resolve::PipelineIndex::at(position);
+        let known = self.called.borrow().get(&called).cloned();
+        let needed = known.unwrap_or_else(|| {
+            let mut inner = Self::new(self.plan, called, pipeline);
+            inner.called = Rc::clone(&self.called);
+            let needed = inner.composite(&mut FileSet::new()).1;
+            self.called.borrow_mut().insert(called, needed.clone());
+            needed
+        });
+        body.said(&needed);
+    }
+}
+
+/// What a step of an action must say itself, since there is no job around it that does: its variables and its shell.
+fn settle(step: &mut Data, env: &Entries<String, EnvValue>, adopted: bool) {
+    let Data::Map(map) = step else { return };
+    if let Some(shared) = give_env(env) {
+        let own = match map.shift_remove("env") {
+            Some(Data::Map(own)) => own,
+            _ => Values::new(),
+        };
+        map.insert("env".to_owned(), Data::Map(shared.into_iter().chain(own).collect()));
+    }
+    if !adopted && map.contains_key("run") && !map.contains_key("shell") {
+        map.insert("shell".to_owned(), Data::Text("bash".to_owned()));
+    }
+}

@@ -1,0 +1,47 @@
+//! How the objects of environments become files.
+
+mod kustomize;
+mod patch;
+mod plain;
+
+pub(super) use kustomize::kustomize;
+pub(super) use plain::plain;
+
+use crate::diagnostic::Diagnostic;
+use crate::emit::yaml::{self, Options, Quoting};
+use crate::error::Error;
+use crate::render::FileSet;
+use serde::Serialize;
+
+/// The folder of everything that the document gives no folder.
+const FOLDER: &str = "kubernetes";
+
+/// Tells what is not carried, once for all environments.
+fn tell(losses: Vec<Diagnostic>, files: &mut FileSet) {
+    for loss in losses {
+        if !files.losses().contains(&loss) {
+            files.lose(loss);
+        }
+    }
+}
+
+/// An object as text.
+fn text<T: Serialize>(object: &T) -> Result<String, Error> {
+    let options = Options {
+        quoting: Quoting::Both,
+        ..Options::default()
+    };
+    yaml::to_string_with(object, &options).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// Objects of one file.
+fn joined(texts: &[String]) -> String {
+    texts.join("---\n")
+}
+
+/// A folder of the document when it is one that files can be written to: below the place they are written to.
+fn folder(said: &str) -> Option<&str> {
+    let said = said.strip_prefix("./").unwrap_or(said).trim_end_matches('/');
+    let plain = |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains(['\\', ':', '*', '$', '{']);
+    (!said.is_empty() && said.split('/').all(plain)).then_some(said)
+}

@@ -1,0 +1,162 @@
+//! Manifests for Kubernetes: what is closed by default, what the document says instead, and what two environments share.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
+
+use gatewright::{FileSet, Read, ReadOptions};
+
+const SHOP: &str = include_str!("clusters/shop.yaml");
+
+fn render(text: &str, options: &[(&str, &str)]) -> FileSet {
+    let read = Read::from_text(text, ReadOptions::default());
+    let plan = read.plan().unwrap_or_else(|report| panic!("{report}"));
+    plan.render_with("kubernetes", options.iter().copied()).unwrap()
+}
+
+/// A delivery of one service, with more about it.
+fn web(more: &str) -> String {
+    format!(
+        "gatewright: 1\nname: shop\nservices:\n  web: {{ image: registry.example/web, port: 8080, health: /health }}\n\
+         environments:\n  prod: {{ platform: {{ kubernetes: {{ namespace: shop }} }} }}\n{more}"
+    )
+}
+
+fn file<'f>(files: &'f FileSet, path: &str) -> &'f str {
+    let found = files.files().iter().find(|file| file.path == path);
+    &found
+        .unwrap_or_else(|| {
+            panic!(
+                "{path} is not among {:?}",
+                files.files().iter().map(|file| &file.path).collect::<Vec<_>>()
+            )
+        })
+        .text
+}
+
+fn plain(text: &str) -> String {
+    file(&render(text, &[("layout", "plain")]), "kubernetes/prod/web.yaml").to_owned()
+}
+
+#[test]
+fn a_service_of_which_little_is_said_is_closed() {
+    let text = plain(&web(""));
+    for closed in [
+        "image: registry.example/web:not-set",
+        "automountServiceAccountToken: false",
+        "runAsNonRoot: true",
+        "type: RuntimeDefault",
+        "allowPrivilegeEscalation: false",
+        "readOnlyRootFilesystem: true",
+        "- ALL",
+        "mountPath: /tmp",
+    ] {
+        assert!(text.contains(closed), "{closed} is missing:\n{text}");
+    }
+    let namespace = render(&web(""), &[("layout", "plain")]);
+    let namespace = file(&namespace, "kubernetes/prod/namespace.yaml");
+    assert!(namespace.contains("enforce: restricted"));
+    assert!(
+        !namespace.contains("default-deny"),
+        "a namespace is closed only when all say with whom they talk"
+    );
+}
+
+#[test]
+fn what_the_document_says_counts() {
+    let said = plain(&web(
+        "workloads:\n  web:\n    container:\n      security: { privileged: true, read_only_root: false }\n    replicas: 3\n    \
+         extensions: { kubernetes: { dnsPolicy: None, serviceAccountName: other } }\n",
+    ));
+    assert!(
+        said.contains("privileged: true") && said.contains("readOnlyRootFilesystem: false"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("allowPrivilegeEscalation"),
+        "the cluster refuses that of a privileged container:\n{said}"
+    );
+    assert!(
+        said.contains("dnsPolicy: None") && said.contains("serviceAccountName: other"),
+        "{said}"
+    );
+    assert_eq!(said.matches("serviceAccountName").count(), 1, "{said}");
+    assert!(
+        said.contains("maxUnavailable: 1") && said.contains("topology.kubernetes.io/zone"),
+        "{said}"
+    );
+}
+
+#[test]
+fn copies_are_counted_by_what_scales_them() {
+    let said = plain(&web(
+        "workloads:\n  web:\n    replicas: 3\n    scaling: { horizontal: { min: 2, max: 5, cpu: 70% } }\n",
+    ));
+    assert!(!said.contains("replicas: 3"), "two would fight over the number:\n{said}");
+    assert!(said.contains("minReplicas: 2") && said.contains("averageUtilization: 70"), "{said}");
+}
+
+#[test]
+fn environments_share_what_is_the_same() {
+    let files = render(SHOP, &[("version", "1.2.3")]);
+    let base = file(&files, "kubernetes/base/api.yaml");
+    assert!(base.contains("image: registry.example/shop/api\n"), "{base}");
+    let overlay = file(&files, "kubernetes/overlays/prod/kustomization.yaml");
+    assert!(
+        overlay.contains("newTag: 1.2.3") && overlay.contains("path: patches/api-deployment.yaml"),
+        "{overlay}"
+    );
+    assert!(
+        overlay.contains("unsetOnly: true"),
+        "one workload is in a namespace of its own:\n{overlay}"
+    );
+    let patch = file(&files, "kubernetes/overlays/prod/patches/api-deployment.yaml");
+    assert!(patch.contains("replicas: 3") && !patch.contains("livenessProbe"), "{patch}");
+    assert!(files.files().iter().all(|file| !file.path.contains("overlays/dev/patches")));
+}
+
+#[test]
+fn secrets_come_from_stores_that_a_cluster_reaches_and_others_are_told() {
+    let files = render(SHOP, &[]);
+    let base = file(&files, "kubernetes/base/api.yaml");
+    for part in [
+        "kind: ExternalSecret",
+        "vaultUrl: https://shop-kv.vault.azure.net",
+        "key: prod-db",
+        "name: api-vault",
+    ] {
+        assert!(base.contains(part), "{part} is missing:\n{base}");
+    }
+    let told: Vec<&str> = files
+        .losses()
+        .iter()
+        .filter(|loss| loss.code == "LOS034")
+        .map(|loss| loss.message.as_str())
+        .collect();
+    assert_eq!(told, ["`api` reads `TOKEN` from the secret `api-ci`, which nothing here makes"]);
+    let computed = files.losses().iter().filter(|loss| loss.code == "LOS063");
+    assert_eq!(computed.count(), 1, "once for all environments");
+}
+
+#[test]
+fn a_delivery_without_clusters_says_so() {
+    let files = render("gatewright: 1\nname: shop\n", &[]);
+    assert!(files.files().is_empty());
+    assert!(
+        files
+            .losses()
+            .iter()
+            .any(|loss| loss.message.contains("no environment is a cluster"))
+    );
+}
+
+#[test]
+fn folders_of_the_document_are_used_unless_they_lead_out() {
+    let at = |folder: &str| {
+        let text = web("").replace("namespace: shop", &format!("namespace: shop, kustomize: {folder}"));
+        render(&text, &[]).files().iter().map(|file| file.path.clone()).collect::<Vec<_>>()
+    };
+    assert!(at("deploy/overlays/prod").contains(&"deploy/base/web.yaml".to_owned()));
+    assert!(at("deploy/prod").contains(&"deploy/base/web.yaml".to_owned()));
+    for out in ["../prod", "/etc", "a/../../b"] {
+        assert!(at(out).iter().all(|path| path.starts_with("kubernetes/")), "{out}");
+    }
+}
