@@ -71,4 +71,6 @@ grep -q 'npm test' "$scratch/converted/.gitlab-ci.yml" && grep -q 'LOS042.*ci.ym
 cmp "$scratch/pictures/start/delivery.svg" "$here/../core/tests/goldens/svg/start/delivery.svg"
 sed 's/price: 99 USD/price: 120 USD/' "$scenarios/contoso.yaml" > "$scratch/dearer.yaml"
 node build/comment_on_change.js "$scenarios/contoso.yaml" "$scratch/dearer.yaml" | grep -q '+21.00 USD a month'
+node build/recovery.js "$scenarios/orro.yaml" >"$scratch/recovery.txt" && { echo 'recovery should have failed on orro.yaml' >&2; exit 1; }
+grep -q 'promise 6h20m' "$scratch/recovery.txt"
 echo '   7 TypeScript examples ran'

@@ -25,4 +25,6 @@ sed 's/price: 99 USD/price: 120 USD/' core/tests/scenarios/contoso.yaml > "$scra
 run comment_on_change core/tests/scenarios/contoso.yaml "$scratch/dearer.yaml" | grep -q '+21.00 USD a month'
 sed 's/not_author: true, //' core/tests/scenarios/contoso.yaml > "$scratch/weaker.yaml"
 run comment_on_change core/tests/scenarios/contoso.yaml "$scratch/weaker.yaml" >/dev/null && { echo 'comment_on_change should have failed on a weaker gate' >&2; exit 1; }
+run recovery core/tests/scenarios/orro.yaml > "$scratch/recovery.txt" && { echo 'recovery should have failed on orro.yaml' >&2; exit 1; }
+grep -q 'promise 6h20m' "$scratch/recovery.txt"
 echo '   8 Rust examples ran'

@@ -9,6 +9,9 @@ use gatewright::{CheckOptions, Delivery};
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// What is wrong on purpose: Orro promises what its backups cannot keep.
+const MEANT: &[&str] = &["orro.yaml: DR001 at objectives.recovery_point: "];
+
 /// What is found about the documents of a folder, except for those that are meant to be wrong.
 fn alarms(folder: &str, least: usize) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -47,5 +50,7 @@ fn nothing_is_found_about_sound_deliveries() {
 #[test]
 fn nothing_is_found_about_the_scenarios() {
     let alarms = alarms("tests/scenarios", 6);
-    assert!(alarms.is_empty(), "\n{alarms}");
+    let (meant, others): (Vec<&str>, Vec<&str>) = alarms.lines().partition(|line| MEANT.iter().any(|meant| line.starts_with(meant)));
+    assert!(others.is_empty(), "\n{}", others.join("\n"));
+    assert_eq!(meant.len(), MEANT.len(), "each is found once");
 }

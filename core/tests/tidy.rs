@@ -27,7 +27,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("resolve", &["text", "model", "diagnostic", "graph"]),
     ("plan", &["text", "model", "diagnostic", "graph", "resolve"]),
     ("render", &["text", "model", "diagnostic", "resolve", "plan"]),
-    ("recipe", &["text", "model", "diagnostic", "graph", "resolve", "plan", "render"]),
+    (
+        "recipe",
+        &["text", "model", "diagnostic", "graph", "resolve", "plan", "render", "analysis"],
+    ),
     (
         "document",
         &[

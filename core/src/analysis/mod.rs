@@ -1,10 +1,12 @@
 //! What can be worked out about a plan: one question a folder, each a pure function from a plan to facts.
 
 pub mod availability;
+pub mod certificates;
 pub mod compare;
 pub mod cost;
 pub mod course;
 pub mod coverage;
+pub mod migrations;
 pub mod occasion;
 pub mod protection;
 pub mod recovery;
@@ -12,3 +14,4 @@ pub mod releases;
 pub mod rollout;
 pub mod schedule;
 pub mod service_levels;
+pub mod signals;

@@ -27,9 +27,9 @@ pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, Frame
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
 pub use recover::{
-    BackupFactsJson, ChangeJson, ChangeKindJson, DrilledJson, LengthJson, LossJson, LossKindJson, OutcomeJson, PartJson, PartKindJson,
-    PromisedRecoveryJson, RecoverRequest, RecoveryJson, StoreLossJson, StrandedJson, TermJson, TierFactsJson, UnsavedJson, WayJson,
-    WayKindJson,
+    BackupFactsJson, FailoverDrillJson, LengthJson, PromisedRecoveryJson, RecoveryChangeJson, RecoveryChangeKindJson, RecoveryFactsJson,
+    RecoveryOutcomeJson, RecoveryPartJson, RecoveryPartKindJson, RecoveryTermJson, StandbyFactsJson, StoreLossJson, StrandedNeedJson,
+    UnsavedJson, WayBackJson, WayBackKindJson, WorkLostJson, WorkLostKindJson,
 };
 pub use render::RenderRequest;
 pub use wire::{
@@ -130,7 +130,7 @@ operations! {
     /// What a plan shows of the controls of frameworks, control by control, with the elements that show it.
     cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
     /// How much work is lost and how long recovery takes, as built against as promised, for each kind of loss.
-    recover of Plan (RecoverRequest) -> RecoveryJson = recover::recover;
+    recover of Plan (EmptyRequest) -> RecoveryFactsJson = recover::recover;
     /// What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved.
     cost of Plan (CostRequest) -> CostJson = cost::cost;
     /// What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and

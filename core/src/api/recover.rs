@@ -1,40 +1,33 @@
 //! Recovery over the boundary: how much work is lost and how long recovery takes, as built against as promised.
 
-use super::Request;
+use super::EmptyRequest;
 use crate::analysis::recovery::{self, Change, ChangeKind, Loss, Lost, Made, Outcome, Part, Recovery, Source, Time, Way, WayKind};
 use crate::error::Error;
 use crate::model::scalar::Duration;
 use crate::model::{FailureMode, RecoveryTier};
 use crate::plan::Plan;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// Asks for the recovery of a plan.
-#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct RecoverRequest {}
-
-impl Request for RecoverRequest {}
+use serde::Serialize;
 
 /// How much work is lost and how long recovery takes, as built against as promised.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct RecoveryJson {
+pub struct RecoveryFactsJson {
     /// What is promised.
     pub promised: PromisedRecoveryJson,
     /// What becomes of each kind of loss.
-    pub outcomes: Vec<OutcomeJson>,
+    pub outcomes: Vec<RecoveryOutcomeJson>,
     /// What the backups are worth.
     pub backups: Vec<BackupFactsJson>,
     /// What would keep the promises, the smallest change first.
-    pub changes: Vec<ChangeJson>,
+    pub changes: Vec<RecoveryChangeJson>,
     /// The kind of standby that is claimed, and what speaks against it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tier: Option<TierFactsJson>,
+    pub tier: Option<StandbyFactsJson>,
     /// What a failover needs although it is lost with the region.
-    pub stranded: Vec<StrandedJson>,
+    pub stranded: Vec<StrandedNeedJson>,
     /// The drill that moved production to the standby and took longest.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub drilled: Option<DrilledJson>,
+    pub drilled: Option<FailoverDrillJson>,
     /// All of it as a text.
     pub text: String,
     /// All of it as Markdown.
@@ -63,11 +56,11 @@ pub struct PromisedRecoveryJson {
 
 /// What becomes of one kind of loss.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct OutcomeJson {
+pub struct RecoveryOutcomeJson {
     /// The kind of loss.
     pub mode: FailureMode,
     /// How much work is lost at worst.
-    pub lost: LossJson,
+    pub lost: WorkLostJson,
     /// Whether that is no more than promised; nothing when that cannot be said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keeps_point: Option<bool>,
@@ -77,14 +70,14 @@ pub struct OutcomeJson {
     /// What is lost of each store, the worst first.
     pub stores: Vec<StoreLossJson>,
     /// The way back.
-    pub way: WayJson,
+    pub way: WayBackJson,
 }
 
 /// How much work is lost.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct LossJson {
+pub struct WorkLostJson {
     /// What can be said of it.
-    pub kind: LossKindJson,
+    pub kind: WorkLostKindJson,
     /// How much, in time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<LengthJson>,
@@ -93,7 +86,7 @@ pub struct LossJson {
 /// What can be said of a loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum LossKindJson {
+pub enum WorkLostKindJson {
     /// What was done in such a time, at most.
     Time,
     /// Something is left, but nobody says how old.
@@ -109,7 +102,7 @@ pub struct StoreLossJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub store: Option<String>,
     /// How much.
-    pub lost: LossJson,
+    pub lost: WorkLostJson,
     /// What brings it back: a backup, a replication, or `self` for what it does by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
@@ -134,9 +127,9 @@ pub struct UnsavedJson {
 
 /// The way back after a loss.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct WayJson {
+pub struct WayBackJson {
     /// How it is done.
-    pub kind: WayKindJson,
+    pub kind: WayBackKindJson,
     /// The procedure, when it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub procedure: Option<String>,
@@ -149,9 +142,9 @@ pub struct WayJson {
     /// False when nobody says how long some of it takes, which is not counted.
     pub complete: bool,
     /// The parts that decide how long it takes, in order.
-    pub terms: Vec<TermJson>,
+    pub terms: Vec<RecoveryTermJson>,
     /// Parts nobody says the length of.
-    pub open: Vec<PartJson>,
+    pub open: Vec<RecoveryPartJson>,
     /// Backups whose restore was never measured.
     pub unmeasured: Vec<String>,
 }
@@ -159,7 +152,7 @@ pub struct WayJson {
 /// How recovery is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum WayKindJson {
+pub enum WayBackKindJson {
     /// By the failover.
     Failover,
     /// By a procedure.
@@ -174,10 +167,10 @@ pub enum WayKindJson {
 
 /// A part of the way back, with its length.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct TermJson {
+pub struct RecoveryTermJson {
     /// What it is.
     #[serde(flatten)]
-    pub part: PartJson,
+    pub part: RecoveryPartJson,
     /// How long it takes at best.
     pub best: LengthJson,
     /// How long it takes at worst.
@@ -188,9 +181,9 @@ pub struct TermJson {
 
 /// A part of the way back.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct PartJson {
+pub struct RecoveryPartJson {
     /// What kind of part.
-    pub part: PartKindJson,
+    pub part: RecoveryPartKindJson,
     /// The step or backup.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -199,7 +192,7 @@ pub struct PartJson {
 /// Kinds of parts of a way back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum PartKindJson {
+pub enum RecoveryPartKindJson {
     /// Someone notices.
     Detect,
     /// Someone decides.
@@ -249,9 +242,9 @@ pub struct BackupFactsJson {
 
 /// A change that would keep a promise.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct ChangeJson {
+pub struct RecoveryChangeJson {
     /// What is changed.
-    pub kind: ChangeKindJson,
+    pub kind: RecoveryChangeKindJson,
     /// The backup, replication or step.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -264,7 +257,7 @@ pub struct ChangeJson {
 /// What is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum ChangeKindJson {
+pub enum RecoveryChangeKindJson {
     /// A backup starts at least so often.
     BackUpEvery,
     /// Changes are copied so often between two backups.
@@ -283,7 +276,7 @@ pub enum ChangeKindJson {
 
 /// The kind of standby that is claimed, and what speaks against it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct TierFactsJson {
+pub struct StandbyFactsJson {
     /// The claim.
     pub claimed: RecoveryTier,
     /// What is not there that belongs to it.
@@ -292,7 +285,7 @@ pub struct TierFactsJson {
 
 /// Something a failover needs although it is lost with the region.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct StrandedJson {
+pub struct StrandedNeedJson {
     /// The step.
     pub step: String,
     /// What it needs.
@@ -305,7 +298,7 @@ pub struct StrandedJson {
 
 /// A drill that moved production to the standby.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct DrilledJson {
+pub struct FailoverDrillJson {
     /// The drill.
     pub id: String,
     /// How long it took.
@@ -321,28 +314,28 @@ impl From<Duration> for LengthJson {
     }
 }
 
-impl From<Loss> for LossJson {
+impl From<Loss> for WorkLostJson {
     fn from(loss: Loss) -> Self {
         let (kind, time) = match loss {
-            Loss::Time(time) => (LossKindJson::Time, Some(time.into())),
-            Loss::Unknown => (LossKindJson::Unknown, None),
-            Loss::All => (LossKindJson::Everything, None),
+            Loss::Time(time) => (WorkLostKindJson::Time, Some(time.into())),
+            Loss::Unknown => (WorkLostKindJson::Unknown, None),
+            Loss::All => (WorkLostKindJson::Everything, None),
         };
         Self { kind, time }
     }
 }
 
-impl From<Part<'_>> for PartJson {
+impl From<Part<'_>> for RecoveryPartJson {
     fn from(part: Part<'_>) -> Self {
         let (part, id) = match part {
-            Part::Detect => (PartKindJson::Detect, None),
-            Part::Declare => (PartKindJson::Declare, None),
-            Part::Step(id) => (PartKindJson::Step, Some(id)),
-            Part::Restore(id) => (PartKindJson::Restore, Some(id)),
-            Part::TakeOver => (PartKindJson::TakeOver, None),
-            Part::Agree => (PartKindJson::Agree, None),
-            Part::Validate => (PartKindJson::Validate, None),
-            Part::Names => (PartKindJson::Names, None),
+            Part::Detect => (RecoveryPartKindJson::Detect, None),
+            Part::Declare => (RecoveryPartKindJson::Declare, None),
+            Part::Step(id) => (RecoveryPartKindJson::Step, Some(id)),
+            Part::Restore(id) => (RecoveryPartKindJson::Restore, Some(id)),
+            Part::TakeOver => (RecoveryPartKindJson::TakeOver, None),
+            Part::Agree => (RecoveryPartKindJson::Agree, None),
+            Part::Validate => (RecoveryPartKindJson::Validate, None),
+            Part::Names => (RecoveryPartKindJson::Names, None),
         };
         Self {
             part,
@@ -373,26 +366,26 @@ fn store(lost: &Lost<'_>) -> StoreLossJson {
     }
 }
 
-fn way(way: &Way<'_>) -> WayJson {
+fn way(way: &Way<'_>) -> WayBackJson {
     let (kind, procedure) = match way.kind {
-        WayKind::Failover => (WayKindJson::Failover, None),
-        WayKind::Procedure(id) => (WayKindJson::Procedure, Some(id.to_string())),
-        WayKind::TakesOver => (WayKindJson::TakesOver, None),
-        WayKind::Restore => (WayKindJson::Restore, None),
-        WayKind::Unknown => (WayKindJson::Unknown, None),
+        WayKind::Failover => (WayBackKindJson::Failover, None),
+        WayKind::Procedure(id) => (WayBackKindJson::Procedure, Some(id.to_string())),
+        WayKind::TakesOver => (WayBackKindJson::TakesOver, None),
+        WayKind::Restore => (WayBackKindJson::Restore, None),
+        WayKind::Unknown => (WayBackKindJson::Unknown, None),
     };
     let (best, worst, complete) = match way.time {
         Time::Known(best, worst) => (Some(best.into()), Some(worst.into()), true),
         Time::AtLeast(best, worst) => (Some(best.into()), Some(worst.into()), false),
         Time::Unknown => (None, None, false),
     };
-    let terms = way.terms.iter().map(|term| TermJson {
+    let terms = way.terms.iter().map(|term| RecoveryTermJson {
         part: term.part.into(),
         best: term.time.best().into(),
         worst: term.time.worst().into(),
         for_people: term.for_people,
     });
-    WayJson {
+    WayBackJson {
         kind,
         procedure,
         best,
@@ -418,17 +411,17 @@ fn backup(made: &Made<'_>) -> BackupFactsJson {
     }
 }
 
-fn change(change: &Change<'_>) -> ChangeJson {
+fn change(change: &Change<'_>) -> RecoveryChangeJson {
     let (kind, id) = match change.kind {
-        ChangeKind::BackUpEvery(id) => (ChangeKindJson::BackUpEvery, Some(id.to_string())),
-        ChangeKind::CopyChangesEvery(id) => (ChangeKindJson::CopyChangesEvery, Some(id.to_string())),
-        ChangeKind::Lag(id) => (ChangeKindJson::Lag, Some(id.to_string())),
-        ChangeKind::Replicate => (ChangeKindJson::Replicate, None),
-        ChangeKind::PromisePoint => (ChangeKindJson::PromisePoint, None),
-        ChangeKind::Shorten(part) => (ChangeKindJson::Shorten, PartJson::from(part).id),
-        ChangeKind::PromiseTime => (ChangeKindJson::PromiseTime, None),
+        ChangeKind::BackUpEvery(id) => (RecoveryChangeKindJson::BackUpEvery, Some(id.to_string())),
+        ChangeKind::CopyChangesEvery(id) => (RecoveryChangeKindJson::CopyChangesEvery, Some(id.to_string())),
+        ChangeKind::Lag(id) => (RecoveryChangeKindJson::Lag, Some(id.to_string())),
+        ChangeKind::Replicate => (RecoveryChangeKindJson::Replicate, None),
+        ChangeKind::PromisePoint => (RecoveryChangeKindJson::PromisePoint, None),
+        ChangeKind::Shorten(part) => (RecoveryChangeKindJson::Shorten, RecoveryPartJson::from(part).id),
+        ChangeKind::PromiseTime => (RecoveryChangeKindJson::PromiseTime, None),
     };
-    ChangeJson {
+    RecoveryChangeJson {
         kind,
         id,
         to: change.to.into(),
@@ -436,12 +429,12 @@ fn change(change: &Change<'_>) -> ChangeJson {
     }
 }
 
-impl RecoveryJson {
+impl RecoveryFactsJson {
     /// Works it out for a plan.
     pub fn of(plan: &Plan) -> Self {
         let found = recovery::recover(plan);
         let promised = found.promised;
-        let outcome = |outcome: &Outcome<'_>| OutcomeJson {
+        let outcome = |outcome: &Outcome<'_>| RecoveryOutcomeJson {
             mode: outcome.mode,
             lost: outcome.loss().into(),
             keeps_point: promised.point.and_then(|promised| match outcome.loss() {
@@ -465,12 +458,12 @@ impl RecoveryJson {
             outcomes: found.outcomes.iter().map(outcome).collect(),
             backups: found.backups.iter().map(backup).collect(),
             changes: found.changes.iter().map(change).collect(),
-            tier: found.tier.as_ref().map(|tier| TierFactsJson {
+            tier: found.tier.as_ref().map(|tier| StandbyFactsJson {
                 claimed: tier.claimed,
                 missing: tier.missing.clone(),
             }),
             stranded: stranded(&found),
-            drilled: found.drilled.map(|(id, took)| DrilledJson {
+            drilled: found.drilled.map(|(id, took)| FailoverDrillJson {
                 id: id.to_string(),
                 took: took.into(),
             }),
@@ -480,8 +473,8 @@ impl RecoveryJson {
     }
 }
 
-fn stranded(found: &Recovery<'_>) -> Vec<StrandedJson> {
-    let one = found.stranded.iter().map(|stranded| StrandedJson {
+fn stranded(found: &Recovery<'_>) -> Vec<StrandedNeedJson> {
+    let one = found.stranded.iter().map(|stranded| StrandedNeedJson {
         step: stranded.step.to_string(),
         needs: stranded.needs.to_string(),
         kind: stranded.kind,
@@ -491,6 +484,6 @@ fn stranded(found: &Recovery<'_>) -> Vec<StrandedJson> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every operation may fail")]
-pub(super) fn recover(plan: &Plan, _: &RecoverRequest) -> Result<RecoveryJson, Error> {
-    Ok(RecoveryJson::of(plan))
+pub(super) fn recover(plan: &Plan, _: &EmptyRequest) -> Result<RecoveryFactsJson, Error> {
+    Ok(RecoveryFactsJson::of(plan))
 }

@@ -57,14 +57,14 @@ impl Clock {
 
     /// Time from one moment to another in stretches without a change.
     pub(super) fn stretches(&self, from: i64, until: i64) -> Vec<Stretch> {
-        let (first, last) = (timestamp(from), timestamp(until));
+        let (first, end) = (timestamp(from), timestamp(until));
         let mut list = Vec::new();
         let mut begin = first.as_second();
         let mut ahead = self.zone.to_offset(first).seconds();
         // Between two changes of the law the same offset may be told again; a stretch may end there too.
         for change in self.zone.following(first) {
             let at = change.timestamp();
-            if at >= last {
+            if at >= end {
                 break;
             }
             list.push(Stretch {
@@ -77,7 +77,7 @@ impl Clock {
         }
         list.push(Stretch {
             from: begin,
-            until: last.as_second(),
+            until: end.as_second(),
             ahead,
         });
         list

@@ -155,11 +155,11 @@ impl Iterator for Fires {
 
     fn next(&mut self) -> Option<Moment> {
         loop {
-            if let Some(piece) = &self.open {
-                if let Some(minute) = self.times.within(piece).get(self.given) {
-                    self.given += 1;
-                    return Some(piece.at(*minute));
-                }
+            if let Some(piece) = &self.open
+                && let Some(minute) = self.times.within(piece).get(self.given)
+            {
+                self.given += 1;
+                return Some(piece.at(*minute));
             }
             self.given = 0;
             self.open = Some(self.pieces.next()?);

@@ -24,7 +24,7 @@ pub struct Rhythm {
     pub apart: (Moment, Moment),
     /// The shortest time between two of them.
     pub shortest: Duration,
-    /// The usual time between two of them: the mean.
+    /// The usual time between two of them: the mean of a round.
     pub mean: Duration,
     /// True when a change of the clock leaves one out, so that the longest time is longer than the fields tell.
     pub skips: bool,
@@ -77,10 +77,12 @@ fn measure(calendar: CronCalendar, clock: &Clock, from: i64, round: i64) -> Opti
     let first = times
         .pieces(clock, from, horizon)
         .find_map(|(piece, due)| Some(piece.at(*due.first()?)))?;
+    // What comes again after the round is not counted twice.
+    let period = round - round.div_euclid(FOUR_YEARS).max(1) * DAY;
     // The end itself may be due too.
     let until = first.seconds.saturating_add(round).saturating_add(1);
     let whole_day = Spread::of(times.minutes());
-    let mut gaps = Gaps::from(first);
+    let mut gaps = Gaps::new(first.seconds.saturating_add(period));
     for (piece, due) in times.pieces(clock, first.seconds, until) {
         let (Some(begin), Some(end)) = (due.first(), due.last()) else {
             continue;
@@ -88,8 +90,9 @@ fn measure(calendar: CronCalendar, clock: &Clock, from: i64, round: i64) -> Opti
         gaps.reach(piece.at(*begin));
         let spread = if times.is_whole(due) { whole_day } else { Spread::of(due) };
         gaps.within(spread.map(|spread| (spread, piece.at(spread.longest.0), piece.at(spread.longest.1))));
-        gaps.count += u64::try_from(due.len()).unwrap_or(u64::MAX);
-        gaps.last = piece.at(*end);
+        let counted = due.partition_point(|minute| piece.at(*minute).seconds < gaps.counted_until);
+        gaps.count += u64::try_from(counted).unwrap_or(u64::MAX);
+        gaps.last = Some(piece.at(*end));
     }
     let longest = gaps.longest?;
     let length = |(from, until): (Moment, Moment)| until.seconds.abs_diff(from.seconds);
@@ -97,7 +100,7 @@ fn measure(calendar: CronCalendar, clock: &Clock, from: i64, round: i64) -> Opti
         longest: Duration::from_secs(length(longest)),
         apart: longest,
         shortest: Duration::from_secs(gaps.shortest),
-        mean: Duration::from_secs(length((first, gaps.last)) / gaps.count.saturating_sub(1).max(1)),
+        mean: Duration::from_secs(period.unsigned_abs() / gaps.count.max(1)),
         skips: false,
         doubles: false,
     })
@@ -133,26 +136,29 @@ impl Spread {
 
 /// The gaps that were seen.
 struct Gaps {
-    last: Moment,
+    last: Option<Moment>,
     longest: Option<(Moment, Moment)>,
     shortest: u64,
+    /// How many moments there were before one.
     count: u64,
+    counted_until: i64,
 }
 
 impl Gaps {
-    fn from(first: Moment) -> Self {
+    fn new(counted_until: i64) -> Self {
         Self {
-            last: first,
+            last: None,
             longest: None,
             shortest: u64::MAX,
             count: 0,
+            counted_until,
         }
     }
 
     /// The gap from the last moment to one of a later piece.
     fn reach(&mut self, next: Moment) {
-        if self.count > 0 {
-            self.see(self.last, next, next.seconds.abs_diff(self.last.seconds));
+        if let Some(last) = self.last {
+            self.see(last, next, next.seconds.abs_diff(last.seconds));
         }
     }
 

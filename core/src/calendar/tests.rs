@@ -1,3 +1,5 @@
+//! Schedules held against every minute of four years.
+
 use super::*;
 use crate::model::scalar::{Cron, CronCalendar, Date, Duration, Zone};
 use jiff::Timestamp;
@@ -140,7 +142,9 @@ fn gaps_equal_those_of_counting_every_minute() {
             let told = |gap: Duration| i64::try_from(gap.as_secs()).unwrap();
             assert_eq!(told(found.longest), *gaps.iter().max().unwrap(), "{cron} in {name}");
             assert_eq!(told(found.shortest), *gaps.iter().min().unwrap(), "{cron} in {name}");
-            let mean = (moments.last().unwrap() - moments[0]) / i64::try_from(gaps.len()).unwrap();
+            let round = 1461 * 86_400;
+            let count = moments.iter().filter(|moment| **moment < moments[0] + round).count();
+            let mean = round / i64::try_from(count).unwrap();
             assert_eq!(told(found.mean), mean, "{cron} in {name}");
             let listed = fires(calendar, &clock, begin, end + 1).map(|moment| moment.seconds);
             assert!(listed.eq(moments), "{cron} in {name}");

@@ -1,7 +1,7 @@
 //! `gatewright recover`: how much work is lost and how long recovery takes.
 
 use super::{CLEAN, FAILED, Failure, Streams, files};
-use crate::api::RecoveryJson;
+use crate::api::RecoveryFactsJson;
 use crate::diagnostic::view;
 use crate::error::Error;
 use crate::format::{Read, ReadOptions};
@@ -17,7 +17,7 @@ pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8,
             return Ok(FAILED);
         }
     };
-    let found = RecoveryJson::of(&plan);
+    let found = RecoveryFactsJson::of(&plan);
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("markdown") => write!(streams.out, "{}", found.markdown)?,
         Some("json") => {

@@ -31,6 +31,10 @@ pub fn cycles(graph: &Graph) -> Vec<Cycle> {
     if let Some(recovery) = &delivery.recovery {
         let base = ModelPath::root().key("recovery").key("failover");
         found.extend(map_cycle("failover steps", &recovery.failover, |step| &step.after, &base));
+        for (id, procedure) in &recovery.procedures {
+            let base = ModelPath::root().key("recovery").key("procedures").key(id.as_str()).key("steps");
+            found.extend(map_cycle("recovery steps", &procedure.steps, |step| &step.after, &base));
+        }
     }
     for (id, rollback) in &delivery.rollbacks {
         let base = ModelPath::root().key("rollbacks").key(id.as_str()).key("steps");

@@ -9,8 +9,3 @@ pub(super) const PATIENCE: Duration = Duration::from_minutes(10);
 pub(super) fn seconds(duration: Duration) -> u64 {
     duration.as_millis().div_ceil(1000).max(1)
 }
-
-/// Whole minutes, at least one.
-pub(super) fn minutes(duration: Duration) -> u64 {
-    duration.as_millis().div_ceil(60_000).max(1)
-}

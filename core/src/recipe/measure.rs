@@ -1,18 +1,16 @@
 //! Measurements: asking a provider for a signal, and holding the answer against a condition.
 
 mod provider;
-mod queries;
 
 use super::poll::Patience;
 use super::tool::JQ;
 use super::{Need, Recipe, Script, Site};
+use crate::analysis::signals::{self, declared};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::scalar::{Comparison, Condition, Duration, Threshold};
-use crate::model::{Id, SignalDefinition, SignalUnit};
+use crate::model::scalar::{Comparison, Condition};
+use crate::model::{Id, SignalDefinition};
 use crate::render::Feature;
 use provider::Provider;
-
-pub use queries::{Blanks, prometheus};
 
 /// Why a condition cannot be asked: what is wrong, and what to do.
 pub(super) type Refusal = (String, String);
@@ -22,9 +20,6 @@ pub(super) struct Asked {
     pub(super) needs: Vec<Need>,
     pub(super) losses: Vec<Diagnostic>,
 }
-
-/// How far back a measurement looks when nothing says.
-const LOOKBACK: Duration = Duration::from_minutes(5);
 
 /// Adds the shell function `holds`, which asks for every signal and holds the answers against the conditions.
 pub(super) fn function(
@@ -39,8 +34,8 @@ pub(super) fn function(
     let mut prepared = Vec::new();
     for condition in conditions {
         let signal = &condition.signal;
-        let declared = site.plan.signal(signal);
-        let lookback = declared.and_then(|signal| signal.lookback).unwrap_or(LOOKBACK);
+        let declared = declared(site.plan.delivery(), signal);
+        let lookback = signals::lookback(declared);
         let (query, own) = provider.query(signal, declared, lookback)?;
         if !own {
             let message = format!("`{signal}` is asked by the names that are usual; declare it under `signals` to ask otherwise");
@@ -80,21 +75,14 @@ pub(super) fn function(
 }
 
 /// The number a signal is compared with, in the unit that its query answers in.
-pub fn limit(condition: &Condition, signal: Option<&SignalDefinition>) -> Result<String, Refusal> {
-    let Threshold::Absolute(quantity) = condition.threshold else {
-        return Err((
+fn limit(condition: &Condition, signal: Option<&SignalDefinition>) -> Result<String, Refusal> {
+    let limit = signals::limit(condition, signal).map(|limit| limit.to_string());
+    limit.ok_or_else(|| {
+        (
             format!("`{condition}` needs to know how it usually is, which one question does not tell"),
             String::from("compare with a fixed value"),
-        ));
-    };
-    let base = quantity.base();
-    let scaled = match signal.and_then(|signal| signal.unit) {
-        Some(SignalUnit::Percent) => base * 100.0,
-        Some(SignalUnit::Milliseconds) => base * 1000.0,
-        _ => base,
-    };
-    // What binary numbers add far behind the point is taken away again.
-    Ok(((scaled * 1e9).round() / 1e9).to_string())
+        )
+    })
 }
 
 /// Conditions that must hold after a deployment, or that end a wait.

@@ -39,7 +39,6 @@ mod way_back;
 
 pub use act::{Act, Recipe, RunWhen};
 pub use language::{builder, image as language_image};
-pub use measure::{Blanks, limit, prometheus};
 pub use need::{Cluster, Login, Need, Tool};
 
 use crate::model::{Action, Gate, Step};

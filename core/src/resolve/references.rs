@@ -216,6 +216,13 @@ impl Binder<'_> {
             let path = || ModelPath::root().key("recovery").key("failover").key(id.as_str()).key("after");
             self.each_known(&recovery.failover, &step.after, "failover step", "recovery.failover", path);
         }
+        for (name, procedure) in &recovery.procedures {
+            let base = || ModelPath::root().key("recovery").key("procedures").key(name.as_str()).key("steps");
+            for (id, step) in &procedure.steps {
+                let path = || base().key(id.as_str()).key("after");
+                self.each_known(&procedure.steps, &step.after, "step", "the procedure's steps", path);
+            }
+        }
     }
 
     fn env(&mut self, env: &Entries<String, EnvValue>, path: &dyn Fn() -> ModelPath) {

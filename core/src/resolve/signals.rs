@@ -1,7 +1,5 @@
 //! The signals every provider has a query for. Others are declared under `signals:`.
 
-use super::Graph;
-use crate::model::SignalDefinition;
 use crate::model::scalar::SignalName;
 
 /// Built-in signals. One that ends in `.` stands for a family: `latency.p95`, `latency.p99` …
@@ -54,12 +52,4 @@ pub fn is_built_in(signal: &SignalName) -> bool {
             .is_some_and(|rest| rest.starts_with('.') && rest.len() > 1),
         None => name == *known,
     })
-}
-
-impl Graph {
-    /// What the document declares of a signal, or of the family it belongs to.
-    pub fn signal(&self, name: &SignalName) -> Option<&SignalDefinition> {
-        let signals = &self.delivery.signals;
-        signals.get(name.as_str()).or_else(|| signals.get(name.root()))
-    }
 }

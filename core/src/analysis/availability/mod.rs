@@ -7,7 +7,7 @@ pub use maths::{copies, series};
 pub use parts::Part;
 
 use super::recovery::Recovery;
-use crate::model::scalar::{Duration, Percent, Period};
+use crate::model::scalar::{Decimal, Duration, Percent, Period};
 use crate::model::{Exposure, FailureMode, Id, SloKind};
 use crate::plan::Plan;
 use crate::text::ModelPath;
@@ -42,7 +42,7 @@ const BUDGET: usize = 2_000_000;
 /// counts too, for each the time to recover.
 pub fn composites<'p>(plan: &'p Plan, recovery: &Recovery<'_>) -> Vec<Composite<'p>> {
     let delivery = plan.delivery();
-    let lost = lost_share(plan, recovery);
+    let downtime = lost_share(plan, recovery);
     let mut parts = Parts::of(plan);
     let mut left = BUDGET;
     let mut list = Vec::new();
@@ -53,7 +53,7 @@ pub fn composites<'p>(plan: &'p Plan, recovery: &Recovery<'_>) -> Vec<Composite<
         }
         let (mut under, unknown) = parts.under(service, &mut left);
         under.sort_by(|one, other| one.share.total_cmp(&other.share));
-        let share = series(under.iter().map(|part| part.share)) * (1.0 - lost);
+        let share = series(under.iter().map(|part| part.share)) * (1.0 - downtime);
         list.push(Composite {
             service,
             share,
@@ -95,7 +95,7 @@ fn promised(plan: &Plan, service: &Id) -> Vec<(Percent, ModelPath)> {
 /// The share of a year that expected losses take.
 fn lost_share(plan: &Plan, recovery: &Recovery<'_>) -> f64 {
     let losses = plan.delivery().recovery.as_ref().and_then(|recovery| recovery.losses);
-    let losses = losses.and_then(|rate| rate.over(Period::Year)).map_or(0.0, |count| count.to_f64());
+    let losses = losses.and_then(|rate| rate.over(Period::Year)).map_or(0.0, Decimal::to_f64);
     let way = recovery.after(FailureMode::RegionLoss).and_then(|outcome| outcome.way.time.worst());
     let year = Duration::from_days(365).as_secs_f64();
     (losses * way.map_or(0.0, Duration::as_secs_f64) / year).clamp(0.0, 1.0)

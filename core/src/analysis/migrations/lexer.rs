@@ -98,7 +98,10 @@ impl<'s> Lexer<'s> {
     }
 
     fn word(&mut self) -> Token<'s> {
-        let end = self.rest.find(|c: char| !is_letter(c) && !c.is_ascii_digit() && c != '$').unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|c: char| !is_letter(c) && !c.is_ascii_digit() && c != '$')
+            .unwrap_or(self.rest.len());
         let word = self.take(end);
         // `E'…'` has backslashes, `N'…'` and the like are plain strings.
         let prefix = matches!(word, "E" | "e" | "N" | "n" | "B" | "b" | "X" | "x");
@@ -167,7 +170,8 @@ impl<'s> Lexer<'s> {
     fn dollar(&mut self) -> Token<'s> {
         let inner = self.rest.strip_prefix('$').unwrap_or_default();
         let tag = inner.split_once('$').map(|(tag, _)| tag);
-        let tag = tag.filter(|tag| !tag.starts_with(|c: char| c.is_ascii_digit()) && tag.chars().all(|c| is_letter(c) || c.is_ascii_digit()));
+        let tag =
+            tag.filter(|tag| !tag.starts_with(|c: char| c.is_ascii_digit()) && tag.chars().all(|c| is_letter(c) || c.is_ascii_digit()));
         let Some(tag) = tag else {
             self.take(1);
             return Token::Sign('$');

@@ -98,8 +98,8 @@ fn given(command: &[(usize, Word)], client: &'static str, options: &[&str], foun
             Word::Text(text) if expects => add(*line, text),
             Word::Text(text) => {
                 let joined = options.iter().filter(|option| option.starts_with("--"));
-                let joined = joined.filter_map(|option| text.strip_prefix(option)?.strip_prefix('=')).next();
-                match joined {
+                let mut joined = joined.filter_map(|option| text.strip_prefix(option)?.strip_prefix('='));
+                match joined.next() {
                     Some(sql) => add(*line, sql),
                     None if client == "sqlite3" && text.contains(char::is_whitespace) => add(*line, text),
                     None => {}
@@ -179,7 +179,7 @@ impl Reader<'_> {
                     self.mark(Word::End);
                     self.texts();
                 }
-                ';' => self.mark(Word::End),
+                ';' | '(' | ')' => self.mark(Word::End),
                 '&' => {
                     self.signs.next_if_eq(&'&');
                     self.mark(Word::End);
@@ -189,7 +189,6 @@ impl Reader<'_> {
                     self.mark(if or { Word::End } else { Word::Pipe });
                 }
                 '<' if self.signs.peek() == Some(&'<') => self.here(),
-                '(' | ')' => self.mark(Word::End),
                 sign if sign.is_whitespace() => self.end_word(),
                 sign => self.push(sign),
             }
@@ -230,7 +229,10 @@ impl Reader<'_> {
         self.signs.next_if_eq(&'-');
         while self.signs.next_if(|sign| matches!(sign, ' ' | '\t')).is_some() {}
         let mut end = String::new();
-        while let Some(sign) = self.signs.next_if(|sign| !sign.is_whitespace() && !matches!(sign, ';' | '|' | '&' | ')')) {
+        while let Some(sign) = self
+            .signs
+            .next_if(|sign| !sign.is_whitespace() && !matches!(sign, ';' | '|' | '&' | ')'))
+        {
             if !matches!(sign, '\'' | '"' | '\\') {
                 end.push(sign);
             }

@@ -127,8 +127,7 @@ pub fn effects(text: &str, dialect: Dialect) -> Vec<Effect> {
     let mut begin = 0;
     for at in 0..=tokens.len() {
         let ends = match tokens.get(at) {
-            None => true,
-            Some((_, Token::Sign(';'))) => true,
+            None | Some((_, Token::Sign(';'))) => true,
             // SQL Server ends a batch by a line of its own.
             Some((line, token)) => token.is("go") && alone(&tokens, at, *line),
         };
@@ -235,7 +234,11 @@ impl<'t, 's> Statement<'t, 's> {
             found.push(self.effect(MigrationAction::RenameTable, table, None, false));
         } else if self.procedure(at, "sp_rename") {
             let column = self.words.iter().filter(|(_, token)| *token == Token::Value).count() > 2;
-            let does = if column { MigrationAction::RenameColumn } else { MigrationAction::RenameTable };
+            let does = if column {
+                MigrationAction::RenameColumn
+            } else {
+                MigrationAction::RenameTable
+            };
             found.push(self.effect(does, None, None, false));
         } else if self.is(at, "insert") || self.is(at, "copy") || self.are(at, &["load", "data"]) {
             let (table, _) = self.table(self.skip(at + 1, &["into", "ignore", "data", "infile"]));
@@ -285,7 +288,19 @@ impl<'t, 's> Statement<'t, 's> {
     }
 
     fn create(&self, at: usize, found: &mut Vec<Effect>) {
-        let at = self.skip(at, &["or", "replace", "unique", "temporary", "unlogged", "clustered", "nonclustered", "fulltext"]);
+        let at = self.skip(
+            at,
+            &[
+                "or",
+                "replace",
+                "unique",
+                "temporary",
+                "unlogged",
+                "clustered",
+                "nonclustered",
+                "fulltext",
+            ],
+        );
         if self.is(at, "table") {
             let (table, _) = self.table(at + 1);
             found.push(self.effect(MigrationAction::CreateTable, table, None, true));
@@ -309,17 +324,17 @@ impl<'t, 's> Statement<'t, 's> {
                 Some((_, Token::Sign('('))) => depth += 1,
                 Some((_, Token::Sign(')'))) => depth = depth.saturating_sub(1),
                 Some((_, Token::Sign(','))) if depth == 0 => {
-                    self.part(begin, at, &table, found);
+                    self.part(begin, at, table.as_ref(), found);
                     begin = at + 1;
                 }
-                None => self.part(begin, at, &table, found),
+                None => self.part(begin, at, table.as_ref(), found),
                 Some(_) => {}
             }
         }
     }
 
-    fn part(&self, at: usize, end: usize, table: &Option<String>, found: &mut Vec<Effect>) {
-        let mut add = |does, note, online| found.push(self.effect(does, table.clone(), note, online));
+    fn part(&self, at: usize, end: usize, table: Option<&String>, found: &mut Vec<Effect>) {
+        let mut add = |does, note, online| found.push(self.effect(does, table.cloned(), note, online));
         let constraints = ["constraint", "primary", "foreign", "unique", "check", "exclude"];
         let indexes = ["index", "key", "fulltext", "spatial"];
         let is_any = |at: usize, words: &[&str]| words.iter().any(|word| self.is(at, word));
@@ -334,7 +349,11 @@ impl<'t, 's> Statement<'t, 's> {
         } else if self.is(at, "rename") {
             let renamed = is_any(at + 1, &["to", "as"]);
             if !is_any(at + 1, &["constraint", "index", "key"]) {
-                let does = if renamed { MigrationAction::RenameTable } else { MigrationAction::RenameColumn };
+                let does = if renamed {
+                    MigrationAction::RenameTable
+                } else {
+                    MigrationAction::RenameColumn
+                };
                 add(does, None, false);
             }
         } else if self.is(at, "change") {
@@ -366,7 +385,9 @@ impl<'t, 's> Statement<'t, 's> {
     /// True for the type that SQL Server has right behind the name of the column.
     fn is_bare_type(&self, at: usize) -> bool {
         let word = matches!(self.words.get(at), Some((_, Token::Word(_))));
-        word && !["set", "drop", "add", "restart", "reset", "type"].iter().any(|word| self.is(at, word))
+        word && !["set", "drop", "add", "restart", "reset", "type"]
+            .iter()
+            .any(|word| self.is(at, word))
     }
 
     /// Whether a new column must have a value that rows already there do not get.

@@ -3,7 +3,7 @@
 use super::places::{Location, Survives, survives};
 use super::retention::{self, Kept};
 use crate::calendar::{Clock, FROM, Rhythm, rhythm};
-use crate::model::scalar::{Duration, Timing};
+use crate::model::scalar::{Duration, DurationRange, Timing};
 use crate::model::{Backup, BackupDestination, FailureMode, Id, Infrastructure, Tier};
 use crate::plan::Plan;
 use crate::text::ModelPath;
@@ -64,7 +64,11 @@ impl Made<'_> {
             };
         };
         let first = (to, Some(Duration::ZERO));
-        let copies = self.backup.copies.values().map(|copy| (&copy.to, copy.lag.map(|lag| lag.worst())));
+        let copies = self
+            .backup
+            .copies
+            .values()
+            .map(|copy| (&copy.to, copy.lag.map(DurationRange::worst)));
         let mut best: Option<Survivor> = None;
         let mut why = "nobody says where it is kept";
         for (place, lag) in std::iter::once(first).chain(copies) {
@@ -151,7 +155,7 @@ impl<'p> Backups<'p> {
     }
 
     /// A backup by its id.
-    pub(super) fn get(&self, id: &Id) -> Option<&Made<'p>> {
+    pub fn get(&self, id: &Id) -> Option<&Made<'p>> {
         self.list.get(*self.by_id.get(id)?)
     }
 
@@ -183,7 +187,7 @@ fn made<'p>(plan: &Plan, id: &'p Id, backup: &'p Backup, rhythms: &mut Rhythms<'
     }
     let every = found.map(|rhythm| rhythm.longest).or(interval);
     let mean = found.map(|rhythm| rhythm.mean).or(interval);
-    let takes = backup.takes.map(|takes| takes.worst()).unwrap_or_default();
+    let takes = backup.takes.map(DurationRange::worst).unwrap_or_default();
     let failures = u64::from(backup.tolerate_failures.unwrap_or(0));
     let gap = every.map(|every| every.max(takes).checked_mul(failures.saturating_add(1)).unwrap_or(Duration::MAX));
     let live = |environment: &Id| plan.tier(environment).is_none_or(|tier| tier == Tier::Production);

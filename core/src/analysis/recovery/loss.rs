@@ -3,9 +3,10 @@
 use super::backups::{Backups, Made};
 use super::places::{Location, is_zone_of, same_region};
 use super::stores::Held;
-use crate::model::scalar::Duration;
+use crate::model::scalar::{Duration, DurationRange};
 use crate::model::{Delivery, FailureMode, Id, Infrastructure, Replication, ReplicationMode};
 use crate::plan::Plan;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// How much work is lost, from the least to the most.
@@ -122,7 +123,7 @@ impl<'l, 'p> Losses<'l, 'p> {
         let general = best(general);
         let mut list: Vec<Lost<'p>> = self.held.iter().map(|held| self.one(held, mode, noticed, &general)).collect();
         self.together(&mut list);
-        list.sort_by(|one, other| other.loss.cmp(&one.loss));
+        list.sort_by_key(|lost| Reverse(lost.loss));
         list
     }
 
@@ -130,8 +131,8 @@ impl<'l, 'p> Losses<'l, 'p> {
     fn noticed(&self, mode: FailureMode) -> Option<Duration> {
         let recovery = self.delivery.recovery.as_ref()?;
         let own = recovery.procedures.values().filter(|procedure| procedure.against.contains(&mode));
-        let own = own.filter_map(|procedure| procedure.detect).map(|detect| detect.worst()).max();
-        own.or(recovery.detect.map(|detect| detect.worst()))
+        let own = own.filter_map(|procedure| procedure.detect).map(DurationRange::worst).max();
+        own.or(recovery.detect.map(DurationRange::worst))
     }
 
     fn one(&self, held: &Held<'p>, mode: FailureMode, noticed: Option<Duration>, general: &Lost<'p>) -> Lost<'p> {
@@ -159,20 +160,20 @@ impl<'l, 'p> Losses<'l, 'p> {
         lost
     }
 
-    fn backup(&self, made: &Made<'p>, mode: FailureMode, at: Location<'_>, noticed: Option<Duration>) -> Attempt<'p> {
-        let source = Source::Backup(made.id);
+    fn backup(&self, backup: &Made<'p>, mode: FailureMode, at: Location<'_>, noticed: Option<Duration>) -> Attempt<'p> {
+        let source = Source::Backup(backup.id);
         let all: Option<&Infrastructure> = self.delivery.infrastructure.as_ref();
-        let survivor = match made.survivor(mode, at, all) {
+        let survivor = match backup.survivor(mode, at, all) {
             Ok(survivor) => survivor,
             Err(why) => return (source, Err(why)),
         };
         // Damage that is noticed when the last copy from before it is gone, cannot be undone.
         let late = matches!(mode, FailureMode::Corruption | FailureMode::Ransomware | FailureMode::Deletion)
-            && matches!((noticed, made.kept.least), (Some(noticed), Some(least)) if noticed > least);
+            && matches!((noticed, backup.kept.least), (Some(noticed), Some(least)) if noticed > least);
         if late {
             return (source, Err("the last one from before the damage may be gone when it is noticed"));
         }
-        let loss = made
+        let loss = backup
             .lost()
             .map_or(Loss::Unknown, |lost| Loss::Time(lost.saturating_add(survivor.lag)));
         (source, Ok((loss, survivor.lag, survivor.remark)))
@@ -213,13 +214,12 @@ fn best(attempts: Vec<Attempt<'_>>) -> Lost<'_> {
     };
     for (source, found) in attempts {
         match found {
-            Ok((loss, lag, remark)) if loss < lost.loss => {
-                lost.loss = loss;
+            Ok((time, lag, remark)) if time < lost.loss => {
+                lost.loss = time;
                 lost.saved = Some(Saved { source, lag, remark });
             }
-            Ok(_) => {}
             Err(why) if lost.unsaved.len() < TOLD => lost.unsaved.push(Unsaved { source, why }),
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
     lost
@@ -253,6 +253,9 @@ fn by_itself(held: &Held<'_>, mode: FailureMode) -> Option<(Loss, Duration, Opti
     }
 }
 
+/// Why a copy that is kept up to date does not help against damage.
+const COPIES: &str = "it copies the damage too";
+
 /// What a replication saves.
 fn replication<'p>(id: &'p Id, replication: &Replication, mode: FailureMode, at: Location<'_>, noticed: Option<Duration>) -> Attempt<'p> {
     let source = Source::Replication(id);
@@ -267,17 +270,16 @@ fn replication<'p>(id: &'p Id, replication: &Replication, mode: FailureMode, at:
     let age = behind.map(|behind| behind.saturating_add(delay));
     let saved = |age: Option<Duration>| Ok((age.map_or(Loss::Unknown, Loss::Time), Duration::ZERO, None));
     let found = match mode {
-        FailureMode::ZoneLoss if replication.to.is_empty() => Err("nobody says where it copies to"),
-        FailureMode::RegionLoss if replication.to.is_empty() => Err("nobody says where it copies to"),
+        FailureMode::ZoneLoss | FailureMode::RegionLoss if replication.to.is_empty() => Err("nobody says where it copies to"),
         FailureMode::RegionLoss if !elsewhere => Err("it copies within the same region"),
         FailureMode::ZoneLoss | FailureMode::RegionLoss => saved(age),
         FailureMode::Corruption | FailureMode::Deletion => match (replication.delay, noticed) {
             (Some(delay), Some(noticed)) if delay >= noticed => saved(age),
             (Some(_), Some(_)) => Err("the damage reaches it before it is noticed"),
             (Some(_), None) => Err("nobody says how soon the damage is noticed"),
-            (None, _) => Err("it copies the damage too"),
+            (None, _) => Err(COPIES),
         },
-        FailureMode::Ransomware => Err("it copies the damage too"),
+        FailureMode::Ransomware => Err(COPIES),
     };
     (source, found)
 }

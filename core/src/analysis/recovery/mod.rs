@@ -128,12 +128,18 @@ impl<'p> Recovery<'p> {
         self.outcomes.iter().find(|outcome| outcome.mode == mode)
     }
 
-    /// The losses after which more work is lost than promised, in time; those after which all is lost are not among them.
-    pub fn late_points(&self) -> impl Iterator<Item = (&Outcome<'p>, Duration)> {
+    /// The losses after which more work is lost than promised, in time: the store of which most is lost, and how much. Stores
+    /// of which everything is lost are not among them.
+    pub fn late_points(&self) -> impl Iterator<Item = (&Outcome<'p>, &Lost<'p>, Duration)> {
         let promised = self.promised.point;
-        self.outcomes.iter().filter_map(move |outcome| match outcome.loss() {
-            Loss::Time(lost) if promised.is_some_and(|promised| lost > promised) => Some((outcome, lost)),
-            _ => None,
+        self.outcomes.iter().filter_map(move |outcome| {
+            let timed = outcome.lost.iter().filter_map(|lost| match lost.loss {
+                Loss::Time(time) => Some((lost, time)),
+                Loss::Unknown | Loss::All => None,
+            });
+            // The worst comes first.
+            let (lost, time) = timed.into_iter().next()?;
+            promised.is_some_and(|promised| time > promised).then_some((outcome, lost, time))
         })
     }
 

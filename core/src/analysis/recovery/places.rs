@@ -45,7 +45,7 @@ pub(super) fn same_region(one: &str, other: &str) -> bool {
 
 /// True for the name of a data centre of a region: `eu-west-1b`, `westeurope-2`, or its number alone.
 pub(super) fn is_zone_of(name: &str, region: Option<&str>) -> bool {
-    let number = name.len() <= 2 && name.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    let number = !name.is_empty() && name.bytes().all(|letter| letter.is_ascii_digit());
     let within = region.and_then(|region| name.strip_prefix(region)).is_some_and(|rest| {
         let rest = rest.trim_start_matches('-');
         !rest.is_empty() && rest.len() <= 2
@@ -72,20 +72,19 @@ pub(super) fn survives(place: &BackupDestination, mode: FailureMode, original: L
         (None, _) => false,
     };
     match mode {
-        FailureMode::RegionLoss if elsewhere => Survives::Yes(None),
+        FailureMode::RegionLoss | FailureMode::ZoneLoss if elsewhere => Survives::Yes(None),
         FailureMode::RegionLoss if kept.geo => Survives::Yes(Some("its copy in the other region is some minutes older")),
         FailureMode::RegionLoss => Survives::No("it is kept in the same region"),
-        FailureMode::ZoneLoss if elsewhere || kept.geo => Survives::Yes(None),
         FailureMode::ZoneLoss => match kept.zones {
-            Some(true) => Survives::Yes(None),
-            Some(false) => Survives::No("it is kept in the same data centre"),
-            None => Survives::No("nobody says how far apart its copies are"),
+            Some(false) if !kept.geo => Survives::No("it is kept in the same data centre"),
+            None if !kept.geo => Survives::No("nobody says how far apart its copies are"),
+            _ => Survives::Yes(None),
         },
-        FailureMode::Corruption => Survives::Yes(None),
         FailureMode::Deletion if kept.beside => Survives::Yes(Some("it goes when the store itself is deleted")),
-        FailureMode::Deletion => Survives::Yes(None),
-        FailureMode::Ransomware if kept.immutable.is_some_and(|time| !time.is_zero()) => Survives::Yes(None),
-        FailureMode::Ransomware => Survives::No("nothing keeps it from being changed or deleted"),
+        FailureMode::Ransomware if kept.immutable.is_none_or(Duration::is_zero) => {
+            Survives::No("nothing keeps it from being changed or deleted")
+        }
+        FailureMode::Corruption | FailureMode::Deletion | FailureMode::Ransomware => Survives::Yes(None),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::loss::Loss;
+use crate::model::scalar::Percent;
 use crate::model::{FailureMode, RecoveryTier, StandbyMode, Writers};
 use crate::plan::Plan;
 
@@ -22,7 +23,7 @@ pub(super) fn facts(plan: &Plan, outcomes: &[Outcome<'_>]) -> Option<TierFacts> 
     let claimed = recovery.tier?;
     let regions = recovery.regions.as_ref();
     let standby = regions.is_some_and(|regions| !regions.standby.is_empty());
-    let running = regions.and_then(|regions| regions.capacity).map(|share| share.as_fraction());
+    let running = regions.and_then(|regions| regions.capacity).map(Percent::as_fraction);
     let mode = regions.and_then(|regions| regions.mode);
     let region = outcomes.iter().find(|outcome| outcome.mode == FailureMode::RegionLoss);
     let survives = region.is_some_and(|outcome| outcome.loss() != Loss::All);

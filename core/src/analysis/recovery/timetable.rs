@@ -54,14 +54,7 @@ pub(super) fn timetable(steps: &[Work], people: &[u32]) -> Option<Timetable> {
     }
     let order = order(&behind, &open)?;
     let tails = tails(steps, &behind, &order);
-    // When each person is free, and after which step.
-    let mut free: Vec<BinaryHeap<Reverse<(Duration, Option<usize>)>>> = people
-        .iter()
-        .map(|count| {
-            let count = usize::try_from(*count).unwrap_or(usize::MAX).clamp(1, steps.len().max(1));
-            std::iter::repeat_n(Reverse((Duration::ZERO, None)), count).collect()
-        })
-        .collect();
+    let mut free = free(steps, people);
     let mut slots = vec![Slot::default(); steps.len()];
     let mut ready: BinaryHeap<Reverse<(Duration, Reverse<Duration>, usize)>> = BinaryHeap::new();
     let tail = |number: usize| tails.get(number).copied().unwrap_or_default();
@@ -104,6 +97,27 @@ pub(super) fn timetable(steps: &[Work], people: &[u32]) -> Option<Timetable> {
         }
     }
     Some(finish(slots))
+}
+
+/// When a person is free, and after which step.
+type Free = Reverse<(Duration, Option<usize>)>;
+
+/// The people of each group, all of them free. More than there are steps for them have nothing to do.
+fn free(steps: &[Work], people: &[u32]) -> Vec<BinaryHeap<Free>> {
+    let mut needed = vec![0_usize; people.len()];
+    for group in steps.iter().flat_map(|step| &step.by) {
+        if let Some(count) = needed.get_mut(*group) {
+            *count += 1;
+        }
+    }
+    let groups = people.iter().zip(needed);
+    let one = Reverse((Duration::ZERO, None));
+    groups
+        .map(|(count, needed)| {
+            let count = usize::try_from(*count).unwrap_or(usize::MAX).min(needed).max(1);
+            std::iter::repeat_n(one, count).collect()
+        })
+        .collect()
 }
 
 /// The steps in an order in which none comes before what it waits for.

@@ -40,7 +40,7 @@ impl Recovery<'_> {
     /// As a text.
     pub fn to_text(&self) -> String {
         let mut out = format!("{}\n\n", self.promise());
-        let _ = writeln!(out, "{:<20} {:<18} {}", "after", "work lost (RPO)", "time to recover (RTO)");
+        let _ = writeln!(out, "{:<20} {:<18} time to recover (RTO)", "after", "work lost (RPO)");
         for outcome in &self.outcomes {
             let (lost, time) = self.cells(outcome);
             let _ = writeln!(out, "{:<20} {lost:<18} {time}", words(outcome.mode));
@@ -86,7 +86,7 @@ impl Recovery<'_> {
     fn promise(&self) -> String {
         let mut lines = Vec::new();
         if let Some(promised) = self.promised.point {
-            let worst = self.late_points().map(|(_, lost)| lost).max();
+            let worst = self.late_points().map(|(.., lost)| lost).max();
             let nothing: Vec<&str> = self
                 .outcomes
                 .iter()
@@ -251,7 +251,7 @@ impl Recovery<'_> {
             lines.push(Line {
                 heading: "what else to know",
                 text,
-            })
+            });
         };
         for tier in self.tier.iter().filter(|tier| !tier.missing.is_empty()) {
             add(format!("claimed is `{}`, but {}", tier.claimed.word(), tier.missing.join(", ")));

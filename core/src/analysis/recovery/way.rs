@@ -263,11 +263,11 @@ impl<'p> Ways<'_, 'p> {
                 length: length.map(pick).unwrap_or_default(),
                 by: step.by.iter().filter_map(|name| groups.get(name.as_str()).copied()).collect(),
             });
-            // Steps of a procedure that wait for one another in a circle never end; nothing is said of their time then.
+            // A plan has no circles in which steps wait for one another.
             timetable(&work.collect::<Vec<_>>(), &people).unwrap_or_default()
         };
         let (best, worst) = (table(DurationRange::best), table(DurationRange::worst));
-        self.chain(way, steps, &lengths, &worst);
+        Self::chain(way, steps, &lengths, &worst);
         if agree.is_some() {
             way.then(Part::Agree, agree);
         }
@@ -281,7 +281,7 @@ impl<'p> Ways<'_, 'p> {
         way.sum(best.total.min(worst.total), worst.total);
     }
 
-    fn chain(&self, way: &mut Way<'p>, steps: &'p Map<FailoverStep>, lengths: &[Option<DurationRange>], table: &Timetable) {
+    fn chain(way: &mut Way<'p>, steps: &'p Map<FailoverStep>, lengths: &[Option<DurationRange>], table: &Timetable) {
         for number in &table.chain {
             let (Some((id, _)), Some(Some(time))) = (steps.get_index(*number), lengths.get(*number)) else {
                 continue;

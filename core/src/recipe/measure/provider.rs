@@ -1,7 +1,7 @@
 //! Systems that keep measurements, and how each is asked for a number.
 
 use super::Refusal;
-use super::queries::{APPLICATION_INSIGHTS, Blanks, built_in, prometheus};
+use crate::analysis::signals::{Query, Subject, System, question};
 use crate::model::scalar::{Duration, SignalName};
 use crate::model::{AzureMonitor, CloudWatch, CloudWatchQuery, Datadog, EnvValue, Id, MonitoringKind, Prometheus, SignalDefinition};
 use crate::recipe::duration::seconds;
@@ -12,9 +12,10 @@ use crate::recipe::{Login, Need, Script, Site};
 pub(super) struct Provider<'p> {
     kind: Kind<'p>,
     region: Option<String>,
-    /// What stands for `{{service}}` and `{{environment}}` in queries.
+    /// What stands for `{{service}}`, `{{environment}}` and `{{version}}` in queries.
     service: String,
     environment: String,
+    version: String,
 }
 
 enum Kind<'p> {
@@ -22,12 +23,6 @@ enum Kind<'p> {
     Azure(AzureMonitor),
     CloudWatch(&'p CloudWatch),
     Datadog(&'p Datadog),
-}
-
-/// A question in the language of a provider.
-pub(super) enum Query {
-    Text(String),
-    CloudWatch(CloudWatchQuery),
 }
 
 impl<'p> Provider<'p> {
@@ -73,6 +68,7 @@ impl<'p> Provider<'p> {
             region: site.environment.and_then(|view| view.environment.region.clone()),
             service,
             environment: site.environment.map(|view| view.id.to_string()).unwrap_or_default(),
+            version: String::new(),
         })
     }
 
@@ -83,36 +79,28 @@ impl<'p> Provider<'p> {
         declared: Option<&SignalDefinition>,
         lookback: Duration,
     ) -> Result<(Query, bool), Refusal> {
-        let blanks = Blanks {
+        let subject = Subject {
             service: &self.service,
             environment: &self.environment,
-            version: "",
+            version: &self.version,
         };
-        if let Kind::Prometheus(_) = self.kind
-            && let Some((query, own)) = prometheus(signal, declared, &blanks, lookback)
-        {
-            return Ok((Query::Text(query), own));
-        }
-        let fill = |text: &str| blanks.fill(text, lookback);
-        let own = declared.and_then(|signal| match &self.kind {
-            Kind::Prometheus(_) => None,
-            Kind::Azure(_) => signal.azure_monitor.as_ref().map(|query| Query::Text(fill(&query.query))),
-            Kind::CloudWatch(_) => signal.cloudwatch.clone().map(Query::CloudWatch),
-            Kind::Datadog(_) => signal.datadog.as_ref().map(|query| Query::Text(fill(&query.query))),
-        });
-        if let Some(own) = own {
-            return Ok((own, true));
-        }
-        let usual = match &self.kind {
-            Kind::Azure(azure) if azure.application_insights.is_some() => built_in(APPLICATION_INSIGHTS, signal),
-            _ => None,
-        };
-        match usual {
-            Some(query) => Ok((Query::Text(fill(&query)), false)),
-            None => Err((
+        let asked = question(signal, declared, self.system(), subject, lookback).ok_or_else(|| {
+            (
                 format!("there is no question for `{signal}`"),
                 format!("declare it under `signals`, with its query for `{}`", self.name()),
-            )),
+            )
+        })?;
+        Ok((asked.query, asked.own))
+    }
+
+    const fn system(&self) -> System {
+        match &self.kind {
+            Kind::Prometheus(_) => System::Prometheus,
+            Kind::Azure(azure) => System::AzureMonitor {
+                application_insights: azure.application_insights.is_some(),
+            },
+            Kind::CloudWatch(_) => System::CloudWatch,
+            Kind::Datadog(_) => System::Datadog,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::deployments::{self, Deployment};
 use super::order::Order;
 use super::steps;
+use crate::analysis::migrations::phase;
 use crate::model::{Action, Computed, Id, Migration, MigrationPhase, When};
 use crate::plan::Plan;
 use crate::resolve::{PipelineIndex, StepPlace};
@@ -15,8 +16,9 @@ rule! {
     ///
     /// A new version that meets the old tables fails at its first query; an old version whose columns are dropped while
     /// it still runs fails at its next. So what is added (`phase: expand`) is added before the new version arrives in an
-    /// environment, and what is no longer needed (`phase: contract`) goes when the old version is gone. Looked at are
-    /// steps of the same pipeline that work on the same environment; other phases may stand on either side.
+    /// environment, and what is no longer needed (`phase: contract`) goes when the old version is gone. Without a phase, its
+    /// operations tell which of the two a migration does. Looked at are steps of the same pipeline that work on the same
+    /// environment; other phases may stand on either side.
     ///
     /// ```yaml bad
     /// services: { api: {} }
@@ -106,9 +108,9 @@ fn changes(plan: &Plan) -> Vec<Change<'_>> {
         let Some((id, migration)) = plan.delivery().migrations.get_key_value(&migrate.migration) else {
             continue;
         };
-        let expands = match (migration.phase, &migration.contracts) {
-            (Some(MigrationPhase::Expand), _) => true,
-            (Some(MigrationPhase::Contract), _) | (None, Some(_)) => false,
+        let expands = match phase(migration) {
+            Some(MigrationPhase::Expand) => true,
+            Some(MigrationPhase::Contract) => false,
             _ => continue,
         };
         if migrate.undo || migrate.dry_run || !is_usual(plan, place) {

@@ -2,7 +2,7 @@
 
 use crate::analysis::recovery::{Made, recover};
 use crate::model::FailureMode;
-use crate::model::scalar::Duration;
+use crate::model::scalar::{Duration, DurationRange};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};
 
@@ -33,7 +33,7 @@ fn check(plan: &Plan, found: &mut Findings) {
     let recovery = recover(plan);
     let procedures = plan.delivery().recovery.iter().flat_map(|recovery| recovery.procedures.values());
     let silent = procedures.filter(|procedure| procedure.against.contains(&FailureMode::Corruption));
-    let noticed = silent.filter_map(|procedure| procedure.detect).map(|detect| detect.worst()).max();
+    let noticed = silent.filter_map(|procedure| procedure.detect).map(DurationRange::worst).max();
     let compliance = plan.delivery().compliance.as_ref();
     let asked = compliance.and_then(|compliance| compliance.retention.as_ref()?.backups);
     for made in &recovery.backups {

@@ -36,10 +36,8 @@ fn check(plan: &Plan, found: &mut Findings) {
     let Some(promised) = recovery.promised.point else { return };
     // One finding for all kinds of loss with the same worst store and the same reason.
     let mut told: Vec<(&Lost<'_>, String, Vec<&'static str>)> = Vec::new();
-    for (outcome, lost) in recovery.late_points() {
-        let Some(worst) = outcome.worst() else { continue };
-        let reason = reason(&recovery, worst);
-        let text = format!("{lost} of work can be lost{}{reason}", of(worst));
+    for (outcome, worst, lost) in recovery.late_points() {
+        let text = format!("{lost} of work can be lost{}{}", of(worst), reason(&recovery, worst));
         match told.iter_mut().find(|(_, known, _)| *known == text) {
             Some((.., modes)) => modes.push(words(outcome.mode)),
             None => told.push((worst, text, vec![words(outcome.mode)])),

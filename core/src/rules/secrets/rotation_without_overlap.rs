@@ -1,5 +1,6 @@
 //! `SCT007`: a rotation after which the old value is dead at once.
 
+use crate::analysis::certificates::{RotationFlaw, rotations};
 use crate::model::scalar::Duration;
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};
@@ -47,9 +48,23 @@ fn check(plan: &Plan, found: &mut Findings) {
             told(found, path("identities", id).key("credential"), &format!("the key of `{id}`"));
         }
     }
-    for (id, certificate) in &infrastructure.certificates {
-        if certificate.rotation.as_ref().is_some_and(|rotation| is_none(rotation.overlap)) {
-            told(found, path("certificates", id).key("rotation"), &format!("certificate `{id}`"));
+    for rotation in rotations(plan) {
+        for flaw in &rotation.flaws {
+            match flaw {
+                RotationFlaw::NoOverlap => told(found, rotation.path(), &format!("certificate `{}`", rotation.id)),
+                RotationFlaw::EndsWithin(overlap, left) => {
+                    _ = found
+                        .add(
+                            rotation.path().key("overlap"),
+                            format!(
+                                "the old certificate `{}` ends {left} after it was replaced, not {overlap} as it should be kept",
+                                rotation.id
+                            ),
+                        )
+                        .help(format!("replace it at least {overlap} before its end (`renew_before`)"));
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Analyses: the questions that a rollout asks while it goes on, as templates of Argo Rollouts.
 
 use super::engine::Split;
+use crate::analysis::signals::{self, Query, Subject, System, declared, limit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::{Comparison, Condition, Duration, Threshold};
 use crate::model::{Analysis, Id, MonitoringKind};
 use crate::platform::kubernetes::controller::seconds;
 use crate::platform::kubernetes::object::{Object, Spec, Text, objects};
 use crate::platform::kubernetes::site::Running;
-use crate::recipe::{Blanks, limit, prometheus};
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
 
@@ -49,9 +49,6 @@ objects! {
 
 /// A template of an analysis.
 pub(in crate::platform::kubernetes) type Template<'p> = Object<'p, Spec<TemplateSpec<'p>>>;
-
-/// How far back a measurement looks of which nothing says how far.
-const LOOKBACK: Duration = Duration::from_minutes(5);
 
 /// The name by which the new version is known to a question.
 pub(super) const VERSION: &str = "version";
@@ -169,20 +166,24 @@ pub(super) fn question(
     service: &str,
     version: &str,
 ) -> Option<(String, bool)> {
-    let declared = running.site.plan.signal(&condition.signal);
-    let lookback = said.lookback.or(declared.and_then(|signal| signal.lookback)).unwrap_or(LOOKBACK);
-    let blanks = Blanks {
+    let declared = declared(running.site.plan.delivery(), &condition.signal);
+    let lookback = said.lookback.unwrap_or_else(|| signals::lookback(declared));
+    let subject = Subject {
         service,
         environment: running.site.id.as_str(),
         version,
     };
-    prometheus(&condition.signal, declared, &blanks, lookback)
+    let asked = signals::question(&condition.signal, declared, System::Prometheus, subject, lookback)?;
+    match asked.query {
+        Query::Text(query) => Some((query, asked.own)),
+        Query::CloudWatch(_) => None,
+    }
 }
 
 /// When a measurement is good and when it is bad. One that says nothing is neither: the rollout then waits for a person.
 fn held(running: &Running<'_>, condition: &Condition) -> Option<(String, String)> {
     let Threshold::Absolute(_) = condition.threshold else { return None };
-    let limit = limit(condition, running.site.plan.signal(&condition.signal)).ok()?;
+    let limit = limit(condition, declared(running.site.plan.delivery(), &condition.signal))?;
     let (good, bad) = match condition.comparison {
         Comparison::Equal => ("==", "!="),
         Comparison::Unequal => ("!=", "=="),

@@ -2,6 +2,7 @@
 
 use super::analysis::{address, metric_name, question, span};
 use super::argo::whole;
+use crate::analysis::signals::{declared, limit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::{Comparison, Condition, Duration};
 use crate::model::{Analysis, RolloutEngine, Strategy, StrategyKind, Traffic, WorkloadKind};
@@ -9,7 +10,6 @@ use crate::platform::kubernetes::controller::{seconds, strategy};
 use crate::platform::kubernetes::object::{Object, Spec, Text, Word, objects};
 use crate::platform::kubernetes::service::Address;
 use crate::platform::kubernetes::site::Running;
-use crate::recipe::limit;
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
 
@@ -287,7 +287,7 @@ fn measured<'p>(
 
 /// The values at which a condition holds; both ends belong to them.
 fn range(running: &Running<'_>, condition: &Condition) -> Option<Range> {
-    let limit = Number(limit(condition, running.site.plan.signal(&condition.signal)).ok()?);
+    let limit = Number(limit(condition, declared(running.site.plan.delivery(), &condition.signal))?.to_string());
     Some(match condition.comparison {
         Comparison::Above | Comparison::AtLeast => Range {
             least: Some(limit),

@@ -1,15 +1,13 @@
 //! Questions for the signals that everyone has, by the names that are usual.
 
-use crate::model::SignalDefinition;
-use crate::model::scalar::{Duration, SignalName};
-use crate::recipe::duration::minutes;
+use crate::model::scalar::SignalName;
 
 /// A signal and its question. One that ends in `.` stands for a family of percentiles, whose number is `{{quantile}}` as a
 /// fraction and `{{percentile}}` as a percentage.
 type Question = (&'static str, &'static str);
 
 /// For Prometheus, by the names of its own client libraries and of kube-state-metrics.
-const PROMETHEUS: &[Question] = &[
+pub(super) const PROMETHEUS: &[Question] = &[
     (
         "error_rate",
         "sum(rate(http_requests_total{job=\"{{service}}\",code=~\"5..\"}[{{lookback}}])) / sum(rate(http_requests_total{job=\"{{service}}\"}[{{lookback}}]))",
@@ -78,34 +76,4 @@ pub(super) fn built_in(questions: &[Question], signal: &SignalName) -> Option<St
             .replace("{{quantile}}", &format!("0.{digits}"))
             .replace("{{percentile}}", &percentile),
     )
-}
-
-/// What stands for the blanks of a query.
-#[derive(Clone, Copy, Debug)]
-pub struct Blanks<'q> {
-    /// For `{{service}}`.
-    pub service: &'q str,
-    /// For `{{environment}}`.
-    pub environment: &'q str,
-    /// For `{{version}}`.
-    pub version: &'q str,
-}
-
-impl Blanks<'_> {
-    /// A query with its blanks filled in.
-    pub(super) fn fill(&self, text: &str, lookback: Duration) -> String {
-        text.replace("{{service}}", self.service)
-            .replace("{{environment}}", self.environment)
-            .replace("{{version}}", self.version)
-            .replace("{{lookback}}", &format!("{}m", minutes(lookback)))
-    }
-}
-
-/// The question for a signal in the language of Prometheus, and whether it is the user's own.
-pub fn prometheus(signal: &SignalName, declared: Option<&SignalDefinition>, blanks: &Blanks<'_>, lookback: Duration) -> Option<(String, bool)> {
-    let own = declared.and_then(|declared| declared.prometheus.as_ref());
-    match own {
-        Some(own) => Some((blanks.fill(&own.query, lookback), true)),
-        None => Some((blanks.fill(&built_in(PROMETHEUS, signal)?, lookback), false)),
-    }
 }
