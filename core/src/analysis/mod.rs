@@ -1,8 +1,10 @@
 //! What can be worked out about a plan: one question a folder, each a pure function from a plan to facts.
 
+pub mod capacity;
 pub mod course;
 pub mod coverage;
 pub mod occasion;
 pub mod protection;
 pub mod releases;
 pub mod schedule;
+pub mod work;

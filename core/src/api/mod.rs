@@ -5,20 +5,27 @@
 //! text comes out: a boundary is crossed once per call.
 
 mod adopt;
+mod capacity;
 mod convert;
 mod cover;
 mod document;
 mod many;
 mod outline;
 mod render;
+mod schedule;
 mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
+pub use capacity::{ArrivalsJson, CapacityJson, CapacityRequest, CapacityRowJson, FormulaJson, PoolCapacityJson, WaitingJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
 pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
 pub use render::RenderRequest;
+pub use schedule::{
+    HistoryJson, KeepsJson, KnownJson, LimitedJson, MeasuredJobJson, PercentilesJson, PoolUseJson, ScheduleJson, ScheduleNoteJson,
+    ScheduleRequest, ScheduledJobJson, SchedulesJson, SimulatedJson, SpanJson, UnmatchedJson, WaitJson,
+};
 pub use wire::{
     CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,
     TextJson, WriteFormat, WriteRequest, page,
@@ -116,6 +123,11 @@ operations! {
     render of Plan (RenderRequest) -> FileSetJson = render::render;
     /// What a plan shows of the controls of frameworks, control by control, with the elements that show it.
     cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
+    /// How long the runs of a plan take: the longest path, with the machines there are, percentiles, and how long people are
+    /// waited for beside that.
+    schedule of Plan (ScheduleRequest) -> SchedulesJson = schedule::schedule;
+    /// How many machines a team needs: how long jobs wait for one, what that does to the lead time, and what it costs.
+    capacity of Plan (CapacityRequest) -> CapacityJson = capacity::capacity;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

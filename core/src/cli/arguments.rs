@@ -1,5 +1,7 @@
 //! The commands and their arguments.
 
+mod timing;
+
 use crate::adopters;
 use crate::model::Profile;
 use crate::render::{Target, TargetKind};
@@ -21,6 +23,8 @@ pub fn command() -> Command {
         .subcommand(adopt())
         .subcommand(convert())
         .subcommand(cover())
+        .subcommand(timing::schedule())
+        .subcommand(timing::capacity())
         .subcommand(render())
         .subcommand(
             Command::new("targets")

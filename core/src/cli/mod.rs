@@ -4,12 +4,14 @@
 
 mod adopt;
 mod arguments;
+mod capacity;
 mod check;
 mod convert;
 mod cover;
 mod files;
 mod reference;
 mod render;
+mod schedule;
 mod sources;
 mod write;
 
@@ -93,6 +95,8 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("adopt", matches)) => adopt::run(matches, streams),
         Some(("convert", matches)) => convert::run(matches, streams),
         Some(("cover", matches)) => cover::run(matches, streams),
+        Some(("schedule", matches)) => schedule::run(matches, streams),
+        Some(("capacity", matches)) => capacity::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),
         Some(("render", matches)) => render::run(matches, streams),

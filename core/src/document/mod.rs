@@ -4,5 +4,6 @@ use crate::render::targets;
 
 targets! {
     diagram,
+    gantt,
     json_schema,
 }

@@ -1,6 +1,7 @@
 //! A schedule for people: as a text for terminals, and as Markdown.
 
-use super::{Keeps, Known, Note, Schedule, ScheduledJob};
+use super::{Keeps, Schedule, ScheduledJob};
+use crate::analysis::work::{Known, Note};
 use crate::model::scalar::{Duration, DurationRange};
 use crate::plan::Plan;
 use std::fmt::Write as _;

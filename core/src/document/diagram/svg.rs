@@ -2,10 +2,10 @@
 
 use super::cards::{self, Card, rectangle};
 use super::layered::{Edge, Layout, Rules, Wire, layout};
-use super::look::{self, HEADING, NAME, SMALL, TEXT, TITLE};
-use super::measure::width;
 use super::picture::{EnvironmentPicture, Node, PIPELINE, Picture, PipelinePicture, StagePicture};
 use crate::diagnostic::Severity;
+use crate::emit::look::{self, HEADING, NAME, SMALL, TEXT, TITLE};
+use crate::emit::measure::width;
 use crate::emit::svg::Svg;
 use crate::error::Error;
 use crate::plan::Plan;

@@ -1,20 +1,20 @@
-//! Colours and faces of the SVG picture, in light and in dark.
+//! Colours and faces of SVG pictures, in light and in dark, so that all of them look alike.
 
 use super::measure::Face;
 use std::fmt::Write as _;
 
-pub(super) const TITLE: Face = Face { size: 22, bold: true };
-pub(super) const HEADING: Face = Face { size: 15, bold: true };
-pub(super) const NAME: Face = Face { size: 13, bold: true };
-pub(super) const TEXT: Face = Face { size: 13, bold: false };
-pub(super) const SMALL: Face = Face { size: 11, bold: false };
-pub(super) const STRONG: Face = Face { size: 11, bold: true };
+pub(crate) const TITLE: Face = Face { size: 22, bold: true };
+pub(crate) const HEADING: Face = Face { size: 15, bold: true };
+pub(crate) const NAME: Face = Face { size: 13, bold: true };
+pub(crate) const TEXT: Face = Face { size: 13, bold: false };
+pub(crate) const SMALL: Face = Face { size: 11, bold: false };
+pub(crate) const STRONG: Face = Face { size: 11, bold: true };
 
 /// A surface: class, fill, outline and the text on it; in light, then in dark.
-pub(super) struct Surface {
-    pub class: &'static str,
-    pub light: [&'static str; 3],
-    pub dark: [&'static str; 3],
+pub(crate) struct Surface {
+    pub(crate) class: &'static str,
+    pub(crate) light: [&'static str; 3],
+    pub(crate) dark: [&'static str; 3],
 }
 
 const fn surface(class: &'static str, light: [&'static str; 3], dark: [&'static str; 3]) -> Surface {
@@ -22,7 +22,7 @@ const fn surface(class: &'static str, light: [&'static str; 3], dark: [&'static 
 }
 
 /// Every surface. The text on it is told apart from it with a contrast of 4.5 at least.
-pub(super) const SURFACES: &[Surface] = &[
+pub(crate) const SURFACES: &[Surface] = &[
     surface("page", ["#ffffff", "#ffffff", "#0f172a"], ["#0b1120", "#0b1120", "#e8eef8"]),
     surface("panel", ["#f4f6fa", "#dde3ec", "#0f172a"], ["#111a2d", "#24324d", "#e8eef8"]),
     surface("stage", ["#ffffff", "#c3cddb", "#0f172a"], ["#18233b", "#37486b", "#e8eef8"]),
@@ -40,18 +40,24 @@ pub(super) const SURFACES: &[Surface] = &[
     surface("staging", ["#ebe5ff", "#7c4fe0", "#4a1fa0"], ["#37266a", "#a48bfa", "#e2d9ff"]),
     surface("production", ["#15703a", "#15703a", "#ffffff"], ["#157a3f", "#37b866", "#ffffff"]),
     surface("preview", ["#fbe6fd", "#b43cc4", "#7a1788"], ["#4a1753", "#dd7bea", "#f8d8fd"]),
+    surface("span", ["#cfdcf3", "#8fa9d6", "#0b2559"], ["#2a3f6b", "#5677b5", "#e3ecff"]),
+    surface("critical", ["#2563d9", "#1a489f", "#ffffff"], ["#2a62d0", "#8db8ff", "#ffffff"]),
     surface("recovery", ["#ffe3e6", "#d02c50", "#8d1030"], ["#521526", "#f77790", "#ffd5dc"]),
 ];
 
 /// Lines and texts that lie on panels, stages and jobs: class, light and dark.
-pub(super) const INKS: &[(&str, &str, &str)] = &[
+pub(crate) const INKS: &[(&str, &str, &str)] = &[
     ("quiet", "#475467", "#aebbd0"),
     ("wire", "#6b7b91", "#8497b8"),
     ("back", "#b4153f", "#fb8399"),
+    ("hatch", "#b26a00", "#f0b65a"),
 ];
 
+/// Lines that only lead the eye, with nothing to be read on them: class, light and dark.
+const FAINT: &[(&str, &str, &str)] = &[("grid", "#dde3ec", "#24324d")];
+
 /// The style sheet for a theme: `light`, `dark`, or both with the reader's choice.
-pub(super) fn css(theme: &str) -> String {
+pub(crate) fn css(theme: &str) -> String {
     let mut css = String::from(
         "text { font-family: ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif; }\n",
     );
@@ -67,6 +73,7 @@ pub(super) fn css(theme: &str) -> String {
         let _ = writeln!(css, ".{class} {{ font-size: {}px; font-weight: {weight}; }}", face.size);
     }
     css += ".wire, .back { fill: none; stroke-width: 1.5px; }\n.dashed { stroke-dasharray: 5 4; }\n.icon { fill: none; stroke-width: 1.5px; stroke-linecap: round; stroke-linejoin: round; }\n";
+    css += ".hatch { fill: none; stroke-width: 3px; }\n.hatch-edge { stroke: none; }\n.on-critical-line { stroke: #ffffff; fill: none; stroke-width: 1.5px; }\n.grid { stroke-width: 1px; }\n.limit { stroke-width: 1.5px; stroke-dasharray: 6 4; }\n";
     css += ".more { stroke-dasharray: 4 3; }\n.end { text-anchor: end; }\n.middle { text-anchor: middle; }\n";
     match theme {
         "light" => css += &colours(false),
@@ -91,7 +98,7 @@ fn colours(dark: bool) -> String {
             ".{class} {{ fill: {fill}; stroke: {line}; }} .on-{class} {{ fill: {text}; }} .{class}-icon {{ stroke: {line}; }} .{class}-bar {{ fill: {line}; }}"
         );
     }
-    for (class, light, night) in INKS {
+    for (class, light, night) in INKS.iter().chain(FAINT) {
         let ink = if dark { night } else { light };
         let _ = match *class {
             "quiet" => writeln!(css, ".quiet {{ fill: {ink}; }}"),
@@ -137,7 +144,7 @@ mod tests {
         let grounds = ["page", "panel", "stage", "job", "deploy", "gate"];
         for ground in SURFACES.iter().filter(|surface| grounds.contains(&surface.class)) {
             for (class, light, dark) in INKS {
-                let least = if *class == "wire" { 3.0 } else { 4.5 };
+                let least = if ["wire", "hatch"].contains(class) { 3.0 } else { 4.5 };
                 assert!(contrast(ground.light[0], light) >= least, "{class} on {} in light", ground.class);
                 assert!(contrast(ground.dark[0], dark) >= least, "{class} on {} in dark", ground.class);
             }
