@@ -10,6 +10,7 @@ run hundred_services >/dev/null
 run check_in_build core/tests/scenarios/start.yaml core/tests/scenarios/contoso.yaml >/dev/null
 run check_in_build core/tests/scenarios/broken.yaml >/dev/null && { echo 'check_in_build should have failed on broken.yaml' >&2; exit 1; }
 run upload_sarif core/tests/scenarios/*.yaml | python3 -c 'import json, sys; log = json.load(sys.stdin); assert log["version"] == "2.1.0" and log["runs"][0]["results"]'
+run size_runners core/tests/scenarios/contoso.yaml | grep --quiet 'runners keep the promise'
 scratch=$(mktemp --directory)
 trap 'rm -rf "$scratch"' EXIT
 run draw_for_docs "$scratch" core/tests/scenarios/start.yaml >/dev/null
@@ -21,4 +22,4 @@ grep -q 'node-version: 22' "$scratch/repository/.github/workflows/ci.yml" && gre
 printf 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v5\n      - uses: some/action@v1\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
 run convert_pipelines "$scratch/repository" gitlab-ci "$scratch/converted" >/dev/null && { echo 'convert_pipelines should have failed on an action of GitHub' >&2; exit 1; }
 grep -q 'npm test' "$scratch/converted/.gitlab-ci.yml" && grep -q 'LOS042.*ci.yml:7' "$scratch/converted/CONVERSION.md"
-echo '   7 Rust examples ran'
+echo '   8 Rust examples ran'

@@ -1438,6 +1438,8 @@ export interface GateBase {
     name?: string;
     /** How long it waits before it counts as not passed. */
     timeout?: Duration;
+    /** How long it usually takes until it is passed, for estimates: `1h`, `30m..4h` or `{ best, likely, worst }`. */
+    waits?: DurationRange;
     /** What one platform needs beyond the model. */
     extensions?: Record<string, unknown>;
 }
@@ -3362,6 +3364,8 @@ export interface Job {
     timeout?: Duration | Expression;
     /** How often it is tried again after a failure. */
     retry?: Retry;
+    /** How often a try fails for no reason of the change, such as `2%`, for estimates. */
+    flaky?: Percent;
     /** True when the run goes on although it failed. */
     continue_on_error?: boolean | Expression;
     /** What may not run at the same time. */

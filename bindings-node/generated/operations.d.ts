@@ -1,7 +1,7 @@
 // Generated from the core by `make generate`.
 
 import type { FileSet, Report } from "../index";
-import type { ComplianceFact, Delivery, Evidence, Id, Profile } from "./model";
+import type { ComplianceFact, Decimal, Delivery, Evidence, Id, Money, Profile, Share, When } from "./model";
 
 /** The files that a delivery is made of. */
 export interface AdoptOptions {
@@ -26,6 +26,18 @@ export interface Adopted {
 /** The name of a system whose files can be adopted. */
 export type AdopterName = "github-actions" | "gitlab-ci" | "azure-pipelines" | "jenkins";
 
+/** How often runs of one kind begin. */
+export interface Arrivals {
+    /** The pipeline. */
+    pipeline: string;
+    /** What starts them, in words. */
+    starts: string[];
+    /** Runs on a working day; left out when nothing says how many, and these are not counted. */
+    per_day?: number;
+    /** Where that comes from. */
+    from: string;
+}
+
 /** What a target carries of a feature. */
 export interface Capability {
     /** The feature, in the plural, such as `quality gates`. */
@@ -34,6 +46,69 @@ export interface Capability {
     level: string;
     /** Why it is not all. */
     why?: string;
+}
+
+/** How many machines a team needs. Times are in seconds. */
+export interface Capacity {
+    /** How often runs begin. */
+    arrivals: Arrivals[];
+    /** Length of the part of a working day in which they do. */
+    busy_hours: number;
+    /** True when nobody said how long that is. */
+    busy_hours_assumed: boolean;
+    /** How many times as many begin in busy times as on average. */
+    peak: Decimal;
+    /** The lead time that is promised. */
+    promised?: number;
+    /** Each pool by itself, the others as large as they need be. */
+    pools: PoolCapacity[];
+    /** What past runs say, when some were given. */
+    history?: History;
+    /** All of it as a text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
+}
+
+/** What is known beyond the document. */
+export interface CapacityOptions {
+    /** Pushes of the whole team, such as `40/day`; the document's when left out. */
+    pushes?: string;
+    /** How many times as many runs begin in busy times as on average; `2` when left out. */
+    peak?: string;
+    /** Which part of the time that people wait for a run they do nothing else; `25%` when left out. */
+    attention?: string;
+    /** How many machines there are in each pool, by its name; as the document says when left out. */
+    runners?: Record<string, number>;
+    /**
+     * What machines cost, by the name of their pool: `40 USD/month`, `0.192 USD/hour`, `0.006 USD/minute`; as the document
+     * says when left out.
+     */
+    prices?: Record<string, string>;
+    /** How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out. */
+    assume?: string;
+    /** Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them. */
+    history?: SourceFile[];
+    /** How many runs are simulated for each number of machines; as many as are usual when left out. */
+    runs?: number;
+    /** What they follow from; zero when left out. */
+    seed?: number;
+}
+
+/** What a number of machines comes to. */
+export interface CapacityRow {
+    /** How many machines. */
+    runners: number;
+    /** Share of the busy times in which they work, from zero to one. */
+    used: number;
+    /** What Erlang's formula says, which is too hopeful where runs bring many jobs at once. */
+    formula: Formula;
+    /** What simulated runs say. */
+    simulated?: Waiting;
+    /** What the machines cost in a month; left out when no price is known. */
+    cost?: Money;
+    /** What the time costs that people wait in a month; left out when nobody says what an hour costs. */
+    waiting_cost?: Money;
 }
 
 /** Which rules run, and how bad their findings are. */
@@ -204,6 +279,16 @@ export interface Fix {
     edits: Edit[];
 }
 
+/** What Erlang's formula says. Times are left out when the queue grows without end. */
+export interface Formula {
+    /** How likely a job has to wait. */
+    chance: number;
+    /** How long it waits on average. */
+    mean?: number;
+    /** What 95 of a hundred wait at most. */
+    p95?: number;
+}
+
 /** What a plan shows of one framework. */
 export interface FrameworkCoverage {
     /** The framework, such as `soc2`. */
@@ -213,6 +298,36 @@ export interface FrameworkCoverage {
     /** Its controls. */
     controls: ControlCoverage[];
 }
+
+/** What past runs say. */
+export interface History {
+    /** Tries that a job of the plan answers to. */
+    matched: number;
+    /** The jobs that were found. */
+    jobs: MeasuredJob[];
+    /** Names that no job of the plan answers to, or more than one. */
+    unmatched: Unmatched[];
+    /** What could not be read. */
+    problems: string[];
+}
+
+/**
+ * Whether a promise holds.
+ *
+ * - `always`: Even when all takes longest.
+ * - `perhaps`: It depends.
+ * - `never`: Not even when all goes well.
+ */
+export type Keeps = "always" | "perhaps" | "never";
+
+/**
+ * Where a duration comes from.
+ *
+ * - `said`: The document says it.
+ * - `measured`: It was measured.
+ * - `assumed`: Nobody said it; a value was taken.
+ */
+export type Known = "said" | "measured" | "assumed";
 
 /** A node that was not mapped. */
 export interface LedgerEntry {
@@ -238,6 +353,16 @@ export interface Ledger {
     entries: LedgerEntry[];
 }
 
+/** With the machines and locks there are, in seconds. */
+export interface Limited {
+    /** All of it, likely. */
+    whole: number;
+    /** Until something is in production. */
+    lead?: number;
+    /** What no order of the jobs can go below. */
+    least: number;
+}
+
 /** Something that a rendering does not carry. */
 export interface Loss {
     /** Its code, such as `LOS012`. */
@@ -250,6 +375,24 @@ export interface Loss {
     path: string;
     /** Why. */
     why?: string;
+}
+
+/** What past runs say of a job. Times are in seconds. */
+export interface MeasuredJob {
+    /** Route to the job. */
+    path: string;
+    /** How long it took when it passed; left out when it never did. */
+    lasts?: Percentiles;
+    /** How long it waited for a machine; left out where the system does not say. */
+    queued?: Percentiles;
+    /** Tries that passed or failed. */
+    tries: number;
+    /** Tries that failed. */
+    failures: number;
+    /** Of these, the ones after which the same run had a try that passed. */
+    flaky_failures: number;
+    /** Tries after the first of a run. */
+    retries: number;
 }
 
 /** An option of a target. */
@@ -278,6 +421,26 @@ export interface Outline {
     pipelines: PipelineOutline[];
 }
 
+/** A time in which it is only watched. */
+export interface Pause {
+    /** The job or stage that comes after. */
+    before: string;
+    /** How long, in seconds. */
+    lasts: number;
+}
+
+/** Times that a share of the runs does not go beyond, in seconds. */
+export interface Percentiles {
+    /** The mean. */
+    mean: number;
+    /** Half of the runs. */
+    p50: number;
+    /** Four of five runs. */
+    p80: number;
+    /** Nineteen of twenty runs. */
+    p95: number;
+}
+
 /** What a pipeline consists of. */
 export interface PipelineOutline {
     /** Its id. */
@@ -288,6 +451,44 @@ export interface PipelineOutline {
     jobs: number;
     /** Number of runs its jobs make, each combination of a matrix counted; absent when a matrix is computed. */
     runs?: number;
+}
+
+/** How many machines of a pool are needed. */
+export interface PoolCapacity {
+    /** What jobs call it. */
+    name: string;
+    /** True for machines of one's own. */
+    own: boolean;
+    /** How many there are; left out when it is not known. */
+    runners?: number;
+    /** Jobs that come in an hour of the busy times. */
+    jobs_per_hour: number;
+    /** How long one takes on average. */
+    mean: number;
+    /** How many machines are busy on average in the busy times; fewer are never enough. */
+    load: number;
+    /** By the number of machines. */
+    rows: CapacityRow[];
+    /** The smallest number with which 95 of a hundred runs keep the promised lead time. */
+    smallest?: number;
+    /** How long 95 of a hundred runs take at most to production when nobody waits for a machine. */
+    unhindered?: number;
+}
+
+/** What a run asks of a pool of machines. */
+export interface PoolUse {
+    /** What jobs call it. */
+    name: string;
+    /** True for machines of one's own. */
+    own: boolean;
+    /** How many jobs can run at once; left out when it is not known. */
+    runners?: number;
+    /** Jobs that run there. */
+    jobs: number;
+    /** What they take together, likely, in seconds. */
+    work: number;
+    /** How many run at the same time at most. */
+    peak: number;
 }
 
 /** A place in the text. */
@@ -382,6 +583,116 @@ export interface RulesOptions {
     select?: string[];
 }
 
+/** How long a run of a pipeline takes. */
+export interface ScheduleJson {
+    /** The pipeline. */
+    pipeline: string;
+    /** What starts such a run, in words. */
+    starts: string[];
+    /** With any number of machines, without waiting for people. */
+    whole: Span;
+    /** What all jobs take together, likely. */
+    work: number;
+    /** With the machines and locks there are; left out when nothing waits for them. */
+    limited?: Limited;
+    /** Until something is in production, without waiting for people; left out for runs that bring nothing there. */
+    lead?: Span;
+    /** The lead time that is promised. */
+    promised?: number;
+    /** Whether the promise holds. */
+    keeps?: Keeps;
+    /** What many runs say. */
+    simulated?: Simulated;
+    /** Share of the runs that go through without a job being started again, from zero to one. */
+    passes: number;
+    /** Waits for people and for the calendar. */
+    waits: WaitJson[];
+    /** Times in which it is only watched, which count. */
+    pauses: Pause[];
+    /** How long people are usually waited for on the way to production, as far as it is said. */
+    people: Span;
+    /** How long the calendar is usually waited for there. */
+    calendar: Span;
+    /** The machines it runs on. */
+    pools: PoolUse[];
+    /** Its jobs, in order of need. */
+    jobs: ScheduledJob[];
+    /** Names of the jobs whose length nobody says and for which one was taken. */
+    assumed: string[];
+    /** Routes of jobs that do not run on such a start. */
+    skipped: string[];
+    /** What was taken to be simpler than it is. */
+    notes: ScheduleNote[];
+}
+
+/** Something that was taken to be simpler than it is. */
+export interface ScheduleNote {
+    /** Route to the job. */
+    path: string;
+    /** What was taken. */
+    note: string;
+}
+
+/** Which runs are looked at, and what is known beyond the document. */
+export interface ScheduleOptions {
+    /** The pipeline, by its id; all that something starts when left out. */
+    pipeline?: string;
+    /** How many jobs run at once in each pool, by its name; as the document says when left out. */
+    runners?: Record<string, number>;
+    /** How many jobs the service runs at once; as the document says when left out. */
+    parallelJobs?: number;
+    /** How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out. */
+    assume?: string;
+    /** Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them. */
+    history?: SourceFile[];
+    /** How many runs are simulated; as many as are usual when left out, none when zero. */
+    runs?: number;
+    /** What they follow from; zero when left out. */
+    seed?: number;
+}
+
+/** A job of a run. Times are in seconds. */
+export interface ScheduledJob {
+    /** Its name within the run: `build.api`, `test.unit (20, ubuntu)`, `release.call / deploy.web`. */
+    name: string;
+    /** Route to the job. */
+    path: string;
+    /** How long it takes. */
+    lasts: Span;
+    /** Where that comes from. */
+    known: Known;
+    /** When it likely starts, with the machines there are. */
+    start: number;
+    /** By how much it could take longer before all of it does. */
+    slack: number;
+    /** By how much all of it would be shorter without it. */
+    drag: number;
+    /** True when it is on the longest path. */
+    critical: boolean;
+    /** The pool it runs in; left out for what needs no machine. */
+    pool?: string;
+    /** True when a condition may keep it from running. */
+    perhaps: boolean;
+    /** True when it brings something to production. */
+    releases: boolean;
+    /** Share of the tries that fail for no good reason, from zero to one. */
+    flaky: number;
+    /** How many tries there are. */
+    tries: number;
+}
+
+/** How long the runs of a plan take. Times are in seconds; those of machines and those of people are never added up. */
+export interface Schedules {
+    /** A schedule for each pipeline and each kind of start that runs other jobs. */
+    schedules: ScheduleJson[];
+    /** What past runs say, when some were given. */
+    history?: History;
+    /** All of it as a text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
+}
+
 /**
  * How bad a finding is.
  *
@@ -391,12 +702,36 @@ export interface RulesOptions {
  */
 export type Severity = "error" | "warning" | "info";
 
+/** What many runs say. */
+export interface Simulated {
+    /** How many runs. */
+    runs: number;
+    /** What they follow from. */
+    seed: number;
+    /** How long a run takes. */
+    whole: Percentiles;
+    /** How long it takes to production. */
+    lead?: Percentiles;
+    /** Share of the runs that keep the promised lead time, from zero to one. */
+    kept?: number;
+}
+
 /** A file as it is handed to an adopter. */
 export interface SourceFile {
     /** Its path from the root of the repository, with `/`. */
     path: string;
     /** What is in it. */
     text: string;
+}
+
+/** A time that varies, in seconds. */
+export interface Span {
+    /** When all goes well. */
+    best: number;
+    /** Likely. */
+    likely: number;
+    /** When all takes longest. */
+    worst: number;
 }
 
 /** How many findings there are. */
@@ -431,7 +766,17 @@ export interface Target {
 
 /** The name of a target. */
 export type TargetName =
-    | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
+    | "mermaid" | "dot" | "svg" | "gantt" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
+
+/** A name of past runs that no job of the plan answers to, or more than one. */
+export interface Unmatched {
+    /** The name. */
+    name: string;
+    /** How many tries there were. */
+    tries: number;
+    /** True when several jobs are called so. */
+    ambiguous: boolean;
+}
 
 /**
  * What is said of a control.
@@ -443,6 +788,36 @@ export type TargetName =
  * - `not_applicable`: The document says that it does not apply.
  */
 export type Verdict = "supported" | "partial" | "no_evidence" | "not_assessable" | "not_applicable";
+
+/** A wait for people or for the calendar. */
+export interface WaitJson {
+    /** What is waited for: the key of a gate, or `manual` for a job that a person starts. */
+    kind: string;
+    /** Route to the gate. */
+    path: string;
+    /** The job or stage that waits. */
+    before: string;
+    /** How long it usually takes; left out when nobody says it. */
+    usual?: Span;
+    /** The longest it can take, in seconds. */
+    longest?: number;
+    /** True when people are waited for, not the calendar. */
+    people: boolean;
+}
+
+/** What simulated runs say. */
+export interface Waiting {
+    /** How long a job waits for a machine. */
+    jobs: Percentiles;
+    /** Half the width of the interval that holds the mean 95 times of a hundred. */
+    margin: number;
+    /** By how much waiting makes a run longer on average. */
+    longer: number;
+    /** How long it takes to production. */
+    lead?: Percentiles;
+    /** Share of the runs that keep the promised lead time, from zero to one. */
+    kept?: number;
+}
 
 /**
  * The notations a document is written in.
@@ -482,6 +857,10 @@ export interface PlanOperations {
     render(target: TargetName, options?: RenderOptions): FileSet & FileSetJson;
     /** What a plan shows of the controls of frameworks, control by control, with the elements that show it. */
     cover(options?: CoverOptions): Coverage;
+    /** How long the runs of a plan take: the longest path, with the machines there are, percentiles, and how long people are waited for beside that. */
+    schedule(options?: ScheduleOptions): Schedules;
+    /** How many machines a team needs: how long jobs wait for one, what that does to the lead time, and what it costs. */
+    capacity(options?: CapacityOptions): Capacity;
 }
 
 /**

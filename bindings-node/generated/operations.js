@@ -10,6 +10,8 @@ module.exports = [
     {"name":"outline","method":"outline","subject":"plan","arguments":[],"options":{},"answer":"data"},
     {"name":"render","method":"render","subject":"plan","arguments":["target"],"options":{},"answer":"files"},
     {"name":"cover","method":"cover","subject":"plan","arguments":[],"options":{},"answer":"data"},
+    {"name":"schedule","method":"schedule","subject":"plan","arguments":[],"options":{},"answer":"data"},
+    {"name":"capacity","method":"capacity","subject":"plan","arguments":[],"options":{},"answer":"data"},
     {"name":"adopt","method":"adopt","subject":"library","arguments":["files"],"options":{},"answer":"data"},
     {"name":"convert","method":"convert","subject":"library","arguments":["files","target"],"options":{},"answer":"files"},
     {"name":"targets","method":"targets","subject":"library","arguments":[],"options":{},"answer":"data"},

@@ -23,8 +23,8 @@ pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
 pub use render::RenderRequest;
 pub use schedule::{
-    HistoryJson, KeepsJson, KnownJson, LimitedJson, MeasuredJobJson, PercentilesJson, PoolUseJson, ScheduleJson, ScheduleNoteJson,
-    ScheduleRequest, ScheduledJobJson, SchedulesJson, SimulatedJson, SpanJson, UnmatchedJson, WaitJson,
+    HistoryJson, KeepsJson, KnownJson, LimitedJson, MeasuredJobJson, PauseJson, PercentilesJson, PoolUseJson, ScheduleJson,
+    ScheduleNoteJson, ScheduleRequest, ScheduledJobJson, SchedulesJson, SimulatedJson, SpanJson, UnmatchedJson, WaitJson,
 };
 pub use wire::{
     CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,

@@ -119,6 +119,8 @@ pub struct ScheduleJson {
     pub passes: f64,
     /// Waits for people and for the calendar.
     pub waits: Vec<WaitJson>,
+    /// Times in which it is only watched, which count.
+    pub pauses: Vec<PauseJson>,
     /// How long people are usually waited for on the way to production, as far as it is said.
     pub people: SpanJson,
     /// How long the calendar is usually waited for there.
@@ -217,6 +219,15 @@ pub struct WaitJson {
     pub longest: Option<f64>,
     /// True when people are waited for, not the calendar.
     pub people: bool,
+}
+
+/// A time in which it is only watched.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PauseJson {
+    /// The job or stage that comes after.
+    pub before: String,
+    /// How long, in seconds.
+    pub lasts: f64,
 }
 
 /// What a run asks of a pool of machines.
@@ -475,6 +486,14 @@ fn wire(plan: &Plan, schedule: &Schedule) -> ScheduleJson {
         }),
         passes: schedule.passes.as_fraction(),
         waits: schedule.waits.iter().map(wait).collect(),
+        pauses: schedule
+            .pauses
+            .iter()
+            .map(|(before, time)| PauseJson {
+                before: before.clone(),
+                lasts: time.as_secs_f64(),
+            })
+            .collect(),
         people: schedule.people.into(),
         calendar: schedule.calendar.into(),
         pools: schedule.pools.iter().map(pool).collect(),

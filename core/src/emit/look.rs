@@ -40,8 +40,6 @@ pub(crate) const SURFACES: &[Surface] = &[
     surface("staging", ["#ebe5ff", "#7c4fe0", "#4a1fa0"], ["#37266a", "#a48bfa", "#e2d9ff"]),
     surface("production", ["#15703a", "#15703a", "#ffffff"], ["#157a3f", "#37b866", "#ffffff"]),
     surface("preview", ["#fbe6fd", "#b43cc4", "#7a1788"], ["#4a1753", "#dd7bea", "#f8d8fd"]),
-    surface("span", ["#cfdcf3", "#8fa9d6", "#0b2559"], ["#2a3f6b", "#5677b5", "#e3ecff"]),
-    surface("critical", ["#2563d9", "#1a489f", "#ffffff"], ["#2a62d0", "#8db8ff", "#ffffff"]),
     surface("recovery", ["#ffe3e6", "#d02c50", "#8d1030"], ["#521526", "#f77790", "#ffd5dc"]),
 ];
 
@@ -50,14 +48,38 @@ pub(crate) const INKS: &[(&str, &str, &str)] = &[
     ("quiet", "#475467", "#aebbd0"),
     ("wire", "#6b7b91", "#8497b8"),
     ("back", "#b4153f", "#fb8399"),
-    ("hatch", "#b26a00", "#f0b65a"),
 ];
 
-/// Lines that only lead the eye, with nothing to be read on them: class, light and dark.
-const FAINT: &[(&str, &str, &str)] = &[("grid", "#dde3ec", "#24324d")];
+/// What charts of time have: jobs on the longest path and others.
+const BARS: &[Surface] = &[
+    surface("span", ["#cfdcf3", "#8fa9d6", "#0b2559"], ["#2a3f6b", "#5677b5", "#e3ecff"]),
+    surface("critical", ["#2563d9", "#1a489f", "#ffffff"], ["#2a62d0", "#8db8ff", "#ffffff"]),
+];
+const BAR_INKS: &[(&str, &str, &str)] = &[("hatch", "#b26a00", "#f0b65a"), ("grid", "#dde3ec", "#24324d")];
+
+/// What a kind of picture is drawn with.
+pub(crate) struct Look {
+    surfaces: &'static [&'static [Surface]],
+    inks: &'static [&'static [(&'static str, &'static str, &'static str)]],
+    rules: &'static str,
+}
+
+/// The look of pictures of pipelines.
+pub(crate) const DIAGRAM: Look = Look {
+    surfaces: &[SURFACES],
+    inks: &[INKS],
+    rules: ".icon { fill: none; stroke-width: 1.5px; stroke-linecap: round; stroke-linejoin: round; }\n.more { stroke-dasharray: 4 3; }\n",
+};
+
+/// The look of charts of time.
+pub(crate) const CHART: Look = Look {
+    surfaces: &[SURFACES.split_at(2).0, BARS],
+    inks: &[INKS, BAR_INKS],
+    rules: ".hatch { fill: none; stroke-width: 3px; }\n.hatch-edge { stroke: none; }\n.lit { fill: none; stroke: #ffffff; stroke-width: 1.5px; }\n.grid { stroke-width: 1px; }\n.limit { stroke-dasharray: 6 4; }\n",
+};
 
 /// The style sheet for a theme: `light`, `dark`, or both with the reader's choice.
-pub(crate) fn css(theme: &str) -> String {
+pub(crate) fn css(look: &Look, theme: &str) -> String {
     let mut css = String::from(
         "text { font-family: ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif; }\n",
     );
@@ -72,25 +94,25 @@ pub(crate) fn css(theme: &str) -> String {
         let weight = if face.bold { 600 } else { 400 };
         let _ = writeln!(css, ".{class} {{ font-size: {}px; font-weight: {weight}; }}", face.size);
     }
-    css += ".wire, .back { fill: none; stroke-width: 1.5px; }\n.dashed { stroke-dasharray: 5 4; }\n.icon { fill: none; stroke-width: 1.5px; stroke-linecap: round; stroke-linejoin: round; }\n";
-    css += ".hatch { fill: none; stroke-width: 3px; }\n.hatch-edge { stroke: none; }\n.on-critical-line { stroke: #ffffff; fill: none; stroke-width: 1.5px; }\n.grid { stroke-width: 1px; }\n.limit { stroke-width: 1.5px; stroke-dasharray: 6 4; }\n";
-    css += ".more { stroke-dasharray: 4 3; }\n.end { text-anchor: end; }\n.middle { text-anchor: middle; }\n";
+    css += ".wire, .back { fill: none; stroke-width: 1.5px; }\n.dashed { stroke-dasharray: 5 4; }\n";
+    css += look.rules;
+    css += ".end { text-anchor: end; }\n.middle { text-anchor: middle; }\n";
     match theme {
-        "light" => css += &colours(false),
-        "dark" => css += &colours(true),
+        "light" => css += &colours(look, false),
+        "dark" => css += &colours(look, true),
         _ => {
-            css += &colours(false);
+            css += &colours(look, false);
             css += "@media (prefers-color-scheme: dark) {\n";
-            css += &colours(true);
+            css += &colours(look, true);
             css += "}\n";
         }
     }
     css
 }
 
-fn colours(dark: bool) -> String {
+fn colours(look: &Look, dark: bool) -> String {
     let mut css = String::new();
-    for surface in SURFACES {
+    for surface in look.surfaces.iter().copied().flatten() {
         let [fill, line, text] = if dark { surface.dark } else { surface.light };
         let class = surface.class;
         let _ = writeln!(
@@ -98,7 +120,7 @@ fn colours(dark: bool) -> String {
             ".{class} {{ fill: {fill}; stroke: {line}; }} .on-{class} {{ fill: {text}; }} .{class}-icon {{ stroke: {line}; }} .{class}-bar {{ fill: {line}; }}"
         );
     }
-    for (class, light, night) in INKS.iter().chain(FAINT) {
+    for (class, light, night) in look.inks.iter().copied().flatten() {
         let ink = if dark { night } else { light };
         let _ = match *class {
             "quiet" => writeln!(css, ".quiet {{ fill: {ink}; }}"),
@@ -131,7 +153,7 @@ mod tests {
 
     #[test]
     fn everything_can_be_read_in_light_and_in_dark() {
-        for surface in SURFACES {
+        for surface in SURFACES.iter().chain(BARS) {
             for [fill, _, text] in [surface.light, surface.dark] {
                 assert!(
                     contrast(fill, text) >= 4.5,
@@ -144,7 +166,7 @@ mod tests {
         let grounds = ["page", "panel", "stage", "job", "deploy", "gate"];
         for ground in SURFACES.iter().filter(|surface| grounds.contains(&surface.class)) {
             for (class, light, dark) in INKS {
-                let least = if ["wire", "hatch"].contains(class) { 3.0 } else { 4.5 };
+                let least = if *class == "wire" { 3.0 } else { 4.5 };
                 assert!(contrast(ground.light[0], light) >= least, "{class} on {} in light", ground.class);
                 assert!(contrast(ground.dark[0], dark) >= least, "{class} on {} in dark", ground.class);
             }

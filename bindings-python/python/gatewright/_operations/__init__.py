@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..results import (
         Adopted,
         AdopterName,
+        Capacity,
         CheckOptions,
         Conversion,
         Coverage,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         Outline,
         ReportFormat,
         Rule,
+        Schedules,
         Severity,
         SourceFile,
         Target,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "adopt",
+    "capacity_many",
     "check_many",
     "convert",
     "cover_many",
@@ -51,6 +54,7 @@ __all__ = [
     "report_many",
     "rules",
     "sarif",
+    "schedule_many",
     "schema",
     "targets",
     "write_many",
@@ -172,6 +176,66 @@ class OfPlan:
         asked = _wire.given(frameworks=frameworks)
         answer = self._call("cover", _wire.request(asked))
         made: Coverage = _wire.result("Coverage", answer)
+        return made
+
+    def schedule(
+        self,
+        *,
+        pipeline: str | None = None,
+        runners: Mapping[str, int] | None = None,
+        parallel_jobs: int | None = None,
+        assume: str | None = None,
+        history: Sequence[SourceFile] | None = None,
+        runs: int | None = None,
+        seed: int | None = None,
+    ) -> Schedules:
+        """How long the runs of a plan take: the longest path, with the machines there are, percentiles, and how long people are
+        waited for beside that.
+
+        Args:
+            pipeline: The pipeline, by its id; all that something starts when left out.
+            runners: How many jobs run at once in each pool, by its name; as the document says when left out.
+            parallel_jobs: How many jobs the service runs at once; as the document says when left out.
+            assume: How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+            history: Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+            runs: How many runs are simulated; as many as are usual when left out, none when zero.
+            seed: What they follow from; zero when left out.
+        """
+        asked = _wire.given(pipeline=pipeline, runners=runners, parallel_jobs=parallel_jobs, assume=assume, history=history, runs=runs, seed=seed)
+        answer = self._call("schedule", _wire.request(asked))
+        made: Schedules = _wire.result("Schedules", answer)
+        return made
+
+    def capacity(
+        self,
+        *,
+        pushes: str | None = None,
+        peak: str | None = None,
+        attention: str | None = None,
+        runners: Mapping[str, int] | None = None,
+        prices: Mapping[str, str] | None = None,
+        assume: str | None = None,
+        history: Sequence[SourceFile] | None = None,
+        runs: int | None = None,
+        seed: int | None = None,
+    ) -> Capacity:
+        """How many machines a team needs: how long jobs wait for one, what that does to the lead time, and what it costs.
+
+        Args:
+            pushes: Pushes of the whole team, such as `40/day`; the document's when left out.
+            peak: How many times as many runs begin in busy times as on average; `2` when left out.
+            attention: Which part of the time that people wait for a run they do nothing else; `25%` when left out.
+            runners: How many machines there are in each pool, by its name; as the document says when left out.
+            prices: What machines cost, by the name of their pool: `40 USD/month`, `0.192 USD/hour`, `0.006 USD/minute`; as the document
+        says when left out.
+            assume: How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+            history: Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+            runs: How many runs are simulated for each number of machines; as many as are usual when left out.
+            seed: What they follow from; zero when left out.
+        """
+        asked = _wire.given(pushes=pushes, peak=peak, attention=attention, runners=runners, prices=prices, assume=assume, history=history, runs=runs, seed=seed)
+        answer = self._call("capacity", _wire.request(asked))
+        made: Capacity = _wire.result("Capacity", answer)
         return made
 
 
@@ -355,6 +419,84 @@ def cover_many(
         return made
 
     return for_each(paths, "cover", _wire.request(asked), progress, make)
+
+
+def schedule_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    pipeline: str | None = None,
+    runners: Mapping[str, int] | None = None,
+    parallel_jobs: int | None = None,
+    assume: str | None = None,
+    history: Sequence[SourceFile] | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Schedules]:
+    """How long the runs of a plan take: the longest path, with the machines there are, percentiles, and how long people are
+    waited for beside that.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        pipeline: The pipeline, by its id; all that something starts when left out.
+        runners: How many jobs run at once in each pool, by its name; as the document says when left out.
+        parallel_jobs: How many jobs the service runs at once; as the document says when left out.
+        assume: How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+        history: Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+        runs: How many runs are simulated; as many as are usual when left out, none when zero.
+        seed: What they follow from; zero when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(pipeline=pipeline, runners=runners, parallel_jobs=parallel_jobs, assume=assume, history=history, runs=runs, seed=seed)
+
+    def make(answer: str, path: str) -> Schedules:
+        made: Schedules = _wire.result("Schedules", answer)
+        return made
+
+    return for_each(paths, "schedule", _wire.request(asked), progress, make)
+
+
+def capacity_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    pushes: str | None = None,
+    peak: str | None = None,
+    attention: str | None = None,
+    runners: Mapping[str, int] | None = None,
+    prices: Mapping[str, str] | None = None,
+    assume: str | None = None,
+    history: Sequence[SourceFile] | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Capacity]:
+    """How many machines a team needs: how long jobs wait for one, what that does to the lead time, and what it costs.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        pushes: Pushes of the whole team, such as `40/day`; the document's when left out.
+        peak: How many times as many runs begin in busy times as on average; `2` when left out.
+        attention: Which part of the time that people wait for a run they do nothing else; `25%` when left out.
+        runners: How many machines there are in each pool, by its name; as the document says when left out.
+        prices: What machines cost, by the name of their pool: `40 USD/month`, `0.192 USD/hour`, `0.006 USD/minute`; as the document
+    says when left out.
+        assume: How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+        history: Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+        runs: How many runs are simulated for each number of machines; as many as are usual when left out.
+        seed: What they follow from; zero when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(pushes=pushes, peak=peak, attention=attention, runners=runners, prices=prices, assume=assume, history=history, runs=runs, seed=seed)
+
+    def make(answer: str, path: str) -> Capacity:
+        made: Capacity = _wire.result("Capacity", answer)
+        return made
+
+    return for_each(paths, "capacity", _wire.request(asked), progress, make)
 
 
 def adopt(

@@ -2488,6 +2488,7 @@ if TYPE_CHECKING:
     class _Gate(TypedDict, total=False):
         name: str | None
         timeout: Duration | None
+        waits: DurationRange | None
         extensions: dict[str, Any]
 
 
@@ -2498,6 +2499,8 @@ class Gate(OneOf):
     """Name shown to people."""
     timeout: Duration | None = None
     """How long it waits before it counts as not passed."""
+    waits: DurationRange | None = None
+    """How long it usually takes until it is passed, for estimates: `1h`, `30m..4h` or `{ best, likely, worst }`."""
     extensions: dict[str, Any] = field(default_factory=dict)
     """What one platform needs beyond the model."""
     approval: Approval | None = None
@@ -3088,6 +3091,8 @@ class Job(Record):
     """After which it is stopped."""
     retry: Retry | int | None = None
     """How often it is tried again after a failure."""
+    flaky: Percent | None = None
+    """How often a try fails for no reason of the change, such as `2%`, for estimates."""
     continue_on_error: bool | Expression | None = None
     """True when the run goes on although it failed."""
     concurrency: Concurrency | str | None = None

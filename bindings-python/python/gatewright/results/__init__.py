@@ -12,13 +12,18 @@ from .._files import Files
 from .._record import Record, field
 from ..model import (
     ComplianceFact,
+    Decimal,
+    Money,
     Profile,
 )
 
 __all__ = [
     "Adopted",
     "AdopterName",
+    "Arrivals",
     "Capability",
+    "Capacity",
+    "CapacityRow",
     "CheckOptions",
     "ControlCoverage",
     "Conversion",
@@ -31,25 +36,44 @@ __all__ = [
     "File",
     "FileSet",
     "Fix",
+    "Formula",
     "FrameworkCoverage",
+    "History",
+    "Keeps",
+    "Known",
     "Ledger",
     "LedgerEntry",
+    "Limited",
     "Loss",
+    "MeasuredJob",
     "Option",
     "Outline",
+    "Pause",
+    "Percentiles",
     "PipelineOutline",
+    "PoolCapacity",
+    "PoolUse",
     "Position",
     "Range",
     "Related",
     "ReportData",
     "ReportFormat",
     "Rule",
+    "ScheduleJson",
+    "ScheduleNote",
+    "ScheduledJob",
+    "Schedules",
     "Severity",
+    "Simulated",
     "SourceFile",
+    "Span",
     "Summary",
     "Target",
     "TargetName",
+    "Unmatched",
     "Verdict",
+    "WaitJson",
+    "Waiting",
     "WriteFormat",
 ]
 
@@ -67,6 +91,19 @@ class Adopted(Record):
     """What became of every node of every file; absent when the delivery does not hold together."""
 
 
+class Arrivals(Record):
+    """How often runs of one kind begin."""
+
+    pipeline: str
+    """The pipeline."""
+    starts: list[str]
+    """What starts them, in words."""
+    per_day: float | None = None
+    """Runs on a working day; left out when nothing says how many, and these are not counted."""
+    from_: str
+    """Where that comes from."""
+
+
 class Capability(Record):
     """What a target carries of a feature."""
 
@@ -76,6 +113,46 @@ class Capability(Record):
     """How much: `full`, `approximate` or `none`."""
     why: str | None = None
     """Why it is not all."""
+
+
+class Capacity(Record):
+    """How many machines a team needs. Times are in seconds."""
+
+    arrivals: list[Arrivals]
+    """How often runs begin."""
+    busy_hours: float
+    """Length of the part of a working day in which they do."""
+    busy_hours_assumed: bool
+    """True when nobody said how long that is."""
+    peak: Decimal
+    """How many times as many begin in busy times as on average."""
+    promised: float | None = None
+    """The lead time that is promised."""
+    pools: list[PoolCapacity]
+    """Each pool by itself, the others as large as they need be."""
+    history: History | None = None
+    """What past runs say, when some were given."""
+    text: str
+    """All of it as a text."""
+    markdown: str
+    """All of it as Markdown."""
+
+
+class CapacityRow(Record):
+    """What a number of machines comes to."""
+
+    runners: int
+    """How many machines."""
+    used: float
+    """Share of the busy times in which they work, from zero to one."""
+    formula: Formula
+    """What Erlang's formula says, which is too hopeful where runs bring many jobs at once."""
+    simulated: Waiting | None = None
+    """What simulated runs say."""
+    cost: Money | None = None
+    """What the machines cost in a month; left out when no price is known."""
+    waiting_cost: Money | None = None
+    """What the time costs that people wait in a month; left out when nobody says what an hour costs."""
 
 
 class CheckOptions(TypedDict, total=False):
@@ -244,6 +321,17 @@ class Fix(Record):
     """The edits, which belong together."""
 
 
+class Formula(Record):
+    """What Erlang's formula says. Times are left out when the queue grows without end."""
+
+    chance: float
+    """How likely a job has to wait."""
+    mean: float | None = None
+    """How long it waits on average."""
+    p95: float | None = None
+    """What 95 of a hundred wait at most."""
+
+
 class FrameworkCoverage(Record):
     """What a plan shows of one framework."""
 
@@ -253,6 +341,19 @@ class FrameworkCoverage(Record):
     """Its full name."""
     controls: list[ControlCoverage]
     """Its controls."""
+
+
+class History(Record):
+    """What past runs say."""
+
+    matched: int
+    """Tries that a job of the plan answers to."""
+    jobs: list[MeasuredJob]
+    """The jobs that were found."""
+    unmatched: list[Unmatched]
+    """Names that no job of the plan answers to, or more than one."""
+    problems: list[str]
+    """What could not be read."""
 
 
 class LedgerEntry(Record):
@@ -281,6 +382,17 @@ class Ledger(Record):
     """The nodes that were not mapped."""
 
 
+class Limited(Record):
+    """With the machines and locks there are, in seconds."""
+
+    whole: float
+    """All of it, likely."""
+    lead: float | None = None
+    """Until something is in production."""
+    least: float
+    """What no order of the jobs can go below."""
+
+
 class Loss(Record):
     """Something that a rendering does not carry."""
 
@@ -294,6 +406,25 @@ class Loss(Record):
     """Where it is said first, such as `pipelines.main.on[0]`; empty for the document itself."""
     why: str | None = None
     """Why."""
+
+
+class MeasuredJob(Record):
+    """What past runs say of a job. Times are in seconds."""
+
+    path: str
+    """Route to the job."""
+    lasts: Percentiles | None = None
+    """How long it took when it passed; left out when it never did."""
+    queued: Percentiles | None = None
+    """How long it waited for a machine; left out where the system does not say."""
+    tries: int
+    """Tries that passed or failed."""
+    failures: int
+    """Tries that failed."""
+    flaky_failures: int
+    """Of these, the ones after which the same run had a try that passed."""
+    retries: int
+    """Tries after the first of a run."""
 
 
 class Option(Record):
@@ -324,6 +455,28 @@ class Outline(Record):
     """The pipelines."""
 
 
+class Pause(Record):
+    """A time in which it is only watched."""
+
+    before: str
+    """The job or stage that comes after."""
+    lasts: float
+    """How long, in seconds."""
+
+
+class Percentiles(Record):
+    """Times that a share of the runs does not go beyond, in seconds."""
+
+    mean: float
+    """The mean."""
+    p50: float
+    """Half of the runs."""
+    p80: float
+    """Four of five runs."""
+    p95: float
+    """Nineteen of twenty runs."""
+
+
 class PipelineOutline(Record):
     """What a pipeline consists of."""
 
@@ -335,6 +488,46 @@ class PipelineOutline(Record):
     """Number of its jobs."""
     runs: int | None = None
     """Number of runs its jobs make, each combination of a matrix counted; absent when a matrix is computed."""
+
+
+class PoolCapacity(Record):
+    """How many machines of a pool are needed."""
+
+    name: str
+    """What jobs call it."""
+    own: bool
+    """True for machines of one's own."""
+    runners: int | None = None
+    """How many there are; left out when it is not known."""
+    jobs_per_hour: float
+    """Jobs that come in an hour of the busy times."""
+    mean: float
+    """How long one takes on average."""
+    load: float
+    """How many machines are busy on average in the busy times; fewer are never enough."""
+    rows: list[CapacityRow]
+    """By the number of machines."""
+    smallest: int | None = None
+    """The smallest number with which 95 of a hundred runs keep the promised lead time."""
+    unhindered: float | None = None
+    """How long 95 of a hundred runs take at most to production when nobody waits for a machine."""
+
+
+class PoolUse(Record):
+    """What a run asks of a pool of machines."""
+
+    name: str
+    """What jobs call it."""
+    own: bool
+    """True for machines of one's own."""
+    runners: int | None = None
+    """How many jobs can run at once; left out when it is not known."""
+    jobs: int
+    """Jobs that run there."""
+    work: float
+    """What they take together, likely, in seconds."""
+    peak: int
+    """How many run at the same time at most."""
 
 
 class Position(Record):
@@ -400,6 +593,117 @@ class Rule(Record):
     """True when a waiver in the document may accept its findings."""
 
 
+class ScheduleJson(Record):
+    """How long a run of a pipeline takes."""
+
+    pipeline: str
+    """The pipeline."""
+    starts: list[str]
+    """What starts such a run, in words."""
+    whole: Span
+    """With any number of machines, without waiting for people."""
+    work: float
+    """What all jobs take together, likely."""
+    limited: Limited | None = None
+    """With the machines and locks there are; left out when nothing waits for them."""
+    lead: Span | None = None
+    """Until something is in production, without waiting for people; left out for runs that bring nothing there."""
+    promised: float | None = None
+    """The lead time that is promised."""
+    keeps: Keeps | None = None
+    """Whether the promise holds."""
+    simulated: Simulated | None = None
+    """What many runs say."""
+    passes: float
+    """Share of the runs that go through without a job being started again, from zero to one."""
+    waits: list[WaitJson]
+    """Waits for people and for the calendar."""
+    pauses: list[Pause]
+    """Times in which it is only watched, which count."""
+    people: Span
+    """How long people are usually waited for on the way to production, as far as it is said."""
+    calendar: Span
+    """How long the calendar is usually waited for there."""
+    pools: list[PoolUse]
+    """The machines it runs on."""
+    jobs: list[ScheduledJob]
+    """Its jobs, in order of need."""
+    assumed: list[str]
+    """Names of the jobs whose length nobody says and for which one was taken."""
+    skipped: list[str]
+    """Routes of jobs that do not run on such a start."""
+    notes: list[ScheduleNote]
+    """What was taken to be simpler than it is."""
+
+
+class ScheduleNote(Record):
+    """Something that was taken to be simpler than it is."""
+
+    path: str
+    """Route to the job."""
+    note: str
+    """What was taken."""
+
+
+class ScheduledJob(Record):
+    """A job of a run. Times are in seconds."""
+
+    name: str
+    """Its name within the run: `build.api`, `test.unit (20, ubuntu)`, `release.call / deploy.web`."""
+    path: str
+    """Route to the job."""
+    lasts: Span
+    """How long it takes."""
+    known: Known
+    """Where that comes from."""
+    start: float
+    """When it likely starts, with the machines there are."""
+    slack: float
+    """By how much it could take longer before all of it does."""
+    drag: float
+    """By how much all of it would be shorter without it."""
+    critical: bool
+    """True when it is on the longest path."""
+    pool: str | None = None
+    """The pool it runs in; left out for what needs no machine."""
+    perhaps: bool
+    """True when a condition may keep it from running."""
+    releases: bool
+    """True when it brings something to production."""
+    flaky: float
+    """Share of the tries that fail for no good reason, from zero to one."""
+    tries: int
+    """How many tries there are."""
+
+
+class Schedules(Record):
+    """How long the runs of a plan take. Times are in seconds; those of machines and those of people are never added up."""
+
+    schedules: list[ScheduleJson]
+    """A schedule for each pipeline and each kind of start that runs other jobs."""
+    history: History | None = None
+    """What past runs say, when some were given."""
+    text: str
+    """All of it as a text."""
+    markdown: str
+    """All of it as Markdown."""
+
+
+class Simulated(Record):
+    """What many runs say."""
+
+    runs: int
+    """How many runs."""
+    seed: int
+    """What they follow from."""
+    whole: Percentiles
+    """How long a run takes."""
+    lead: Percentiles | None = None
+    """How long it takes to production."""
+    kept: float | None = None
+    """Share of the runs that keep the promised lead time, from zero to one."""
+
+
 class SourceFile(TypedDict, total=False):
     """A file as it is handed to an adopter."""
 
@@ -407,6 +711,17 @@ class SourceFile(TypedDict, total=False):
     """Its path from the root of the repository, with `/`."""
     text: str
     """What is in it."""
+
+
+class Span(Record):
+    """A time that varies, in seconds."""
+
+    best: float
+    """When all goes well."""
+    likely: float
+    """Likely."""
+    worst: float
+    """When all takes longest."""
 
 
 class Summary(Record):
@@ -440,8 +755,67 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
+
+class Unmatched(Record):
+    """A name of past runs that no job of the plan answers to, or more than one."""
+
+    name: str
+    """The name."""
+    tries: int
+    """How many tries there were."""
+    ambiguous: bool
+    """True when several jobs are called so."""
+
+
+class WaitJson(Record):
+    """A wait for people or for the calendar."""
+
+    kind: str
+    """What is waited for: the key of a gate, or `manual` for a job that a person starts."""
+    path: str
+    """Route to the gate."""
+    before: str
+    """The job or stage that waits."""
+    usual: Span | None = None
+    """How long it usually takes; left out when nobody says it."""
+    longest: float | None = None
+    """The longest it can take, in seconds."""
+    people: bool
+    """True when people are waited for, not the calendar."""
+
+
+class Waiting(Record):
+    """What simulated runs say."""
+
+    jobs: Percentiles
+    """How long a job waits for a machine."""
+    margin: float
+    """Half the width of the interval that holds the mean 95 times of a hundred."""
+    longer: float
+    """By how much waiting makes a run longer on average."""
+    lead: Percentiles | None = None
+    """How long it takes to production."""
+    kept: float | None = None
+    """Share of the runs that keep the promised lead time, from zero to one."""
+
 AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines", "jenkins"]
 """The name of a system whose files can be adopted."""
+
+Keeps: TypeAlias = Literal["always", "perhaps", "never"]
+"""Whether a promise holds.
+
+- `always`: Even when all takes longest.
+- `perhaps`: It depends.
+- `never`: Not even when all goes well.
+"""
+
+Known: TypeAlias = Literal["said", "measured", "assumed"]
+"""Where a duration comes from.
+
+- `said`: The document says it.
+- `measured`: It was measured.
+- `assumed`: Nobody said it; a value was taken.
+"""
 
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
 """How a report is shown.
@@ -460,7 +834,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "gantt", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
 """The name of a target."""
 
 Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessable", "not_applicable"]

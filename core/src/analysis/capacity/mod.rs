@@ -283,10 +283,9 @@ impl Asked<'_> {
         let mut runners = least(load);
         while rows.len() < ROWS && runners <= MOST_MACHINES {
             let row = self.row(&sized, runners);
-            // Where nobody waits, more machines change nothing.
-            let enough = row
-                .simulated
-                .is_none_or(|told| told.jobs.p95.is_zero() && told.longer.as_secs() == 0);
+            // Where next to nobody waits, more machines change nothing.
+            let waits = |told: Waiting| told.jobs.mean.as_secs_f64() * 100.0 > sized.mean || !told.jobs.p95.is_zero();
+            let enough = !row.simulated.is_some_and(waits);
             rows.push(row);
             if enough {
                 break;

@@ -53,6 +53,8 @@ pub struct Schedule {
     pub promised: Option<Duration>,
     /// Waits for people and for the calendar.
     pub waits: Vec<Wait>,
+    /// Times in which it is only watched, which count, with the job or stage that comes after.
+    pub pauses: Vec<(String, Duration)>,
     /// How long people are usually waited for on the way to production, as far as it is said.
     pub people: DurationRange,
     /// How long the calendar is usually waited for there.
@@ -242,6 +244,7 @@ fn of_start(ground: &Ground<'_>, pipeline: PipelineIndex, start: Start, options:
         skipped,
         jobs: jobs(&network, &starts, &longest, &drags),
         waits: network.waits,
+        pauses: network.pauses,
         notes: network.notes,
     }
 }

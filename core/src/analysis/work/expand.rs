@@ -65,6 +65,7 @@ fn network(ground: &Ground<'_>, pipeline: PipelineIndex, occasion: Option<&Occas
         edges: Vec::new(),
         tasks: Vec::new(),
         waits: Vec::new(),
+        pauses: Vec::new(),
         needs: Needs::new(ground.plan, options),
         notes: Vec::new(),
         exits: vec![NONE; ground.plan.points().len()],
@@ -78,6 +79,7 @@ fn network(ground: &Ground<'_>, pipeline: PipelineIndex, occasion: Option<&Occas
         nodes: expander.nodes,
         tasks: expander.tasks,
         waits: expander.waits,
+        pauses: expander.pauses,
         pools,
         resources,
         classes,
@@ -94,6 +96,7 @@ struct Expander<'g, 'p> {
     edges: Vec<(u32, u32)>,
     tasks: Vec<Task>,
     waits: Vec<Wait>,
+    pauses: Vec<(String, Duration)>,
     needs: Needs<'g>,
     notes: Vec<Note>,
     /// The node at which each point of the plan is passed, in the pipeline that is being expanded. No pipeline is part of
@@ -218,15 +221,17 @@ impl<'g> Expander<'g, '_> {
         let Some(gate) = plan.gate(point).filter(|_| runs) else {
             return self.node(Node::Point, before);
         };
-        if let GateKind::Bake(bake) = &gate.kind {
-            return self.node(Node::Pause(bake.length.as_millis()), before);
-        }
         let name = match point {
             Point::JobGate(job, _) | Point::EnvironmentGate(_, job, _) => plan.job(job).map(|view| self.name(&view, prefix)),
             Point::StageGate(stage, _) => plan.stage(stage).map(|view| format!("{prefix}{}", view.id)),
             _ => None,
         };
-        match of_gate(gate, || plan.point_path(point), &name.unwrap_or_default()) {
+        let name = name.unwrap_or_default();
+        if let GateKind::Bake(bake) = &gate.kind {
+            self.pauses.push((name, bake.length));
+            return self.node(Node::Pause(bake.length.as_millis()), before);
+        }
+        match of_gate(gate, || plan.point_path(point), &name) {
             Some(wait) => {
                 let number = count(self.waits.len());
                 self.waits.push(wait);

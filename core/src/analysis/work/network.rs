@@ -4,7 +4,7 @@
 use super::lasts::Lasts;
 use super::waits::Wait;
 use crate::graph::Digraph;
-use crate::model::scalar::Percent;
+use crate::model::scalar::{Duration, Percent};
 use crate::resolve::JobIndex;
 
 /// Nothing needed.
@@ -18,6 +18,8 @@ pub(in crate::analysis) struct Network {
     pub(in crate::analysis) tasks: Vec<Task>,
     /// Waits for people and for the calendar.
     pub(in crate::analysis) waits: Vec<Wait>,
+    /// Times in which it is only watched, with what comes after.
+    pub(in crate::analysis) pauses: Vec<(String, Duration)>,
     pub(in crate::analysis) pools: Vec<Pool>,
     /// What only so many tasks can have at a time, where more than that want it.
     pub(in crate::analysis) resources: Vec<Resource>,

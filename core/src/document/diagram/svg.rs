@@ -128,7 +128,7 @@ fn draw(picture: &Picture, options: &Options) -> String {
     svg.text("title", &[("id", "gw-title")], &format!("The delivery {}", picture.name));
     svg.text("desc", &[("id", "gw-about")], &picture.told());
     svg.comment(&super::made_by(&picture.name, &TARGET, options));
-    svg.style(&look::css(options.get("theme")));
+    svg.style(&look::css(&look::DIAGRAM, options.get("theme")));
     markers(&mut svg);
     rectangle(&mut svg, (0, 0), (full, height), 0, "page");
     text(&mut svg, (MARGIN, MARGIN + 20), "title on-page", &picture.name);

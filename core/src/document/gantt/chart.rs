@@ -46,6 +46,8 @@ pub(super) struct Row {
     pub(super) lasts: String,
     /// What is waited for before it.
     pub(super) waits: Vec<String>,
+    /// For how long it is only watched before it.
+    pub(super) watched: Vec<String>,
 }
 
 /// A duration without what nobody reads.
@@ -86,7 +88,9 @@ impl Chart {
         let mut shown = 0;
         for job in &schedule.jobs {
             let base = base(plan, job);
-            let drawn = Row::of(plan, job, &base, &schedule.waits);
+            let mut drawn = Row::of(plan, job, &base, &schedule.waits);
+            let watched = schedule.pauses.iter().filter(|(before, _)| *before == base);
+            drawn.watched = watched.map(|(_, time)| format!("watched for {}", told(*time))).collect();
             chart.end = chart.end.max(drawn.latest).max(drawn.end);
             chart.varies |= drawn.earliest < drawn.latest;
             if let Some(&(stage, row)) = rows.get(&base) {
@@ -146,6 +150,7 @@ impl Row {
             assumed: job.known == Known::Assumed,
             lasts: span(job.lasts),
             waits: first.map(wait).collect(),
+            watched: Vec::new(),
         }
     }
 

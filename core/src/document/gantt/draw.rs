@@ -21,6 +21,8 @@ const SCALE: i64 = 22;
 const BAR: i64 = 14;
 /// Width of a wait, which has no length of its own.
 const WAIT: i64 = 26;
+/// Room for words to the right of the time.
+const BESIDE: i64 = 150;
 /// Marks on the scale at most.
 const MARKS: u64 = 9;
 
@@ -32,7 +34,7 @@ const STEPS: [u64; 22] = [
 /// Draws the charts of all runs, one below the other.
 pub(super) fn draw(name: &str, charts: &[Chart], theme: &str, made_by: &str) -> String {
     let names = charts.iter().map(names).max().unwrap_or(80).clamp(80, NAMES);
-    let inner = names + TIME + 90;
+    let inner = names + TIME + BESIDE;
     let full = inner + 2 * INSET + 2 * MARGIN;
     let head = MARGIN + 26 + 16;
     let body: i64 = charts.iter().map(|chart| tall(chart) + INSET).sum();
@@ -51,7 +53,7 @@ pub(super) fn draw(name: &str, charts: &[Chart], theme: &str, made_by: &str) -> 
     );
     svg.comment(made_by);
     svg.text("title", &[], &format!("{name}: when its jobs are at work"));
-    svg.style(&look::css(theme));
+    svg.style(&look::css(&look::CHART, theme));
     hatch(&mut svg);
     rectangle(&mut svg, (0, 0), (full, height), 0, "page");
     text(&mut svg, (MARGIN, MARGIN + 18), "title on-page", &fitting(name, TITLE, full - 2 * MARGIN));
@@ -150,29 +152,7 @@ fn draw_row(svg: &mut Svg, row: &Row, (x, y): (i64, i64), names: i64, scale: &Sc
     svg.open("g", &[]);
     svg.text("title", &[], &hint(row));
     text(svg, (x + 12, base), "small on-panel", &fitting(&shown(row), SMALL, names - 16));
-    if !row.waits.is_empty() {
-        // The wait takes no time on this scale; it stands where the job would otherwise begin, or below the bar's start.
-        let room = (start - scale.left).min(WAIT);
-        if room >= 8 {
-            svg.empty(
-                "rect",
-                &[
-                    ("fill", "url(#gw-wait)"),
-                    ("class", "hatch-edge"),
-                    ("x", &(start - room).to_string()),
-                    ("y", &top.to_string()),
-                    ("width", &(room - 2).to_string()),
-                    ("height", &BAR.to_string()),
-                    ("rx", "3"),
-                ],
-            );
-        }
-        let words = row.waits.join(" · ");
-        let left = start - room - 6 - scale.left;
-        if width(&words, SMALL) <= left {
-            text(svg, (start - room - 6, base), "small quiet end", &words);
-        }
-    }
+    before(svg, row, (start, top, base), scale);
     let class = if row.critical { "critical" } else { "span" };
     rectangle(svg, (start, top), (wide, BAR), 3, class);
     let (earliest, latest) = (scale.at(row.earliest), scale.at(row.latest));
@@ -180,7 +160,7 @@ fn draw_row(svg: &mut Svg, row: &Row, (x, y): (i64, i64), names: i64, scale: &Sc
     if row.earliest < row.latest {
         let middle = top + BAR / 2;
         let (low, high) = (middle - 4, middle + 4);
-        let inside = if row.critical { "on-critical-line" } else { "wire" };
+        let inside = if row.critical { "lit" } else { "wire" };
         line(svg, inside, &format!("M{earliest} {low}V{high}M{earliest} {middle}H{end}"));
         line(svg, "wire", &format!("M{end} {middle}H{latest}M{latest} {low}V{high}"));
         right = latest;
@@ -190,9 +170,35 @@ fn draw_row(svg: &mut Svg, row: &Row, (x, y): (i64, i64), names: i64, scale: &Sc
     if width(&lasts, SMALL) + 8 <= free {
         text(svg, (start + 5, base - 1), &format!("small on-{class}"), &lasts);
     } else {
-        text(svg, (right.max(start + wide) + 6, base - 1), "small quiet", &lasts);
+        let left = right.max(start + wide) + 6;
+        let room = scale.left + TIME + BESIDE - left;
+        text(svg, (left, base - 1), "small quiet", &fitting(&lasts, SMALL, room));
     }
     svg.close();
+}
+
+/// What comes before a job and is no work: waits, which take no time on this scale, and times in which it is only watched.
+fn before(svg: &mut Svg, row: &Row, (start, top, base): (i64, i64, i64), scale: &Scale) {
+    let room = if row.waits.is_empty() { 0 } else { (start - scale.left).min(WAIT) };
+    if room >= 8 {
+        let [x, y, wide, tall] = [start - room, top, room - 2, BAR].map(|number| number.to_string());
+        let look = [
+            ("fill", "url(#gw-wait)"),
+            ("class", "hatch-edge"),
+            ("x", &x),
+            ("y", &y),
+            ("width", &wide),
+            ("height", &tall),
+            ("rx", "3"),
+        ];
+        svg.empty("rect", &look);
+    }
+    let words: Vec<&str> = row.watched.iter().chain(&row.waits).map(String::as_str).collect();
+    let words = words.join(" · ");
+    let right = start - room - 6;
+    if width(&words, SMALL) <= right - scale.left {
+        text(svg, (right, base), "small quiet end", &words);
+    }
 }
 
 fn hint(row: &Row) -> String {
