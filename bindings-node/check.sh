@@ -60,6 +60,7 @@ node build/check_in_hook.js "$scenarios/start.yaml" >/dev/null
 node build/check_in_hook.js "$scenarios/broken.yaml" >/dev/null && { echo 'check_in_hook should have failed on broken.yaml' >&2; exit 1; }
 node build/upload_sarif.js "$scratch/all.sarif" "$scenarios"/*.yaml >/dev/null
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
+node build/size_runners.js "$scenarios/contoso.yaml" | grep --quiet "runners keep the promise"
 node build/draw_for_docs.js "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
 mkdir -p "$scratch/repository/.github/workflows"
 printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"

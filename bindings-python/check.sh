@@ -52,6 +52,7 @@ cd ../examples/python
 "$empty/bin/python" -B check_in_hook.py "$scenarios/broken.yaml" >/dev/null && { echo 'check_in_hook should have failed on broken.yaml' >&2; exit 1; }
 "$empty/bin/python" -B upload_sarif.py "$scratch/all.sarif" "$scenarios"/*.yaml >/dev/null
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
+"$empty/bin/python" -B size_runners.py "$scenarios/contoso.yaml" | grep --quiet "runners keep the promise"
 "$empty/bin/python" -B draw_for_docs.py "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
 mkdir -p "$scratch/repository/.github/workflows"
 printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"

@@ -46,6 +46,13 @@ say 'gatewright check: a way to production round its approval, step by step'
 say 'gatewright cover contoso.yaml: what the plan shows of SOC 2 (first lines)'
 "$gatewright" cover core/tests/scenarios/contoso.yaml | sed -n '1,24p'
 
+say 'gatewright schedule contoso.yaml: how long a release takes, and what decides it'
+"$gatewright" schedule core/tests/scenarios/contoso.yaml
+
+say 'gatewright capacity contoso.yaml: how many runners keep the promise, and what they cost'
+"$gatewright" capacity core/tests/scenarios/contoso.yaml
+"$gatewright" render gantt core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null
+
 say 'gatewright render svg contoso.yaml: the plan, drawn; what a picture leaves out is said'
 "$gatewright" render svg core/tests/scenarios/contoso.yaml -o target/demo
 "$gatewright" render mermaid core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null

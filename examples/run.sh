@@ -10,6 +10,7 @@ run hundred_services >/dev/null
 run check_in_build core/tests/scenarios/start.yaml core/tests/scenarios/contoso.yaml >/dev/null
 run check_in_build core/tests/scenarios/broken.yaml >/dev/null && { echo 'check_in_build should have failed on broken.yaml' >&2; exit 1; }
 run upload_sarif core/tests/scenarios/*.yaml | python3 -c 'import json, sys; log = json.load(sys.stdin); assert log["version"] == "2.1.0" and log["runs"][0]["results"]'
+run size_runners core/tests/scenarios/contoso.yaml | grep --quiet 'runners keep the promise'
 scratch=$(mktemp --directory)
 trap 'rm -rf "$scratch"' EXIT
 run draw_for_docs "$scratch" core/tests/scenarios/start.yaml >/dev/null

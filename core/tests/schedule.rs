@@ -6,7 +6,8 @@
     reason = "a test may stop where it stands"
 )]
 
-use gatewright::analysis::schedule::{Keeps, Known, Schedule, ScheduleOptions, pool_names, schedule};
+use gatewright::analysis::schedule::{Keeps, Schedule, ScheduleOptions, schedule};
+use gatewright::analysis::work::{Known, WorkOptions, pool_names};
 use gatewright::model::scalar::{Duration, DurationRange};
 use gatewright::numbers::Random;
 use gatewright::{Delivery, Plan};
@@ -31,7 +32,10 @@ fn without_runs() -> ScheduleOptions {
 
 fn with_runners(runners: u32) -> ScheduleOptions {
     ScheduleOptions {
-        parallel_jobs: Some(runners),
+        work: WorkOptions {
+            parallel_jobs: Some(runners),
+            ..WorkOptions::default()
+        },
         ..without_runs()
     }
 }
@@ -366,7 +370,7 @@ fn matrices_are_written_out_and_keep_to_their_width() {
     assert_eq!(minutes(narrow.limited.unwrap().whole), 4);
     // One ubuntu machine is the narrower of the two.
     let mut options = without_runs();
-    options.runners.insert("ubuntu".into(), 1);
+    options.work.runners.insert("ubuntu".into(), 1);
     assert_eq!(minutes(only(&text(", max_parallel: 3"), &options).limited.unwrap().whole), 6);
 }
 
@@ -418,7 +422,10 @@ fn what_nobody_says_is_taken_and_told() {
     let assumed: Vec<(&str, u64)> = told.assumed().map(|job| (job.name.as_str(), minutes(job.lasts.worst()))).collect();
     assert_eq!(assumed, [("all.a", 10)]);
     let options = ScheduleOptions {
-        assumed: "3m".parse().unwrap(),
+        work: WorkOptions {
+            assumed: "3m".parse().unwrap(),
+            ..WorkOptions::default()
+        },
         ..without_runs()
     };
     assert_eq!(minutes(only(text, &options).whole.likely()), 3);

@@ -1,6 +1,7 @@
 //! What can be worked out about a plan: one question a folder, each a pure function from a plan to facts.
 
 pub mod availability;
+pub mod capacity;
 pub mod certificates;
 pub mod compare;
 pub mod cost;
@@ -15,3 +16,4 @@ pub mod rollout;
 pub mod schedule;
 pub mod service_levels;
 pub mod signals;
+pub mod work;

@@ -6,6 +6,7 @@
 
 mod adopt;
 mod compare;
+mod capacity;
 mod convert;
 mod cost;
 mod cover;
@@ -14,10 +15,12 @@ mod many;
 mod outline;
 mod recover;
 mod render;
+mod schedule;
 mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
 pub use compare::{ApproverJson, ChangeJson, CompareRequest, ComparisonJson, PipelineTimeJson, RiskJson, RiskReasonJson};
+pub use capacity::{ArrivalsJson, CapacityJson, CapacityRequest, CapacityRowJson, FormulaJson, PoolCapacityJson, WaitingJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
 pub use cost::{
     CostAdviceJson, CostJson, CostLineJson, CostRangeJson, CostRequest, CostShareJson, CostTotalsJson, CostView, PipelineCostJson,
@@ -32,6 +35,10 @@ pub use recover::{
     UnsavedJson, WayBackJson, WayBackKindJson, WorkLostJson, WorkLostKindJson,
 };
 pub use render::RenderRequest;
+pub use schedule::{
+    HistoryJson, KeepsJson, KnownJson, LimitedJson, MeasuredJobJson, PauseJson, PercentilesJson, PoolUseJson, ScheduleJson,
+    ScheduleNoteJson, ScheduleRequest, ScheduledJobJson, SchedulesJson, SimulatedJson, SpanJson, UnmatchedJson, WaitJson,
+};
 pub use wire::{
     CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,
     TextJson, WriteFormat, WriteRequest, page,
@@ -136,6 +143,11 @@ operations! {
     /// What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and
     /// the way back.
     compare of Plan (CompareRequest) -> ComparisonJson = compare::compare;
+    /// How long the runs of a plan take: the longest path, with the machines there are, percentiles, and how long people are
+    /// waited for beside that.
+    schedule of Plan (ScheduleRequest) -> SchedulesJson = schedule::schedule;
+    /// How many machines a team needs: how long jobs wait for one, what that does to the lead time, and what it costs.
+    capacity of Plan (CapacityRequest) -> CapacityJson = capacity::capacity;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

@@ -1,5 +1,7 @@
 //! The commands and their arguments.
 
+mod timing;
+
 use crate::adopters;
 use crate::model::Profile;
 use crate::render::{Target, TargetKind};
@@ -24,6 +26,8 @@ pub fn command() -> Command {
         .subcommand(cost())
         .subcommand(cover())
         .subcommand(recover())
+        .subcommand(timing::schedule())
+        .subcommand(timing::capacity())
         .subcommand(render())
         .subcommand(
             Command::new("targets")

@@ -4,6 +4,7 @@
 
 mod adopt;
 mod arguments;
+mod capacity;
 mod check;
 mod compare;
 mod convert;
@@ -13,6 +14,7 @@ mod files;
 mod recover;
 mod reference;
 mod render;
+mod schedule;
 mod sources;
 mod write;
 
@@ -99,6 +101,8 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("cost", matches)) => cost::run(matches, streams),
         Some(("cover", matches)) => cover::run(matches, streams),
         Some(("recover", matches)) => recover::run(matches, streams),
+        Some(("schedule", matches)) => schedule::run(matches, streams),
+        Some(("capacity", matches)) => capacity::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),
         Some(("render", matches)) => render::run(matches, streams),

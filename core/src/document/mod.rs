@@ -7,5 +7,6 @@ pub mod compare;
 targets! {
     cost,
     diagram,
+    gantt,
     json_schema,
 }

@@ -3,6 +3,8 @@
 pub mod dot;
 pub mod groovy;
 pub mod hcl;
+pub(crate) mod look;
+pub(crate) mod measure;
 pub mod mermaid;
 pub mod shell;
 pub mod svg;

@@ -26,6 +26,9 @@ impl Queue {
         let mut lost = 1.0;
         for server in 1..=self.servers {
             lost = self.load * lost / (f64::from(server) + self.load * lost);
+            if lost <= 0.0 {
+                break;
+            }
         }
         servers * lost / (servers - self.load * (1.0 - lost))
     }

@@ -3,7 +3,7 @@
 //! It is how systems with a queue behave, save for the order, and never worse than twice the best there is. It has Graham's
 //! anomalies: with more runners, or a job more, it may end sooner or later than one would think.
 
-use super::network::{NONE, Network, Node};
+use crate::analysis::work::{NONE, Network, Node};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 

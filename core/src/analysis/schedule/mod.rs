@@ -2,72 +2,30 @@
 //! long people and the calendar are waited for, which is told beside it.
 
 mod drag;
-mod expand;
-pub mod history;
-mod lasts;
 mod list;
-mod needs;
-mod network;
 mod pools;
 mod simulate;
-mod starts;
 mod view;
-mod waits;
 
-pub use history::{History, Measured};
-pub use lasts::Known;
-pub use network::{Note, Pool};
 pub use pools::PoolUse;
 pub use simulate::{MOST_RUNS, Percentiles, Simulated};
-pub use waits::Wait;
 
-use super::course::points_of;
-use super::occasion::Conditions;
-use super::releases::releases;
+use super::work::{Ground, Known, Network, Node, Note, Start, Task, Wait, WorkOptions, starts};
 use crate::graph::{LongestPath, longest_path};
 use crate::model::scalar::{Duration, DurationRange, Percent};
 use crate::plan::Plan;
 use crate::resolve::{JobIndex, PipelineIndex};
-use expand::Ground;
 use list::Lister;
-use network::{Network, Node};
-use starts::Start;
-use std::collections::BTreeMap;
 
 /// What a schedule is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ScheduleOptions {
-    /// How many jobs run at once in each pool, by its name; as the document says when left out.
-    pub runners: BTreeMap<String, u32>,
-    /// How many jobs the service runs at once; as the document says when left out.
-    pub parallel_jobs: Option<u32>,
-    /// How long a job is taken to last when nobody says it.
-    pub assumed: DurationRange,
-    /// What was measured.
-    pub history: Measured,
+    /// The machines there are, and what is known of the jobs.
+    pub work: WorkOptions,
     /// How many runs are simulated: so many as are usual when left out, none when zero.
     pub runs: Option<u32>,
     /// What they follow from.
     pub seed: u64,
-}
-
-impl Default for ScheduleOptions {
-    fn default() -> Self {
-        Self {
-            runners: BTreeMap::new(),
-            parallel_jobs: None,
-            assumed: assumed(),
-            history: Measured::default(),
-            runs: None,
-            seed: 0,
-        }
-    }
-}
-
-/// How long a job is taken to last when nobody says it: five minutes, and anything from one to twenty.
-pub fn assumed() -> DurationRange {
-    let minutes = Duration::from_minutes;
-    DurationRange::three(minutes(1), minutes(5), minutes(20)).unwrap_or(DurationRange::exact(minutes(5)))
 }
 
 /// How long a run of a pipeline takes.
@@ -95,6 +53,8 @@ pub struct Schedule {
     pub promised: Option<Duration>,
     /// Waits for people and for the calendar.
     pub waits: Vec<Wait>,
+    /// Times in which it is only watched, which count, with the job or stage that comes after.
+    pub pauses: Vec<(String, Duration)>,
     /// How long people are usually waited for on the way to production, as far as it is said.
     pub people: DurationRange,
     /// How long the calendar is usually waited for there.
@@ -184,30 +144,14 @@ pub enum Keeps {
 
 /// How long the runs of a plan take: of one pipeline, or of each that something starts.
 pub fn schedule(plan: &Plan, pipeline: Option<PipelineIndex>, options: &ScheduleOptions) -> Vec<Schedule> {
-    let ground = Ground {
-        plan,
-        points: points_of(plan),
-        conditions: Conditions::all(plan),
-        releases: releases(plan).into_iter().map(|release| release.place.job).collect(),
-    };
-    let pipelines = pipeline.map_or_else(|| starts::begun(plan), |one| vec![one]);
-    let mut schedules = Vec::new();
-    for pipeline in pipelines {
-        for start in starts::starts(&ground, pipeline) {
-            schedules.push(of_start(&ground, pipeline, start, options));
-        }
-    }
-    schedules
-}
-
-/// The names of all pools that jobs of a plan ask for.
-pub fn pool_names(plan: &Plan) -> Vec<String> {
-    needs::pool_names(plan)
+    let ground = Ground::new(plan);
+    let each = starts(&ground, pipeline).into_iter();
+    each.map(|(pipeline, start)| of_start(&ground, pipeline, start, options)).collect()
 }
 
 fn of_start(ground: &Ground<'_>, pipeline: PipelineIndex, start: Start, options: &ScheduleOptions) -> Schedule {
     let plan = ground.plan;
-    let network = expand::network(ground, pipeline, start.occasion.as_ref(), options);
+    let network = ground.network(pipeline, start.occasion.as_ref(), &options.work);
     let order: Vec<u32> = network.flow.nodes().collect();
     let likely = network.weights(|task| task.lasts.likely());
     let longest = longest_path(&network.flow, &order, &likely);
@@ -300,6 +244,7 @@ fn of_start(ground: &Ground<'_>, pipeline: PipelineIndex, start: Start, options:
         skipped,
         jobs: jobs(&network, &starts, &longest, &drags),
         waits: network.waits,
+        pauses: network.pauses,
         notes: network.notes,
     }
 }
@@ -329,7 +274,7 @@ impl Waiting {
 }
 
 /// When the last job that brings something to production is done.
-fn lead_of(network: &Network, start: impl Fn(u32) -> u64, time: impl Fn(&network::Task) -> Duration) -> Option<u64> {
+fn lead_of(network: &Network, start: impl Fn(u32) -> u64, time: impl Fn(&Task) -> Duration) -> Option<u64> {
     let releases = network.tasks.iter().filter(|task| task.releases);
     releases.map(|task| start(task.node).saturating_add(time(task).as_millis())).max()
 }

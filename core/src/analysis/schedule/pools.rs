@@ -1,6 +1,6 @@
 //! What a run asks of the machines it runs on.
 
-use super::network::{Network, Pool};
+use crate::analysis::work::{Network, Pool};
 use crate::model::scalar::Duration;
 
 /// What a run asks of a pool of machines.

@@ -1,7 +1,7 @@
 //! Many runs with times drawn at random, from a seed.
 
 use super::list::Lister;
-use super::network::{Network, Node, Task};
+use crate::analysis::work::{Network, Node, Task};
 use crate::model::scalar::Duration;
 use crate::numbers::{Random, mean, percentile};
 
@@ -42,9 +42,14 @@ pub struct Percentiles {
 }
 
 impl Percentiles {
-    /// Of times in milliseconds, in any order.
-    pub(super) fn of(times: &mut [u64]) -> Option<Self> {
+    /// Of times in milliseconds, in any order; none of no times.
+    pub(in crate::analysis) fn of(times: &mut [u64]) -> Option<Self> {
         times.sort_unstable();
+        Self::of_sorted(times)
+    }
+
+    /// Of sorted times in milliseconds; none of no times.
+    pub fn of_sorted(times: &[u64]) -> Option<Self> {
         let at = |hundredths| percentile(times, hundredths).map(Duration::from_millis);
         Some(Self {
             mean: Duration::from_millis(mean(times)?),

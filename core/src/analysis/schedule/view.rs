@@ -1,6 +1,7 @@
 //! A schedule for people: as a text for terminals, and as Markdown.
 
-use super::{Keeps, Known, Note, Schedule, ScheduledJob};
+use super::{Keeps, Schedule, ScheduledJob};
+use crate::analysis::work::{Known, Note};
 use crate::model::scalar::{Duration, DurationRange};
 use crate::plan::Plan;
 use std::fmt::Write as _;
@@ -87,10 +88,18 @@ fn lines(plan: &Plan, schedule: &Schedule) -> Vec<(&'static str, String)> {
         .iter()
         .map(|used| {
             let runners = used.pool.runners.map(|runners| format!(" of {runners}")).unwrap_or_default();
-            format!("{} jobs on {}, {}{runners} at a time", used.jobs, used.pool.name, used.peak)
+            let jobs = if used.jobs == 1 {
+                "1 job".to_owned()
+            } else {
+                format!("{} jobs", used.jobs)
+            };
+            format!("{jobs} on {}, {}{runners} at a time", used.pool.name, used.peak)
         })
         .collect();
     lines.push(("work", format!("{} in all: {}", told(schedule.work), few(&work))));
+    for (before, time) in &schedule.pauses {
+        lines.push(("watches", format!("{} before {before}", told(*time))));
+    }
     for wait in &schedule.waits {
         let longest = wait.longest.map(|longest| format!("at most {}", told(longest)));
         let usual = match wait.usual {

@@ -1,9 +1,9 @@
 //! The cards of the SVG picture: triggers, jobs, gates and environments, each measured before it is drawn.
 
 use super::badges::BadgeKind;
-use super::look::{NAME, SMALL, STRONG};
-use super::measure::{Face, fitting, width};
 use super::picture::{EnvironmentPicture, GateLine, JobPicture, Node};
+use crate::emit::look::{NAME, SMALL, STRONG};
+use crate::emit::measure::{Face, fitting, width};
 use crate::emit::svg::Svg;
 use crate::model::Tier;
 

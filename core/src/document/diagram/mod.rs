@@ -4,8 +4,6 @@ mod badges;
 mod cards;
 pub mod dot;
 mod layered;
-mod look;
-mod measure;
 pub mod mermaid;
 mod picture;
 pub mod svg;

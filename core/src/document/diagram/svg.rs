@@ -2,10 +2,10 @@
 
 use super::cards::{self, Card, rectangle};
 use super::layered::{Edge, Layout, Rules, Wire, layout};
-use super::look::{self, HEADING, NAME, SMALL, TEXT, TITLE};
-use super::measure::width;
 use super::picture::{EnvironmentPicture, Node, PIPELINE, Picture, PipelinePicture, StagePicture};
 use crate::diagnostic::Severity;
+use crate::emit::look::{self, HEADING, NAME, SMALL, TEXT, TITLE};
+use crate::emit::measure::width;
 use crate::emit::svg::Svg;
 use crate::error::Error;
 use crate::plan::Plan;
@@ -128,7 +128,7 @@ fn draw(picture: &Picture, options: &Options) -> String {
     svg.text("title", &[("id", "gw-title")], &format!("The delivery {}", picture.name));
     svg.text("desc", &[("id", "gw-about")], &picture.told());
     svg.comment(&super::made_by(&picture.name, &TARGET, options));
-    svg.style(&look::css(options.get("theme")));
+    svg.style(&look::css(&look::DIAGRAM, options.get("theme")));
     markers(&mut svg);
     rectangle(&mut svg, (0, 0), (full, height), 0, "page");
     text(&mut svg, (MARGIN, MARGIN + 20), "title on-page", &picture.name);

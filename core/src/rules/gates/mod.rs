@@ -14,5 +14,6 @@ group! {
     "GAT006" stale_approval,
     "GAT007" early_approval,
     "GAT008" endless_approval,
+    "GAT009" slow_approval,
     "GAT010" unreviewed_emergency,
 }

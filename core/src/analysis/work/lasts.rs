@@ -1,7 +1,7 @@
 //! How long a task takes, and how sure that is.
 
 use crate::model::scalar::{Duration, DurationRange};
-use crate::numbers::{Random, Spread, evenly, percentile};
+use crate::numbers::{Random, Spread, evenly, mean, percentile};
 use std::sync::Arc;
 
 /// Where a duration comes from.
@@ -17,12 +17,13 @@ pub enum Known {
 
 /// How long a task takes.
 #[derive(Clone, Debug)]
-pub(super) struct Lasts {
-    pub(super) range: DurationRange,
-    pub(super) known: Known,
+pub(in crate::analysis) struct Lasts {
+    pub(in crate::analysis) range: DurationRange,
+    pub(in crate::analysis) known: Known,
     /// Bounds of what is drawn.
     from: u64,
     to: u64,
+    mean: u64,
     shape: Shape,
 }
 
@@ -36,7 +37,7 @@ enum Shape {
 
 impl Lasts {
     /// As a range says: a three-point estimate spreads as PERT has it, anything between two bounds is as likely as the rest.
-    pub(super) fn of(range: DurationRange, known: Known) -> Self {
+    pub(in crate::analysis) fn of(range: DurationRange, known: Known) -> Self {
         let (from, to) = (range.best().as_millis(), range.worst().as_millis());
         let shape = if from == to {
             Shape::Exact
@@ -47,17 +48,20 @@ impl Lasts {
         } else {
             Shape::Even
         };
+        let likely = range.likely().as_millis();
+        let sum = u128::from(from) + 4 * u128::from(likely) + u128::from(to);
         Self {
             range,
             known,
             from,
             to,
+            mean: u64::try_from(sum / 6).unwrap_or(likely),
             shape,
         }
     }
 
     /// As it was measured; from the fifth to the 95th percentile, and the median between. None without measurements.
-    pub(super) fn measured(sorted: &[u64], spread: Option<&Arc<Spread>>) -> Option<Self> {
+    pub(in crate::analysis) fn measured(sorted: &[u64], spread: Option<&Arc<Spread>>) -> Option<Self> {
         let (from, to) = (*sorted.first()?, *sorted.last()?);
         let at = |hundredths| Duration::from_millis(percentile(sorted, hundredths).unwrap_or(from));
         let range = DurationRange::three(at(5), at(50), at(95)).ok()?;
@@ -66,13 +70,14 @@ impl Lasts {
             known: Known::Measured(u32::try_from(sorted.len()).unwrap_or(u32::MAX)),
             from,
             to,
+            mean: mean(sorted)?,
             shape: spread.map_or(Shape::Exact, |spread| Shape::Spread(Arc::clone(spread))),
         })
     }
 
     /// A time drawn at random, in milliseconds.
     #[inline]
-    pub(super) fn draw(&self, random: &mut Random) -> u64 {
+    pub(in crate::analysis) fn draw(&self, random: &mut Random) -> u64 {
         match &self.shape {
             Shape::Exact => self.range.likely().as_millis(),
             Shape::Even => evenly(self.from, self.to, random),
@@ -80,7 +85,12 @@ impl Lasts {
         }
     }
 
-    pub(super) fn likely(&self) -> u64 {
+    /// The mean, in milliseconds.
+    pub(in crate::analysis) fn mean(&self) -> u64 {
+        self.mean
+    }
+
+    pub(in crate::analysis) fn likely(&self) -> u64 {
         self.range.likely().as_millis()
     }
 }

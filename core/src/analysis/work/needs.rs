@@ -1,6 +1,6 @@
 //! What tasks need while they run: a machine, a turn in their matrix, a lock.
 
-use super::ScheduleOptions;
+use super::WorkOptions;
 use super::expand::environment;
 use super::network::{NONE, Pool, Resource, Task};
 use crate::model::scalar::Expression;
@@ -10,9 +10,9 @@ use crate::resolve::JobView;
 use std::collections::HashMap;
 
 /// What each task needs, while a run is written out.
-pub(super) struct Needs<'g> {
+pub(in crate::analysis) struct Needs<'g> {
     plan: &'g Plan,
-    options: &'g ScheduleOptions,
+    options: &'g WorkOptions,
     pools: Vec<Pool>,
     /// Pools by name.
     named: HashMap<String, u32>,
@@ -29,7 +29,7 @@ pub(super) struct Needs<'g> {
 }
 
 impl<'g> Needs<'g> {
-    pub(super) fn new(plan: &'g Plan, options: &'g ScheduleOptions) -> Self {
+    pub(in crate::analysis) fn new(plan: &'g Plan, options: &'g WorkOptions) -> Self {
         Self {
             plan,
             options,
@@ -50,12 +50,12 @@ impl<'g> Needs<'g> {
     }
 
     /// Room for so many jobs of a matrix at a time.
-    pub(super) fn part(&mut self, most: u32) -> u32 {
+    pub(in crate::analysis) fn part(&mut self, most: u32) -> u32 {
         self.resource(most)
     }
 
     /// Notes what the next task needs.
-    pub(super) fn of(&mut self, view: &JobView<'_>, combination: &Entries<String, Data>, part: Option<u32>) {
+    pub(in crate::analysis) fn of(&mut self, view: &JobView<'_>, combination: &Entries<String, Data>, part: Option<u32>) {
         let pool = self.pool(view, combination);
         let own = self.pools.get(pool as usize).is_some_and(|pool| pool.own);
         let machine = self.machine(pool).unwrap_or(NONE);
@@ -65,7 +65,7 @@ impl<'g> Needs<'g> {
     }
 
     /// The next task needs nothing.
-    pub(super) fn of_nothing(&mut self) {
+    pub(in crate::analysis) fn of_nothing(&mut self) {
         self.tasks.push((None, [NONE; 4]));
     }
 
@@ -127,7 +127,7 @@ impl<'g> Needs<'g> {
     }
 
     /// Leaves out what nobody has to wait for, and numbers the combinations that are left.
-    pub(super) fn settle(self, tasks: &mut [Task]) -> (Vec<Pool>, Vec<Resource>, Vec<Vec<u32>>) {
+    pub(in crate::analysis) fn settle(self, tasks: &mut [Task]) -> (Vec<Pool>, Vec<Resource>, Vec<Vec<u32>>) {
         let mut users = vec![0_u32; self.resources.len()];
         for &number in self.tasks.iter().flat_map(|(_, needed)| needed) {
             if let Some(count) = users.get_mut(number as usize) {
@@ -170,7 +170,7 @@ fn machines(plan: &Plan) -> Option<&Entries<String, CiMachines>> {
 }
 
 /// How many jobs the service runs at once.
-pub(super) fn at_once(plan: &Plan, options: &ScheduleOptions) -> Option<u32> {
+pub(in crate::analysis) fn at_once(plan: &Plan, options: &WorkOptions) -> Option<u32> {
     let said = || plan.delivery().costs.as_ref()?.ci.as_ref()?.parallel_jobs;
     options.parallel_jobs.or_else(said)
 }
@@ -204,7 +204,7 @@ fn resolved(expression: &Expression, combination: &Entries<String, Data>) -> Str
 }
 
 /// The pools that jobs of a plan ask for by name, for a caller that chose numbers of runners.
-pub(super) fn pool_names(plan: &Plan) -> Vec<String> {
+pub(in crate::analysis) fn pool_names(plan: &Plan) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for view in plan.jobs() {
         let combinations = view.job.matrix.as_deref().and_then(Computed::literal).map(crate::resolve::expand);

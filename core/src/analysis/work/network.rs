@@ -4,32 +4,34 @@
 use super::lasts::Lasts;
 use super::waits::Wait;
 use crate::graph::Digraph;
-use crate::model::scalar::Percent;
+use crate::model::scalar::{Duration, Percent};
 use crate::resolve::JobIndex;
 
 /// Nothing needed.
-pub(super) const NONE: u32 = u32::MAX;
+pub(in crate::analysis) const NONE: u32 = u32::MAX;
 
 /// The work of one run. Nodes are numbered so that none comes before what it waits for.
 #[derive(Debug)]
-pub(super) struct Network {
-    pub(super) nodes: Vec<Node>,
-    pub(super) flow: Digraph,
-    pub(super) tasks: Vec<Task>,
+pub(in crate::analysis) struct Network {
+    pub(in crate::analysis) nodes: Vec<Node>,
+    pub(in crate::analysis) flow: Digraph,
+    pub(in crate::analysis) tasks: Vec<Task>,
     /// Waits for people and for the calendar.
-    pub(super) waits: Vec<Wait>,
-    pub(super) pools: Vec<Pool>,
+    pub(in crate::analysis) waits: Vec<Wait>,
+    /// Times in which it is only watched, with what comes after.
+    pub(in crate::analysis) pauses: Vec<(String, Duration)>,
+    pub(in crate::analysis) pools: Vec<Pool>,
     /// What only so many tasks can have at a time, where more than that want it.
-    pub(super) resources: Vec<Resource>,
+    pub(in crate::analysis) resources: Vec<Resource>,
     /// The combinations of resources that tasks need.
-    pub(super) classes: Vec<Vec<u32>>,
+    pub(in crate::analysis) classes: Vec<Vec<u32>>,
     /// What was taken to be simpler than it is.
-    pub(super) notes: Vec<Note>,
+    pub(in crate::analysis) notes: Vec<Note>,
 }
 
 /// A node of the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(in crate::analysis) enum Node {
     /// Takes no time.
     Point,
     /// Takes so many milliseconds of nobody's time.
@@ -42,28 +44,28 @@ pub(super) enum Node {
 
 /// A job on one machine.
 #[derive(Clone, Debug)]
-pub(super) struct Task {
-    pub(super) job: JobIndex,
+pub(in crate::analysis) struct Task {
+    pub(in crate::analysis) job: JobIndex,
     /// Its name: `build.api`, `test.unit (20, ubuntu)`, `release.call / deploy.web`.
-    pub(super) name: String,
+    pub(in crate::analysis) name: String,
     /// Its node.
-    pub(super) node: u32,
-    pub(super) lasts: Lasts,
-    pub(super) pool: Option<u32>,
+    pub(in crate::analysis) node: u32,
+    pub(in crate::analysis) lasts: Lasts,
+    pub(in crate::analysis) pool: Option<u32>,
     /// The combination of resources it needs; none in particular when `NONE`.
-    pub(super) class: u32,
+    pub(in crate::analysis) class: u32,
     /// True when a condition may keep it from running.
-    pub(super) perhaps: bool,
+    pub(in crate::analysis) perhaps: bool,
     /// True when it brings something to production.
-    pub(super) releases: bool,
+    pub(in crate::analysis) releases: bool,
     /// How often a try fails for no good reason.
-    pub(super) flaky: Percent,
+    pub(in crate::analysis) flaky: Percent,
     /// How many tries there are.
-    pub(super) tries: u32,
+    pub(in crate::analysis) tries: u32,
     /// How long it is waited between tries, in milliseconds.
-    pub(super) pause: u64,
+    pub(in crate::analysis) pause: u64,
     /// True when the run goes on although it failed.
-    pub(super) forgiven: bool,
+    pub(in crate::analysis) forgiven: bool,
 }
 
 /// Machines that jobs run on.
@@ -79,8 +81,8 @@ pub struct Pool {
 
 /// What only so many tasks can have at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Resource {
-    pub(super) slots: u32,
+pub(in crate::analysis) struct Resource {
+    pub(in crate::analysis) slots: u32,
 }
 
 /// Something that was taken to be simpler than it is.
@@ -96,12 +98,12 @@ pub enum Note {
 
 impl Network {
     /// Whether any task can be held up by others that need the same.
-    pub(super) fn is_limited(&self) -> bool {
+    pub(in crate::analysis) fn is_limited(&self) -> bool {
         self.classes.iter().any(|class| !class.is_empty())
     }
 
     /// How long each node takes, given a time for every task.
-    pub(super) fn weights(&self, time: impl Fn(&Task) -> u64) -> Vec<u64> {
+    pub(in crate::analysis) fn weights(&self, time: impl Fn(&Task) -> u64) -> Vec<u64> {
         let weight = |node: &Node| match node {
             Node::Point | Node::Wait(_) => 0,
             Node::Pause(time) => *time,

@@ -81,7 +81,7 @@ impl Taken {
 
 impl Measured {
     /// What is known of a job for the values of its matrix, or else of the job as a whole; none when it never passed.
-    pub(in crate::analysis::schedule) fn of(&self, job: JobIndex, label: &str) -> Option<(&Measure, Option<&Arc<Spread>>)> {
+    pub(in crate::analysis) fn of(&self, job: JobIndex, label: &str) -> Option<(&Measure, Option<&Arc<Spread>>)> {
         let known = |taken: &&Taken| !taken.measure.times.is_empty();
         let exact = || self.exact.get(&(job, super::matching::plain(label))).filter(known);
         let taken = if label.is_empty() { None } else { exact() };

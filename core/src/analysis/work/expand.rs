@@ -4,9 +4,10 @@ use super::lasts::{Known, Lasts};
 use super::needs::Needs;
 use super::network::{NONE, Network, Node, Note, Task};
 use super::waits::{Wait, of_gate};
-use super::{Measured, ScheduleOptions};
-use crate::analysis::course::{Course, course};
+use super::{Measured, WorkOptions};
+use crate::analysis::course::{Course, course, points_of};
 use crate::analysis::occasion::{Conditions, Occasion};
+use crate::analysis::releases::releases;
 use crate::graph::{BitSet, Digraph};
 use crate::model::scalar::{Duration, DurationRange, Percent};
 use crate::model::{Computed, Data, Entries, GateKind};
@@ -25,23 +26,36 @@ const DEEPEST: usize = 48;
 const MOST_TRIES: u32 = 16;
 
 /// What expanding needs to know of a plan, gathered once.
-pub(super) struct Ground<'p> {
-    pub(super) plan: &'p Plan,
-    pub(super) points: Vec<Vec<u32>>,
-    pub(super) conditions: Vec<Conditions>,
+pub(in crate::analysis) struct Ground<'p> {
+    pub(in crate::analysis) plan: &'p Plan,
+    pub(in crate::analysis) points: Vec<Vec<u32>>,
+    pub(in crate::analysis) conditions: Vec<Conditions>,
     /// Jobs that bring something to production.
-    pub(super) releases: HashSet<JobIndex>,
+    pub(in crate::analysis) releases: HashSet<JobIndex>,
 }
 
-impl Ground<'_> {
-    pub(super) fn course(&self, pipeline: PipelineIndex, occasion: Option<&Occasion>) -> Course {
+impl<'p> Ground<'p> {
+    pub(in crate::analysis) fn new(plan: &'p Plan) -> Self {
+        Self {
+            plan,
+            points: points_of(plan),
+            conditions: Conditions::all(plan),
+            releases: releases(plan).into_iter().map(|release| release.place.job).collect(),
+        }
+    }
+
+    /// The work of a run of a pipeline, for one kind of start.
+    pub(in crate::analysis) fn network(&self, pipeline: PipelineIndex, occasion: Option<&Occasion>, options: &WorkOptions) -> Network {
+        network(self, pipeline, occasion, options)
+    }
+
+    pub(in crate::analysis) fn course(&self, pipeline: PipelineIndex, occasion: Option<&Occasion>) -> Course {
         let points = self.points.get(pipeline.position()).map(Vec::as_slice).unwrap_or_default();
         course(self.plan, pipeline, points, &self.conditions, occasion)
     }
 }
 
-/// The work of a run of a pipeline, for one kind of start.
-pub(super) fn network(ground: &Ground<'_>, pipeline: PipelineIndex, occasion: Option<&Occasion>, options: &ScheduleOptions) -> Network {
+fn network(ground: &Ground<'_>, pipeline: PipelineIndex, occasion: Option<&Occasion>, options: &WorkOptions) -> Network {
     let mut expander = Expander {
         ground,
         occasion,
@@ -51,6 +65,7 @@ pub(super) fn network(ground: &Ground<'_>, pipeline: PipelineIndex, occasion: Op
         edges: Vec::new(),
         tasks: Vec::new(),
         waits: Vec::new(),
+        pauses: Vec::new(),
         needs: Needs::new(ground.plan, options),
         notes: Vec::new(),
         exits: vec![NONE; ground.plan.points().len()],
@@ -64,6 +79,7 @@ pub(super) fn network(ground: &Ground<'_>, pipeline: PipelineIndex, occasion: Op
         nodes: expander.nodes,
         tasks: expander.tasks,
         waits: expander.waits,
+        pauses: expander.pauses,
         pools,
         resources,
         classes,
@@ -80,6 +96,7 @@ struct Expander<'g, 'p> {
     edges: Vec<(u32, u32)>,
     tasks: Vec<Task>,
     waits: Vec<Wait>,
+    pauses: Vec<(String, Duration)>,
     needs: Needs<'g>,
     notes: Vec<Note>,
     /// The node at which each point of the plan is passed, in the pipeline that is being expanded. No pipeline is part of
@@ -204,15 +221,17 @@ impl<'g> Expander<'g, '_> {
         let Some(gate) = plan.gate(point).filter(|_| runs) else {
             return self.node(Node::Point, before);
         };
-        if let GateKind::Bake(bake) = &gate.kind {
-            return self.node(Node::Pause(bake.length.as_millis()), before);
-        }
         let name = match point {
             Point::JobGate(job, _) | Point::EnvironmentGate(_, job, _) => plan.job(job).map(|view| self.name(&view, prefix)),
             Point::StageGate(stage, _) => plan.stage(stage).map(|view| format!("{prefix}{}", view.id)),
             _ => None,
         };
-        match of_gate(gate, || plan.point_path(point), &name.unwrap_or_default()) {
+        let name = name.unwrap_or_default();
+        if let GateKind::Bake(bake) = &gate.kind {
+            self.pauses.push((name, bake.length));
+            return self.node(Node::Pause(bake.length.as_millis()), before);
+        }
+        match of_gate(gate, || plan.point_path(point), &name) {
             Some(wait) => {
                 let number = count(self.waits.len());
                 self.waits.push(wait);
@@ -381,6 +400,6 @@ fn count(number: usize) -> u32 {
 }
 
 /// The environment a job works on, when the document declares it.
-pub(super) fn environment(view: &JobView<'_>) -> Option<EnvironmentIndex> {
+pub(in crate::analysis) fn environment(view: &JobView<'_>) -> Option<EnvironmentIndex> {
     view.environment.and_then(Binding::known)
 }

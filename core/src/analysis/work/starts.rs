@@ -12,16 +12,25 @@ const KINDS: usize = 24;
 
 /// Runs of a pipeline that do the same.
 #[derive(Clone, Debug)]
-pub(super) struct Start {
+pub(in crate::analysis) struct Start {
     /// What starts them, in words.
-    pub(super) words: Vec<String>,
+    pub(in crate::analysis) words: Vec<String>,
     /// One of these; none for a pipeline that nothing in the document starts.
-    pub(super) occasion: Option<Occasion>,
+    pub(in crate::analysis) occasion: Option<Occasion>,
+    /// The places of the triggers that start them, each once.
+    pub(in crate::analysis) triggers: Vec<usize>,
+}
+
+/// The kinds of runs of one pipeline, or of each that something starts.
+pub(in crate::analysis) fn starts(ground: &Ground<'_>, pipeline: Option<PipelineIndex>) -> Vec<(PipelineIndex, Start)> {
+    let pipelines = pipeline.map_or_else(|| begun(ground.plan), |one| vec![one]);
+    let of = |pipeline| of(ground, pipeline).into_iter().map(move |start| (pipeline, start));
+    pipelines.into_iter().flat_map(of).collect()
 }
 
 /// The kinds of runs of a pipeline: starts that run the same jobs are one. A pipeline that nothing starts has one run, of
 /// which nothing is known.
-pub(super) fn starts(ground: &Ground<'_>, pipeline: PipelineIndex) -> Vec<Start> {
+fn of(ground: &Ground<'_>, pipeline: PipelineIndex) -> Vec<Start> {
     let events = ground
         .plan
         .pipeline(pipeline)
@@ -30,18 +39,24 @@ pub(super) fn starts(ground: &Ground<'_>, pipeline: PipelineIndex) -> Vec<Start>
     let mut starts: Vec<(Vec<Course>, Start)> = Vec::new();
     let mut seen = HashSet::new();
     let closed = closure(ground.plan, pipeline);
-    for trigger in events {
+    for (place, trigger) in events.iter().enumerate() {
         for occasion in Occasion::of(&trigger.event) {
             if seen.len() >= KINDS || !seen.insert(occasion.clone()) {
                 continue;
             }
             let does: Vec<Course> = closed.iter().map(|&pipeline| ground.course(pipeline, Some(&occasion))).collect();
             match starts.iter_mut().find(|(known, _)| same(known, &does)) {
-                Some((_, start)) => start.words.push(words(&occasion)),
+                Some((_, start)) => {
+                    start.words.push(words(&occasion));
+                    if !start.triggers.contains(&place) {
+                        start.triggers.push(place);
+                    }
+                }
                 None => {
                     let start = Start {
                         words: vec![words(&occasion)],
                         occasion: Some(occasion),
+                        triggers: vec![place],
                     };
                     starts.push((does, start));
                 }
@@ -52,6 +67,7 @@ pub(super) fn starts(ground: &Ground<'_>, pipeline: PipelineIndex) -> Vec<Start>
         return vec![Start {
             words: Vec::new(),
             occasion: None,
+            triggers: Vec::new(),
         }];
     }
     starts.into_iter().map(|(_, start)| start).collect()
@@ -84,7 +100,7 @@ fn closure(plan: &Plan, pipeline: PipelineIndex) -> Vec<PipelineIndex> {
 }
 
 /// The pipelines that runs begin with: those with starts of their own, and those that no other calls.
-pub(super) fn begun(plan: &Plan) -> Vec<PipelineIndex> {
+fn begun(plan: &Plan) -> Vec<PipelineIndex> {
     let mut called: HashSet<PipelineIndex> = HashSet::new();
     for view in plan.jobs() {
         if let Some(to) = view.calls.and_then(Binding::known) {

@@ -55,7 +55,7 @@ impl History {
     /// Azure DevOps (`/builds/{id}/timeline`), pages after one another or in lists.
     ///
     /// ```
-    /// use gatewright::analysis::schedule::History;
+    /// use gatewright::analysis::work::History;
     ///
     /// let page = r#"{"jobs":[{"name":"test","run_id":1,"status":"completed","conclusion":"success",
     ///     "started_at":"2026-11-20T10:00:00Z","completed_at":"2026-11-20T10:04:30Z"}]}"#;

@@ -1,20 +1,20 @@
-//! Colours and faces of the SVG picture, in light and in dark.
+//! Colours and faces of SVG pictures, in light and in dark, so that all of them look alike.
 
 use super::measure::Face;
 use std::fmt::Write as _;
 
-pub(super) const TITLE: Face = Face { size: 22, bold: true };
-pub(super) const HEADING: Face = Face { size: 15, bold: true };
-pub(super) const NAME: Face = Face { size: 13, bold: true };
-pub(super) const TEXT: Face = Face { size: 13, bold: false };
-pub(super) const SMALL: Face = Face { size: 11, bold: false };
-pub(super) const STRONG: Face = Face { size: 11, bold: true };
+pub(crate) const TITLE: Face = Face { size: 22, bold: true };
+pub(crate) const HEADING: Face = Face { size: 15, bold: true };
+pub(crate) const NAME: Face = Face { size: 13, bold: true };
+pub(crate) const TEXT: Face = Face { size: 13, bold: false };
+pub(crate) const SMALL: Face = Face { size: 11, bold: false };
+pub(crate) const STRONG: Face = Face { size: 11, bold: true };
 
 /// A surface: class, fill, outline and the text on it; in light, then in dark.
-pub(super) struct Surface {
-    pub class: &'static str,
-    pub light: [&'static str; 3],
-    pub dark: [&'static str; 3],
+pub(crate) struct Surface {
+    pub(crate) class: &'static str,
+    pub(crate) light: [&'static str; 3],
+    pub(crate) dark: [&'static str; 3],
 }
 
 const fn surface(class: &'static str, light: [&'static str; 3], dark: [&'static str; 3]) -> Surface {
@@ -22,7 +22,7 @@ const fn surface(class: &'static str, light: [&'static str; 3], dark: [&'static 
 }
 
 /// Every surface. The text on it is told apart from it with a contrast of 4.5 at least.
-pub(super) const SURFACES: &[Surface] = &[
+pub(crate) const SURFACES: &[Surface] = &[
     surface("page", ["#ffffff", "#ffffff", "#0f172a"], ["#0b1120", "#0b1120", "#e8eef8"]),
     surface("panel", ["#f4f6fa", "#dde3ec", "#0f172a"], ["#111a2d", "#24324d", "#e8eef8"]),
     surface("stage", ["#ffffff", "#c3cddb", "#0f172a"], ["#18233b", "#37486b", "#e8eef8"]),
@@ -44,14 +44,42 @@ pub(super) const SURFACES: &[Surface] = &[
 ];
 
 /// Lines and texts that lie on panels, stages and jobs: class, light and dark.
-pub(super) const INKS: &[(&str, &str, &str)] = &[
+pub(crate) const INKS: &[(&str, &str, &str)] = &[
     ("quiet", "#475467", "#aebbd0"),
     ("wire", "#6b7b91", "#8497b8"),
     ("back", "#b4153f", "#fb8399"),
 ];
 
+/// What charts of time have: jobs on the longest path and others.
+const BARS: &[Surface] = &[
+    surface("span", ["#cfdcf3", "#8fa9d6", "#0b2559"], ["#2a3f6b", "#5677b5", "#e3ecff"]),
+    surface("critical", ["#2563d9", "#1a489f", "#ffffff"], ["#2a62d0", "#8db8ff", "#ffffff"]),
+];
+const BAR_INKS: &[(&str, &str, &str)] = &[("hatch", "#b26a00", "#f0b65a"), ("grid", "#dde3ec", "#24324d")];
+
+/// What a kind of picture is drawn with.
+pub(crate) struct Look {
+    surfaces: &'static [&'static [Surface]],
+    inks: &'static [&'static [(&'static str, &'static str, &'static str)]],
+    rules: &'static str,
+}
+
+/// The look of pictures of pipelines.
+pub(crate) const DIAGRAM: Look = Look {
+    surfaces: &[SURFACES],
+    inks: &[INKS],
+    rules: ".icon { fill: none; stroke-width: 1.5px; stroke-linecap: round; stroke-linejoin: round; }\n.more { stroke-dasharray: 4 3; }\n",
+};
+
+/// The look of charts of time.
+pub(crate) const CHART: Look = Look {
+    surfaces: &[SURFACES.split_at(2).0, BARS],
+    inks: &[INKS, BAR_INKS],
+    rules: ".hatch { fill: none; stroke-width: 3px; }\n.hatch-edge { stroke: none; }\n.lit { fill: none; stroke: #ffffff; stroke-width: 1.5px; }\n.grid { stroke-width: 1px; }\n.limit { stroke-dasharray: 6 4; }\n",
+};
+
 /// The style sheet for a theme: `light`, `dark`, or both with the reader's choice.
-pub(super) fn css(theme: &str) -> String {
+pub(crate) fn css(look: &Look, theme: &str) -> String {
     let mut css = String::from(
         "text { font-family: ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif; }\n",
     );
@@ -66,24 +94,25 @@ pub(super) fn css(theme: &str) -> String {
         let weight = if face.bold { 600 } else { 400 };
         let _ = writeln!(css, ".{class} {{ font-size: {}px; font-weight: {weight}; }}", face.size);
     }
-    css += ".wire, .back { fill: none; stroke-width: 1.5px; }\n.dashed { stroke-dasharray: 5 4; }\n.icon { fill: none; stroke-width: 1.5px; stroke-linecap: round; stroke-linejoin: round; }\n";
-    css += ".more { stroke-dasharray: 4 3; }\n.end { text-anchor: end; }\n.middle { text-anchor: middle; }\n";
+    css += ".wire, .back { fill: none; stroke-width: 1.5px; }\n.dashed { stroke-dasharray: 5 4; }\n";
+    css += look.rules;
+    css += ".end { text-anchor: end; }\n.middle { text-anchor: middle; }\n";
     match theme {
-        "light" => css += &colours(false),
-        "dark" => css += &colours(true),
+        "light" => css += &colours(look, false),
+        "dark" => css += &colours(look, true),
         _ => {
-            css += &colours(false);
+            css += &colours(look, false);
             css += "@media (prefers-color-scheme: dark) {\n";
-            css += &colours(true);
+            css += &colours(look, true);
             css += "}\n";
         }
     }
     css
 }
 
-fn colours(dark: bool) -> String {
+fn colours(look: &Look, dark: bool) -> String {
     let mut css = String::new();
-    for surface in SURFACES {
+    for surface in look.surfaces.iter().copied().flatten() {
         let [fill, line, text] = if dark { surface.dark } else { surface.light };
         let class = surface.class;
         let _ = writeln!(
@@ -91,7 +120,7 @@ fn colours(dark: bool) -> String {
             ".{class} {{ fill: {fill}; stroke: {line}; }} .on-{class} {{ fill: {text}; }} .{class}-icon {{ stroke: {line}; }} .{class}-bar {{ fill: {line}; }}"
         );
     }
-    for (class, light, night) in INKS {
+    for (class, light, night) in look.inks.iter().copied().flatten() {
         let ink = if dark { night } else { light };
         let _ = match *class {
             "quiet" => writeln!(css, ".quiet {{ fill: {ink}; }}"),
@@ -124,7 +153,7 @@ mod tests {
 
     #[test]
     fn everything_can_be_read_in_light_and_in_dark() {
-        for surface in SURFACES {
+        for surface in SURFACES.iter().chain(BARS) {
             for [fill, _, text] in [surface.light, surface.dark] {
                 assert!(
                     contrast(fill, text) >= 4.5,

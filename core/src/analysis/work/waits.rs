@@ -22,7 +22,7 @@ pub struct Wait {
 }
 
 /// The wait that a gate is; none for gates that machines pass at once, and for those that only watch for a while.
-pub(super) fn of_gate(gate: &Gate, place: impl FnOnce() -> ModelPath, before: &str) -> Option<Wait> {
+pub(in crate::analysis) fn of_gate(gate: &Gate, place: impl FnOnce() -> ModelPath, before: &str) -> Option<Wait> {
     let (people, usual, longest) = match &gate.kind {
         // An emergency way in is not the ordinary way.
         GateKind::Approval(approval) if approval.emergency => return None,

@@ -10,20 +10,20 @@ const ASCII: [i64; 95] = [
 
 /// A face: its size in pixels, and whether it is bold.
 #[derive(Clone, Copy)]
-pub(super) struct Face {
-    pub size: i64,
-    pub bold: bool,
+pub(crate) struct Face {
+    pub(crate) size: i64,
+    pub(crate) bold: bool,
 }
 
 /// The width of a text in pixels, rather too wide than too narrow.
-pub(super) fn width(text: &str, face: Face) -> i64 {
+pub(crate) fn width(text: &str, face: Face) -> i64 {
     let thousandths: i64 = text.chars().map(character).sum();
     let room = if face.bold { 1300 } else { 1160 };
     (thousandths * face.size * room + 999_999) / 1_000_000
 }
 
 /// The text, cut so that it is not wider than so many pixels.
-pub(super) fn fitting(text: &str, face: Face, most: i64) -> String {
+pub(crate) fn fitting(text: &str, face: Face, most: i64) -> String {
     if width(text, face) <= most {
         return text.to_owned();
     }

@@ -1,0 +1,566 @@
+//! Schedules over the boundary: how long the runs of a plan take.
+
+use super::Request;
+use crate::analysis::schedule::{Keeps, MOST_RUNS, Percentiles, PoolUse, Schedule, ScheduleOptions, ScheduledJob, schedule as schedules};
+use crate::analysis::work::{History, Known, Measured, Note, Wait, WorkOptions, assumed, pool_names};
+use crate::diagnostic::nearest;
+use crate::error::Error;
+use crate::foreign::SourceFile;
+use crate::model::scalar::{Duration, DurationRange, Percent};
+use crate::plan::Plan;
+use crate::resolve::PipelineIndex;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Which runs are looked at, and what is known beyond the document.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScheduleRequest {
+    /// The pipeline, by its id; all that something starts when left out.
+    pub pipeline: Option<String>,
+    /// How many jobs run at once in each pool, by its name; as the document says when left out.
+    pub runners: BTreeMap<String, u32>,
+    /// How many jobs the service runs at once; as the document says when left out.
+    pub parallel_jobs: Option<u32>,
+    /// How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+    pub assume: Option<String>,
+    /// Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+    pub history: Vec<SourceFile>,
+    /// How many runs are simulated; as many as are usual when left out, none when zero.
+    pub runs: Option<u32>,
+    /// What they follow from; zero when left out.
+    pub seed: u64,
+}
+
+impl Request for ScheduleRequest {
+    fn hold(&self) -> Result<(), Error> {
+        if self.runs.is_some_and(|runs| runs > MOST_RUNS) {
+            return Err(Error::argument(format!("at most {MOST_RUNS} runs are simulated")));
+        }
+        work(&self.runners, self.parallel_jobs, self.assume.as_deref()).map(drop)
+    }
+}
+
+/// What is known of machines and jobs, without what was measured.
+pub(super) fn work(runners: &BTreeMap<String, u32>, parallel_jobs: Option<u32>, assume: Option<&str>) -> Result<WorkOptions, Error> {
+    if runners.values().chain(&parallel_jobs).any(|&count| count == 0) {
+        return Err(Error::argument("there must be a runner at least"));
+    }
+    let assumed = match assume {
+        None => assumed(),
+        Some(text) => text.parse().map_err(|error| Error::argument(format!("{error}")))?,
+    };
+    Ok(WorkOptions {
+        runners: runners.clone(),
+        parallel_jobs,
+        assumed,
+        history: Measured::default(),
+    })
+}
+
+/// Refuses pools that no job of a plan asks for.
+pub(super) fn known_pools<'r>(plan: &Plan, mut named: impl Iterator<Item = &'r String>) -> Result<(), Error> {
+    let known = pool_names(plan);
+    match named.find(|name| !known.contains(name)) {
+        None => Ok(()),
+        Some(name) => {
+            let meant = nearest(name, known.iter().map(String::as_str));
+            let meant = meant.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+            Err(Error::argument(format!(
+                "no job runs on `{name}`{meant}; there are {}",
+                known.join(", ")
+            )))
+        }
+    }
+}
+
+/// How long the runs of a plan take. Times are in seconds; those of machines and those of people are never added up.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SchedulesJson {
+    /// A schedule for each pipeline and each kind of start that runs other jobs.
+    pub schedules: Vec<ScheduleJson>,
+    /// What past runs say, when some were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub history: Option<HistoryJson>,
+    /// All of it as a text.
+    pub text: String,
+    /// All of it as Markdown.
+    pub markdown: String,
+}
+
+/// How long a run of a pipeline takes.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ScheduleJson {
+    /// The pipeline.
+    pub pipeline: String,
+    /// What starts such a run, in words.
+    pub starts: Vec<String>,
+    /// With any number of machines, without waiting for people.
+    pub whole: SpanJson,
+    /// What all jobs take together, likely.
+    pub work: f64,
+    /// With the machines and locks there are; left out when nothing waits for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limited: Option<LimitedJson>,
+    /// Until something is in production, without waiting for people; left out for runs that bring nothing there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<SpanJson>,
+    /// The lead time that is promised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised: Option<f64>,
+    /// Whether the promise holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keeps: Option<KeepsJson>,
+    /// What many runs say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub simulated: Option<SimulatedJson>,
+    /// Share of the runs that go through without a job being started again, from zero to one.
+    pub passes: f64,
+    /// Waits for people and for the calendar.
+    pub waits: Vec<WaitJson>,
+    /// Times in which it is only watched, which count.
+    pub pauses: Vec<PauseJson>,
+    /// How long people are usually waited for on the way to production, as far as it is said.
+    pub people: SpanJson,
+    /// How long the calendar is usually waited for there.
+    pub calendar: SpanJson,
+    /// The machines it runs on.
+    pub pools: Vec<PoolUseJson>,
+    /// Its jobs, in order of need.
+    pub jobs: Vec<ScheduledJobJson>,
+    /// Names of the jobs whose length nobody says and for which one was taken.
+    pub assumed: Vec<String>,
+    /// Routes of jobs that do not run on such a start.
+    pub skipped: Vec<String>,
+    /// What was taken to be simpler than it is.
+    pub notes: Vec<ScheduleNoteJson>,
+}
+
+/// A time that varies, in seconds.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct SpanJson {
+    /// When all goes well.
+    pub best: f64,
+    /// Likely.
+    pub likely: f64,
+    /// When all takes longest.
+    pub worst: f64,
+}
+
+/// With the machines and locks there are, in seconds.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct LimitedJson {
+    /// All of it, likely.
+    pub whole: f64,
+    /// Until something is in production.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<f64>,
+    /// What no order of the jobs can go below.
+    pub least: f64,
+}
+
+/// Whether a promise holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KeepsJson {
+    /// Even when all takes longest.
+    Always,
+    /// It depends.
+    Perhaps,
+    /// Not even when all goes well.
+    Never,
+}
+
+/// What many runs say.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct SimulatedJson {
+    /// How many runs.
+    pub runs: u32,
+    /// What they follow from.
+    pub seed: u64,
+    /// How long a run takes.
+    pub whole: PercentilesJson,
+    /// How long it takes to production.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<PercentilesJson>,
+    /// Share of the runs that keep the promised lead time, from zero to one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<f64>,
+}
+
+/// Times that a share of the runs does not go beyond, in seconds.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct PercentilesJson {
+    /// The mean.
+    pub mean: f64,
+    /// Half of the runs.
+    pub p50: f64,
+    /// Four of five runs.
+    pub p80: f64,
+    /// Nineteen of twenty runs.
+    pub p95: f64,
+}
+
+/// A wait for people or for the calendar.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct WaitJson {
+    /// What is waited for: the key of a gate, or `manual` for a job that a person starts.
+    pub kind: &'static str,
+    /// Route to the gate.
+    pub path: String,
+    /// The job or stage that waits.
+    pub before: String,
+    /// How long it usually takes; left out when nobody says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usual: Option<SpanJson>,
+    /// The longest it can take, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub longest: Option<f64>,
+    /// True when people are waited for, not the calendar.
+    pub people: bool,
+}
+
+/// A time in which it is only watched.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PauseJson {
+    /// The job or stage that comes after.
+    pub before: String,
+    /// How long, in seconds.
+    pub lasts: f64,
+}
+
+/// What a run asks of a pool of machines.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PoolUseJson {
+    /// What jobs call it.
+    pub name: String,
+    /// True for machines of one's own.
+    pub own: bool,
+    /// How many jobs can run at once; left out when it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub runners: Option<u32>,
+    /// Jobs that run there.
+    pub jobs: u32,
+    /// What they take together, likely, in seconds.
+    pub work: f64,
+    /// How many run at the same time at most.
+    pub peak: u32,
+}
+
+/// A job of a run. Times are in seconds.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ScheduledJobJson {
+    /// Its name within the run: `build.api`, `test.unit (20, ubuntu)`, `release.call / deploy.web`.
+    pub name: String,
+    /// Route to the job.
+    pub path: String,
+    /// How long it takes.
+    pub lasts: SpanJson,
+    /// Where that comes from.
+    pub known: KnownJson,
+    /// When it likely starts, with the machines there are.
+    pub start: f64,
+    /// By how much it could take longer before all of it does.
+    pub slack: f64,
+    /// By how much all of it would be shorter without it.
+    pub drag: f64,
+    /// True when it is on the longest path.
+    pub critical: bool,
+    /// The pool it runs in; left out for what needs no machine.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pool: Option<String>,
+    /// True when a condition may keep it from running.
+    pub perhaps: bool,
+    /// True when it brings something to production.
+    pub releases: bool,
+    /// Share of the tries that fail for no good reason, from zero to one.
+    pub flaky: f64,
+    /// How many tries there are.
+    pub tries: u32,
+}
+
+/// Where a duration comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KnownJson {
+    /// The document says it.
+    Said,
+    /// It was measured.
+    Measured,
+    /// Nobody said it; a value was taken.
+    Assumed,
+}
+
+/// Something that was taken to be simpler than it is.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ScheduleNoteJson {
+    /// Route to the job.
+    pub path: String,
+    /// What was taken.
+    pub note: &'static str,
+}
+
+/// What past runs say.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct HistoryJson {
+    /// Tries that a job of the plan answers to.
+    pub matched: u32,
+    /// The jobs that were found.
+    pub jobs: Vec<MeasuredJobJson>,
+    /// Names that no job of the plan answers to, or more than one.
+    pub unmatched: Vec<UnmatchedJson>,
+    /// What could not be read.
+    pub problems: Vec<String>,
+}
+
+/// What past runs say of a job. Times are in seconds.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MeasuredJobJson {
+    /// Route to the job.
+    pub path: String,
+    /// How long it took when it passed; left out when it never did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<PercentilesJson>,
+    /// How long it waited for a machine; left out where the system does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queued: Option<PercentilesJson>,
+    /// Tries that passed or failed.
+    pub tries: u32,
+    /// Tries that failed.
+    pub failures: u32,
+    /// Of these, the ones after which the same run had a try that passed.
+    pub flaky_failures: u32,
+    /// Tries after the first of a run.
+    pub retries: u32,
+}
+
+/// A name of past runs that no job of the plan answers to, or more than one.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct UnmatchedJson {
+    /// The name.
+    pub name: String,
+    /// How many tries there were.
+    pub tries: u32,
+    /// True when several jobs are called so.
+    pub ambiguous: bool,
+}
+
+impl From<DurationRange> for SpanJson {
+    fn from(range: DurationRange) -> Self {
+        Self {
+            best: range.best().as_secs_f64(),
+            likely: range.likely().as_secs_f64(),
+            worst: range.worst().as_secs_f64(),
+        }
+    }
+}
+
+impl From<Percentiles> for PercentilesJson {
+    fn from(times: Percentiles) -> Self {
+        Self {
+            mean: times.mean.as_secs_f64(),
+            p50: times.p50.as_secs_f64(),
+            p80: times.p80.as_secs_f64(),
+            p95: times.p95.as_secs_f64(),
+        }
+    }
+}
+
+impl SchedulesJson {
+    /// Works them out.
+    pub fn of(plan: &Plan, request: &ScheduleRequest) -> Result<Self, Error> {
+        request.hold()?;
+        known_pools(plan, request.runners.keys())?;
+        let pipeline = request.pipeline.as_deref().map(|id| pipeline(plan, id)).transpose()?;
+        let mut work = work(&request.runners, request.parallel_jobs, request.assume.as_deref())?;
+        let (measured, history) = measured(plan, &request.history);
+        work.history = measured;
+        let options = ScheduleOptions {
+            work,
+            runs: request.runs,
+            seed: request.seed,
+        };
+        let told = schedules(plan, pipeline, &options);
+        let account = history.as_ref().map(account).unwrap_or_default();
+        let joined = |shown: fn(&Schedule, &Plan) -> String| {
+            let texts: Vec<String> = told.iter().map(|schedule| shown(schedule, plan)).collect();
+            texts.join("\n") + &account
+        };
+        Ok(Self {
+            text: joined(Schedule::to_text),
+            markdown: joined(Schedule::to_markdown),
+            schedules: told.iter().map(|schedule| wire(plan, schedule)).collect(),
+            history,
+        })
+    }
+}
+
+fn pipeline(plan: &Plan, id: &str) -> Result<PipelineIndex, Error> {
+    let found = plan.pipelines().find(|(_, known, _)| known.as_str() == id).map(|(index, ..)| index);
+    found.ok_or_else(|| {
+        let meant = nearest(id, plan.pipelines().map(|(_, known, _)| known.as_str()));
+        let meant = meant.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+        Error::argument(format!("there is no pipeline `{id}`{meant}"))
+    })
+}
+
+/// What files of past runs say, for the schedule and for the answer.
+pub(super) fn measured(plan: &Plan, files: &[SourceFile]) -> (Measured, Option<HistoryJson>) {
+    if files.is_empty() {
+        return (Measured::default(), None);
+    }
+    let history = History::read(files.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+    let measured = history.of(plan);
+    let times = |times: &[u64]| Percentiles::of_sorted(times).map(PercentilesJson::from);
+    let jobs = measured.jobs().into_iter().map(|(job, measure)| MeasuredJobJson {
+        path: plan.job_path(job).to_string(),
+        lasts: times(&measure.times),
+        queued: times(&measure.queued),
+        tries: measure.tries,
+        failures: measure.failures,
+        flaky_failures: measure.flaky_failures,
+        retries: measure.retries,
+    });
+    let unmatched = measured.unmatched.iter().map(|name| UnmatchedJson {
+        name: name.name.clone(),
+        tries: name.tries,
+        ambiguous: name.ambiguous,
+    });
+    let told = HistoryJson {
+        matched: measured.matched,
+        jobs: jobs.collect(),
+        unmatched: unmatched.collect(),
+        problems: history.problems,
+    };
+    (measured, Some(told))
+}
+
+/// What became of past runs, in words.
+pub(super) fn account(history: &HistoryJson) -> String {
+    /// Names that are told.
+    const TOLD: usize = 12;
+    let mut lines = vec![format!(
+        "\nOf past runs, {} tries of {} jobs were used.",
+        history.matched,
+        history.jobs.len()
+    )];
+    let word = |name: &UnmatchedJson| {
+        let why = if name.ambiguous { ", which several are called" } else { "" };
+        format!("`{}` ({}{why})", name.name, name.tries)
+    };
+    let names: Vec<String> = history.unmatched.iter().take(TOLD).map(word).collect();
+    if !names.is_empty() {
+        let more = history.unmatched.len() - names.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        lines.push(format!("No job of the plan answers to {}{more}.", names.join(", ")));
+    }
+    lines.extend(history.problems.iter().take(TOLD).cloned());
+    lines.join("\n") + "\n"
+}
+
+fn wire(plan: &Plan, schedule: &Schedule) -> ScheduleJson {
+    ScheduleJson {
+        pipeline: schedule.name.clone(),
+        starts: schedule.starts.clone(),
+        whole: schedule.whole.into(),
+        work: schedule.work.as_secs_f64(),
+        limited: schedule.limited.map(|limited| LimitedJson {
+            whole: limited.whole.as_secs_f64(),
+            lead: limited.lead.map(Duration::as_secs_f64),
+            least: limited.least.as_secs_f64(),
+        }),
+        lead: schedule.lead.map(SpanJson::from),
+        promised: schedule.promised.map(Duration::as_secs_f64),
+        keeps: schedule.keeps().map(|keeps| match keeps {
+            Keeps::Always => KeepsJson::Always,
+            Keeps::Perhaps => KeepsJson::Perhaps,
+            Keeps::Never => KeepsJson::Never,
+        }),
+        simulated: schedule.simulated.map(|simulated| SimulatedJson {
+            runs: simulated.runs,
+            seed: simulated.seed,
+            whole: simulated.whole.into(),
+            lead: simulated.lead.map(PercentilesJson::from),
+            kept: simulated.kept.map(|kept| f64::from(kept) / f64::from(simulated.runs.max(1))),
+        }),
+        passes: schedule.passes.as_fraction(),
+        waits: schedule.waits.iter().map(wait).collect(),
+        pauses: schedule
+            .pauses
+            .iter()
+            .map(|(before, time)| PauseJson {
+                before: before.clone(),
+                lasts: time.as_secs_f64(),
+            })
+            .collect(),
+        people: schedule.people.into(),
+        calendar: schedule.calendar.into(),
+        pools: schedule.pools.iter().map(pool).collect(),
+        jobs: schedule.jobs.iter().map(|job| self::job(plan, schedule, job)).collect(),
+        assumed: schedule.assumed().map(|job| job.name.clone()).collect(),
+        skipped: schedule.skipped.iter().map(|job| plan.job_path(*job).to_string()).collect(),
+        notes: schedule.notes.iter().map(|one| note(plan, one)).collect(),
+    }
+}
+
+fn wait(wait: &Wait) -> WaitJson {
+    WaitJson {
+        kind: wait.kind,
+        path: wait.place.to_string(),
+        before: wait.before.clone(),
+        usual: wait.usual.map(SpanJson::from),
+        longest: wait.longest.map(Duration::as_secs_f64),
+        people: wait.people,
+    }
+}
+
+fn pool(used: &PoolUse) -> PoolUseJson {
+    PoolUseJson {
+        name: used.pool.name.clone(),
+        own: used.pool.own,
+        runners: used.pool.runners,
+        jobs: used.jobs,
+        work: used.work.as_secs_f64(),
+        peak: used.peak,
+    }
+}
+
+fn job(plan: &Plan, schedule: &Schedule, job: &ScheduledJob) -> ScheduledJobJson {
+    let pool = job.pool.and_then(|pool| schedule.pools.get(pool as usize));
+    ScheduledJobJson {
+        name: job.name.clone(),
+        path: plan.job_path(job.job).to_string(),
+        lasts: job.lasts.into(),
+        known: match job.known {
+            Known::Said => KnownJson::Said,
+            Known::Measured(_) => KnownJson::Measured,
+            Known::Assumed => KnownJson::Assumed,
+        },
+        start: job.start.as_secs_f64(),
+        slack: job.slack.as_secs_f64(),
+        drag: job.drag.as_secs_f64(),
+        critical: job.critical,
+        pool: pool.map(|used| used.pool.name.clone()),
+        perhaps: job.perhaps,
+        releases: job.releases,
+        flaky: Percent::as_fraction(job.flaky),
+        tries: job.tries,
+    }
+}
+
+fn note(plan: &Plan, note: &Note) -> ScheduleNoteJson {
+    let (job, note) = match note {
+        Note::UnknownWidth(job) => (job, "how many jobs the matrix has is known only when it runs; one was taken"),
+        Note::CutMatrix(job, _) => (job, "the matrix has more jobs than are looked at"),
+        Note::UnknownCall(job) => (job, "what it calls is not in the document, or too deep; it was taken as one job"),
+    };
+    ScheduleNoteJson {
+        path: plan.job_path(*job).to_string(),
+        note,
+    }
+}
+
+pub(super) fn schedule(plan: &Plan, request: &ScheduleRequest) -> Result<SchedulesJson, Error> {
+    SchedulesJson::of(plan, request)
+}
