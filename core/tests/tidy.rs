@@ -104,6 +104,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "format",
     "rules",
     "render",
+    "recipe",
     "targets",
     "foreign",
     "adopters",

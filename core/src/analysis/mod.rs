@@ -4,4 +4,6 @@ pub mod coverage;
 pub mod occasion;
 pub mod protection;
 pub mod releases;
+pub mod rollback;
 pub mod rollout;
+pub mod verdict;

@@ -8,17 +8,26 @@ mod adopt;
 mod convert;
 mod cover;
 mod document;
+mod judge;
 mod many;
 mod outline;
 mod render;
+mod rollback;
+mod simulate;
 mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
 pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;
+pub use judge::{AnswerJson, ComparisonJson, JudgeRequest, JudgedConditionJson, JudgementJson, MetricsFormat};
 pub use many::{Progress, fits_each, for_each};
 pub use render::RenderRequest;
+pub use rollback::{PromiseJson, RollbackRequest, RollbacksJson, TrialJson, WayBackJson, WayBackStepJson};
+pub use simulate::{
+    CaughtJson, DrawsJson, FaultRequest, MomentJson, NoticeJson, RolloutJson, RolloutStepJson, RunJson, SampleJson, SimulateRequest,
+    SimulationJson,
+};
 pub use wire::{
     CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,
     TextJson, WriteFormat, WriteRequest, page,
@@ -116,6 +125,12 @@ operations! {
     render of Plan (RenderRequest) -> FileSetJson = render::render;
     /// What a plan shows of the controls of frameworks, control by control, with the elements that show it.
     cover of Plan (CoverRequest) -> CoverageJson = cover::cover;
+    /// What rollouts will be like: the weights they really reach, when a bad one is noticed, and what users meet until then.
+    simulate of Plan (SimulateRequest) -> SimulationJson = simulate::simulate;
+    /// What measurements say of a new version, by a strategy's analysis or a rollback's conditions.
+    judge of Plan (JudgeRequest) -> JudgementJson = judge::judge;
+    /// The ways back of environments: what is done, how long it takes at worst, and what cannot be taken back.
+    rollback of Plan (RollbackRequest) -> RollbacksJson = rollback::rollback;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

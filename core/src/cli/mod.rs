@@ -8,8 +8,11 @@ mod check;
 mod convert;
 mod cover;
 mod files;
+mod judge;
 mod reference;
 mod render;
+mod rollback;
+mod simulate;
 mod sources;
 mod write;
 
@@ -93,6 +96,9 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("adopt", matches)) => adopt::run(matches, streams),
         Some(("convert", matches)) => convert::run(matches, streams),
         Some(("cover", matches)) => cover::run(matches, streams),
+        Some(("simulate", matches)) => simulate::run(matches, streams),
+        Some(("judge", matches)) => judge::run(matches, streams),
+        Some(("rollback", matches)) => rollback::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),
         Some(("render", matches)) => render::run(matches, streams),

@@ -18,6 +18,8 @@ mod names;
 mod network;
 mod page;
 mod profile;
+mod rollback;
+mod rollout;
 mod secrets;
 mod select;
 mod structure;
@@ -112,6 +114,8 @@ pub const GROUPS: &[Group] = &[
     supply_chain::GROUP,
     secrets::GROUP,
     environments::GROUP,
+    rollout::GROUP,
+    rollback::GROUP,
     compliance::GROUP,
     gitops::GROUP,
     workload::GROUP,

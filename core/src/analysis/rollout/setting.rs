@@ -60,7 +60,10 @@ impl Setting {
         if said.is_none() {
             assumed.push(String::from("one instance, since nothing says how many there are"));
         }
-        let startup = asked.startup.or(strategy.startup.map(Duration::as_millis)).or_else(|| startup(workload?));
+        let startup = asked
+            .startup
+            .or(strategy.startup.map(Duration::as_millis))
+            .or_else(|| startup(workload?));
         if startup.is_none() {
             assumed.push(format!("{} for an instance to start", Duration::from_millis(STARTUP)));
         }
@@ -103,7 +106,9 @@ fn replicas(subject: &Subject<'_>, workload: Option<&Workload>, platform: Option
         scaling.horizontal.as_ref().and_then(|horizontal| horizontal.min)
     };
     let machines = || match platform? {
-        Platform::VmGroup(group) => group.count.or_else(|| u32::try_from(group.hosts.len()).ok().filter(|count| *count > 0)),
+        Platform::VmGroup(group) => group
+            .count
+            .or_else(|| u32::try_from(group.hosts.len()).ok().filter(|count| *count > 0)),
         _ => None,
     };
     own.and_then(|own| own.replicas.or_else(|| least(&own.scaling)))
@@ -120,7 +125,12 @@ fn startup(workload: &Workload) -> Option<u64> {
     let probe = workload.container.as_ref()?.probes.as_ref()?.readiness.as_ref()?;
     let every = probe.every.map_or(10_000, Duration::as_millis);
     let answers = u64::from(probe.successes.unwrap_or(1));
-    Some(probe.delay.map_or(0, Duration::as_millis).saturating_add(every.saturating_mul(answers)))
+    Some(
+        probe
+            .delay
+            .map_or(0, Duration::as_millis)
+            .saturating_add(every.saturating_mul(answers)),
+    )
 }
 
 /// How long it takes at worst until someone has decided.
@@ -135,7 +145,9 @@ pub fn decide(plan: &Plan, rollback: &Rollback, assumed: &mut Vec<String>) -> u6
     let times = on_call.map(|on_call| [on_call.acknowledge, on_call.decide]);
     let known: Vec<u64> = times.into_iter().flatten().flatten().map(Duration::as_millis).collect();
     if known.is_empty() {
-        assumed.push(String::from("no time for a person to decide, since nothing says how long that takes"));
+        assumed.push(String::from(
+            "no time for a person to decide, since nothing says how long that takes",
+        ));
     }
     known.into_iter().fold(0, u64::saturating_add)
 }
@@ -145,7 +157,9 @@ fn scene(plan: &Plan, subject: &Subject<'_>, asked: &Asked, assumed: &mut Vec<St
     let normal: Option<&NormalDay> = seen.zip(subject.service).and_then(|(seen, (id, _))| seen.normal.get(id));
     let requests = asked.requests.or_else(|| normal?.requests.map(Rate::per_second));
     if requests.is_none() {
-        assumed.push(String::from("as many requests as every measurement needs, since nothing says how many there are"));
+        assumed.push(String::from(
+            "as many requests as every measurement needs, since nothing says how many there are",
+        ));
     }
     let baseline = asked.baseline.or_else(|| normal?.error_rate.map(Percent::as_fraction));
     if baseline.is_none() {
@@ -153,14 +167,19 @@ fn scene(plan: &Plan, subject: &Subject<'_>, asked: &Asked, assumed: &mut Vec<St
     }
     let slo = slo(plan, subject);
     let promised = plan.delivery().objectives.as_ref().and_then(|objectives| objectives.availability);
-    let objective = asked.objective.or(slo.map(|slo| slo.objective).or(promised).map(Percent::as_fraction));
+    let objective = asked
+        .objective
+        .or(slo.map(|slo| slo.objective).or(promised).map(Percent::as_fraction));
     Scene {
         requests: requests.filter(|requests| requests.is_finite() && *requests >= 0.0),
         baseline: baseline.unwrap_or(0.0).clamp(0.0, 1.0),
         latency: normal.and_then(|normal| normal.latency_p95).map(Duration::as_secs_f64),
         fault: asked.fault,
         objective,
-        window: asked.window.or(slo.and_then(|slo| slo.over).map(Duration::as_millis)).unwrap_or(MONTH),
+        window: asked
+            .window
+            .or(slo.and_then(|slo| slo.over).map(Duration::as_millis))
+            .unwrap_or(MONTH),
         clustering: normal.and_then(|normal| normal.clustering).map_or(1.0, Decimal::to_f64),
     }
 }
@@ -170,7 +189,10 @@ pub fn slo<'p>(plan: &'p Plan, subject: &Subject<'p>) -> Option<&'p Slo> {
     let slos = &plan.delivery().observability.as_ref()?.slos;
     let service = subject.service.map(|(id, _)| id);
     let fits = |(id, slo): &(&crate::model::Id, &Slo)| {
-        let about = slo.service.as_ref().or_else(|| plan.delivery().services.contains_key(*id).then_some(*id));
+        let about = slo
+            .service
+            .as_ref()
+            .or_else(|| plan.delivery().services.contains_key(*id).then_some(*id));
         let there = match subject.environment {
             Some(view) if slo.environments.is_empty() => view.environment.tier(view.id) == Some(Tier::Production),
             Some(view) => slo.environments.contains(view.id),
@@ -184,7 +206,11 @@ pub fn slo<'p>(plan: &'p Plan, subject: &Subject<'p>) -> Option<&'p Slo> {
 
 /// What a bad release is when nobody says: twice as many failures as the strictest limit allows.
 fn bad_release(course: &Course, scene: &Scene, assumed: &mut Vec<String>) -> Fault {
-    let watches = course.watch.iter().map(|(_, watch)| watch).chain(course.legs.iter().filter_map(|leg| leg.watch.as_ref()));
+    let watches = course
+        .watch
+        .iter()
+        .map(|(_, watch)| watch)
+        .chain(course.legs.iter().filter_map(|leg| leg.watch.as_ref()));
     let limits = watches
         .filter_map(|watch| watch.limit(scene))
         .chain(course.alarm.iter().filter_map(|alarm| alarm.limit(scene)));

@@ -58,7 +58,9 @@ pub fn subjects(plan: &Plan) -> Vec<Subject<'_>> {
             uses.extend(view.environment.strategy.as_ref().map(|strategy| (strategy, Vec::new())));
         }
         for (strategy, services) in uses {
-            let Some(strategy) = delivery.strategies.get_key_value(strategy) else { continue };
+            let Some(strategy) = delivery.strategies.get_key_value(strategy) else {
+                continue;
+            };
             known.insert(strategy.0);
             described.push(&mut list, strategy, Some(view), &services);
         }
@@ -87,7 +89,9 @@ fn deployments(plan: &Plan) -> Uses<'_> {
                 let Some((id, environment)) = environment.and_then(|id| plan.delivery().environments.get_key_value(id)) else {
                     continue;
                 };
-                let Some(strategy) = deploy.strategy.as_ref().or(environment.strategy.as_ref()) else { continue };
+                let Some(strategy) = deploy.strategy.as_ref().or(environment.strategy.as_ref()) else {
+                    continue;
+                };
                 let there = uses.entry(id).or_default();
                 match there.iter_mut().find(|(known, _)| *known == strategy) {
                     // One deployment that brings everything makes the others part of it.

@@ -31,7 +31,11 @@ impl Facts<'_> {
         let widths: Vec<usize> = (0..HEAD.len())
             .map(|column| {
                 let cells = rows.iter().filter_map(|row| row.get(column));
-                cells.map(|cell| cell.chars().count()).chain([HEAD.get(column).map_or(0, |head| head.len())]).max().unwrap_or(0)
+                cells
+                    .map(|cell| cell.chars().count())
+                    .chain([HEAD.get(column).map_or(0, |head| head.len())])
+                    .max()
+                    .unwrap_or(0)
             })
             .collect();
         let line = |cells: &mut dyn Iterator<Item = &str>| {
@@ -102,7 +106,11 @@ impl Facts<'_> {
                 Notices::Analysis => "the analysis",
                 Notices::Alarm => "the rollback's conditions",
             };
-            let mut line = format!("{by}: {}, of which {} until measurements show it", time(worst.detect), time(worst.lag));
+            let mut line = format!(
+                "{by}: {}, of which {} until measurements show it",
+                time(worst.detect),
+                time(worst.lag)
+            );
             if worst.decide > 0 {
                 let _ = write!(line, ", and {} until someone has decided", time(worst.decide));
             }
@@ -141,19 +149,18 @@ impl Facts<'_> {
 }
 
 fn row(step: &Step) -> Vec<String> {
-        let sees = step.sight.and_then(|sight| sight.smallest());
-        vec![
-            time(step.from),
-            time(step.to - step.from),
-            percent(step.requested),
-            percent(step.realised),
-            step.instances.0.to_string(),
-            step.instances.1.to_string(),
-            step.requests.map_or_else(|| String::from("?"), |requests| format!("{requests:.0}")),
-            sees.map_or_else(|| String::from("-"), |sees| format!("+{}", percent(sees * 100.0))),
-            percent(step.caught_before * 100.0),
-        ]
-    }
+    let sees = step.sight.and_then(|sight| sight.smallest());
+    vec![
+        time(step.from),
+        time(step.to - step.from),
+        percent(step.requested),
+        percent(step.realised),
+        step.instances.0.to_string(),
+        step.instances.1.to_string(),
+        step.requests.map_or_else(|| String::from("?"), |requests| format!("{requests:.0}")),
+        sees.map_or_else(|| String::from("-"), |sees| format!("+{}", percent(sees * 100.0))),
+        percent(step.caught_before * 100.0),
+    ]
 }
 
 const HEAD: [&str; 9] = ["at", "for", "asked", "real", "new", "old", "requests", "sees", "caught before"];
@@ -204,12 +211,20 @@ pub(super) fn percent(number: f64) -> String {
         _ => 3,
     };
     let text = format!("{number:.digits$}");
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &text
+    };
     format!("{text}%")
 }
 
 fn plural(count: u32) -> String {
-    if count == 1 { String::from("1 instance") } else { format!("{count} instances") }
+    if count == 1 {
+        String::from("1 instance")
+    } else {
+        format!("{count} instances")
+    }
 }
 
 /// Seconds of instances as hours.
