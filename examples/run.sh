@@ -21,4 +21,6 @@ grep -q 'node-version: 22' "$scratch/repository/.github/workflows/ci.yml" && gre
 printf 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v5\n      - uses: some/action@v1\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
 run convert_pipelines "$scratch/repository" gitlab-ci "$scratch/converted" >/dev/null && { echo 'convert_pipelines should have failed on an action of GitHub' >&2; exit 1; }
 grep -q 'npm test' "$scratch/converted/.gitlab-ci.yml" && grep -q 'LOS042.*ci.yml:7' "$scratch/converted/CONVERSION.md"
-echo '   7 Rust examples ran'
+printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
+run rehearse_rollout core/tests/scenarios/orro.yaml "$scratch/metrics.json" | grep -q '^promote$'
+echo '   8 Rust examples ran'

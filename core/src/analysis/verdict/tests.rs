@@ -2,7 +2,7 @@
 
 use super::samples::Form;
 use super::*;
-use crate::Delivery;
+use crate::model::Delivery;
 use crate::numbers::Random;
 use std::fmt::Write as _;
 

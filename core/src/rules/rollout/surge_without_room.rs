@@ -57,9 +57,9 @@ fn check(plan: &Plan, found: &mut Findings) {
         let most = legs.max().unwrap_or(0).max(surge);
         // What does not even fit without a rollout is another rule's.
         for (path, quota) in workload.namespace.as_deref().or(usual).and_then(|name| quotas.get(name)).into_iter().flatten() {
-            let short = short(workload, most, quota).filter(|_| self::short(workload, course.replicas, quota).is_none());
+            let what = short(workload, most, quota).filter(|_| short(workload, course.replicas, quota).is_none());
             let place = kind_path(&subject);
-            if let Some(what) = short.filter(|_| once.is_new(&place)) {
+            if let Some(what) = what.filter(|_| once.is_new(&place)) {
                 found
                     .add(place, format!("{most} instances{} at once ask for more {what} than their namespace may use", about(&subject)))
                     .on_key()

@@ -13,7 +13,7 @@ fn take(value: &Value, signal: Option<&str>, version: Option<Version>, samples: 
     match value {
         Value::Array(list) => list.iter().enumerate().try_for_each(|(number, item)| match item {
             // A time and a value, or a value alone, which stands for one a minute.
-            Value::Array(_) | Value::Number(_) | Value::Null => {
+            Value::Array(_) | Value::Number(_) | Value::String(_) | Value::Null => {
                 let signal = signal.ok_or_else(|| Unreadable(String::from("nothing says which signal this is")))?;
                 samples.add(signal, version.unwrap_or(Version::New), point(item, number)?)
             }
