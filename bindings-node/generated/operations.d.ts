@@ -1,7 +1,7 @@
 // Generated from the core by `make generate`.
 
 import type { FileSet, Report } from "../index";
-import type { ComplianceFact, Delivery, Evidence, Id, Profile } from "./model";
+import type { ComplianceFact, Condition, Delivery, Duration, Evidence, Id, Percent, Profile, Prometheus, Rate, Step, Wait, When } from "./model";
 
 /** The files that a delivery is made of. */
 export interface AdoptOptions {
@@ -26,6 +26,16 @@ export interface Adopted {
 /** The name of a system whose files can be adopted. */
 export type AdopterName = "github-actions" | "gitlab-ci" | "azure-pipelines" | "jenkins";
 
+/**
+ * What measurements say.
+ *
+ * - `promote`: Go on.
+ * - `hold`: Wait.
+ * - `no_data`: Nothing can be said: measurements are missing.
+ * - `roll_back`: Go back.
+ */
+export type Answer = "promote" | "hold" | "no_data" | "roll_back";
+
 /** What a target carries of a feature. */
 export interface Capability {
     /** The feature, in the plural, such as `quality gates`. */
@@ -34,6 +44,14 @@ export interface Capability {
     level: string;
     /** Why it is not all. */
     why?: string;
+}
+
+/** How likely it is that a bad release was noticed. */
+export interface Caught {
+    /** By when. */
+    at: number;
+    /** How likely. */
+    chance: number;
 }
 
 /** Which rules run, and how bad their findings are. */
@@ -50,6 +68,28 @@ export interface CheckOptions {
     today?: string;
     /** Findings kept, the worst ones first; 200 when left out. */
     limit?: number;
+}
+
+/** The new version against the old one, in one signal. */
+export interface Comparison {
+    /** The signal. */
+    signal: string;
+    /** `same`, `high`, `low` or `no_data`: on which side of the old version the new one is. */
+    side: string;
+    /** True when that is bad. */
+    bad: boolean;
+    /** The median of all differences. */
+    estimate: number | null;
+    /** The least the difference is, at the confidence asked for. */
+    low: number | null;
+    /** The most it is. */
+    high: number | null;
+    /** How likely such a difference is when there is none. */
+    p_value: number | null;
+    /** Measurements of the new version that were compared. */
+    new_points: number;
+    /** Measurements of the old version that were compared. */
+    old_points: number;
 }
 
 /** What a plan shows of one control. */
@@ -160,6 +200,20 @@ export interface Diagnostic {
     fixes: Fix[];
 }
 
+/** What many bad releases came to. */
+export interface Draws {
+    /** How many. */
+    runs: number;
+    /** The share that was caught before everything was new. */
+    caught: number;
+    /** Requests lost on average. */
+    mean_lost: number;
+    /** Requests lost in the middle one. */
+    median_lost: number;
+    /** Requests lost in all but the worst twentieth. */
+    p95_lost: number;
+}
+
 /** A replacement of a part of the text. */
 export interface Edit {
     /** The part that goes. */
@@ -176,6 +230,16 @@ export interface Fact {
     complete: boolean;
     /** Routes to what shows it. */
     places: string[];
+}
+
+/** What is wrong with the new version. */
+export interface FaultOptions {
+    /** When it begins, from the start of the rollout; at once when left out. */
+    at?: Duration;
+    /** The share of requests to the new version that fail from then on. */
+    errorRate?: Percent;
+    /** How long its answers take from then on. */
+    latency?: Duration;
 }
 
 /** A file that a target writes. */
@@ -214,6 +278,68 @@ export interface FrameworkCoverage {
     controls: ControlCoverage[];
 }
 
+/** What is judged, by which measurements. */
+export interface JudgeOptions {
+    /** The strategy whose analysis judges; the first with one when neither is named. */
+    strategy?: string;
+    /** The rollback whose conditions judge. */
+    rollback?: string;
+    /** The measurements: JSON, an answer of Prometheus to a range query, or comma-separated values. */
+    metrics?: string;
+    /** How they are written; told by how they begin when left out. */
+    format?: MetricsFormat;
+    /** The signal of measurements that do not name theirs. */
+    signal?: string;
+    /** The part of a difference between versions that is borne; 25% when left out. */
+    tolerance?: Percent;
+    /** How sure a difference between versions must be; 98% when left out. */
+    confidence?: Percent;
+    /** The share of signals that must be alike to go on; 95% when left out. */
+    passScore?: Percent;
+    /** The share of signals below which it goes back; 75% when left out. */
+    marginalScore?: Percent;
+}
+
+/** What measurements say of a condition. */
+export interface JudgedCondition {
+    /** The condition. */
+    condition: string;
+    /** `good`, `doubtful`, `bad`, `no_signal` or `no_baseline`. */
+    found: string;
+    /** Measurements that say something. */
+    points: number;
+    /** Those that are bad. */
+    bad: number;
+    /** When the first of them was, in seconds. */
+    first_bad: number | null;
+    /** How long it was bad without a break at most, in seconds. */
+    longest: number;
+    /** The last value. */
+    last: number | null;
+    /** What it was held against, where that depends on the old version. */
+    baseline: number | null;
+}
+
+/** What measurements say of a new version, and why. */
+export interface Judgement {
+    /** What they say. */
+    verdict: Answer;
+    /** The strategy or rollback that judged. */
+    judged_by: string;
+    /** Why, the most important first. */
+    reasons: string[];
+    /** Condition by condition. */
+    conditions: JudgedCondition[];
+    /** Signal by signal, the new version against the old one. */
+    comparisons: Comparison[];
+    /** The share of signals that are alike, in percent. */
+    score: number | null;
+    /** All of it as a text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
+}
+
 /** A node that was not mapped. */
 export interface LedgerEntry {
     /** Its file. */
@@ -250,6 +376,53 @@ export interface Loss {
     path: string;
     /** Why. */
     why?: string;
+}
+
+/**
+ * How measurements are written.
+ *
+ * - `json`: JSON, or an answer of Prometheus.
+ * - `csv`: Comma-separated values.
+ * - `prometheus`: An answer of Prometheus to a range query.
+ */
+export type MetricsFormat = "json" | "csv" | "prometheus";
+
+/** A moment at which something changed. */
+export interface Moment {
+    /** When. */
+    at: number;
+    /** What happened. */
+    event: string;
+    /** The weight that is asked for. */
+    requested: number;
+    /** The weight that it really is. */
+    realised: number;
+    /** Instances of the new version. */
+    new: number;
+    /** Those of them that serve. */
+    new_ready: number;
+    /** Instances of the old version. */
+    old: number;
+    /** Those of them that serve. */
+    old_ready: number;
+    /** Requests of the new version so far. */
+    requests: number;
+    /** Requests lost so far. */
+    lost: number;
+    /** The part of the error budget spent so far. */
+    burned: number | null;
+}
+
+/** A way to notice a bad release. */
+export interface Notice {
+    /** `analysis` of the strategy, or `conditions` of the rollback. */
+    by: string;
+    /** How long measurements take to show it. */
+    lag: number;
+    /** How long it takes until it counts, the lag included. */
+    detect: number;
+    /** How long it takes until someone has decided. */
+    decide: number;
 }
 
 /** An option of a target. */
@@ -298,6 +471,16 @@ export interface Position {
     column: number;
     /** Bytes of UTF-8 before it. */
     offset: number;
+}
+
+/** A promise, and whether it holds. */
+export interface Promise {
+    /** `within` of the rollback or `recovery_time` of the objectives. */
+    of: string;
+    /** What is promised. */
+    within: number;
+    /** Whether it holds at worst. None when that is not known. */
+    holds: boolean | null;
 }
 
 /** A part of the text; the end is one past the last character. */
@@ -358,6 +541,108 @@ export interface ReportOptions {
     check?: CheckOptions;
 }
 
+/** Of which environment the way back is asked. */
+export interface RollbackOptions {
+    /** One of the environments; all when left out. */
+    environment?: string;
+}
+
+/** Ways back. */
+export interface Rollbacks {
+    /** One for each environment that has one, production first. */
+    ways_back: WayBack[];
+    /** Environments without one. */
+    without: string[];
+    /** All of it as a text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
+}
+
+/** What a rollout will be like. Times are in seconds, shares between 0 and 1, weights in percent. */
+export interface Rollout {
+    /** The strategy. */
+    strategy: string;
+    /** The environment. */
+    environment: string | null;
+    /** The service. */
+    service: string | null;
+    /** Who carries it out. */
+    engine: string;
+    /** Instances before and after. */
+    replicas: number;
+    /** How many more there may be meanwhile, where the share of instances is the share of traffic. */
+    surge: number;
+    /** How many may be missing. */
+    unavailable: number;
+    /** True when something splits traffic. */
+    routed: boolean;
+    /** What was taken where nobody says it. */
+    assumed: string[];
+    /** When a good release has all traffic. None when that does not come by itself. */
+    promoted: number | null;
+    /** Step by step. */
+    steps: RolloutStep[];
+    /** The share of requests that fail of a bad release. */
+    fault_error_rate: number;
+    /** Every way to notice it, with its worst case. */
+    notices: Notice[];
+    /** The worst case until something is done about it. */
+    detect_worst: number | null;
+    /** How long it takes to bring traffic back then. */
+    execute: number;
+    /** The worst case until users are rid of it. */
+    rollback_worst: number | null;
+    /** How likely it is that it was noticed, by when. */
+    caught: Caught[];
+    /** The same for the moment at which half of the traffic goes to it. */
+    caught_before_half: number;
+    /** The weight at which it is noticed as likely as not. */
+    weight_at_50: number | null;
+    /** The weight at which it is noticed in 95 of 100 cases. */
+    weight_at_95: number | null;
+    /** How likely it is that a good release is given up. */
+    false_abort: number;
+    /** The part of the error budget that a bad release spends until users are rid of it. */
+    budget_burned: number | null;
+    /** The same if nobody noticed it until it had all traffic. */
+    budget_burned_unnoticed: number | null;
+    /** A good release, step by step. */
+    good: Run;
+    /** A bad one. */
+    bad: Run;
+    /** What many bad ones came to. */
+    draws: Draws | null;
+}
+
+/** A step of a rollout. */
+export interface RolloutStep {
+    /** The step of the strategy it comes from, from zero. */
+    step: number | null;
+    /** From when on its weight counts. */
+    from: number;
+    /** Until when. */
+    to: number;
+    /** The weight that was asked for. */
+    requested: number;
+    /** The weight that it really is. */
+    realised: number;
+    /** Instances of the new version. */
+    new: number;
+    /** Instances of the old version. */
+    old: number;
+    /** Requests of the new version. */
+    requests: number | null;
+    /** How likely it is that a bad release was noticed before. */
+    caught_before: number;
+    /** The smallest rise of the error rate that this step can see. */
+    smallest_regression: number | null;
+    /** The same by the normal distribution, whether it holds here or not. */
+    smallest_regression_normal: number | null;
+    /** The same by the binomial distribution. */
+    smallest_regression_exact: number | null;
+}
+
 /** A rule as a program sees it. */
 export interface Rule {
     /** Its code, such as `STR002`. */
@@ -382,6 +667,44 @@ export interface RulesOptions {
     select?: string[];
 }
 
+/** A rollout as it goes. */
+export interface Run {
+    /** How it ends: `promoted`, `rolled_back`, `held` or `unfinished`. */
+    outcome: string;
+    /** When. */
+    ended: number;
+    /** When all traffic went to the new version. */
+    promoted: number | null;
+    /** When it was noticed that something is wrong. */
+    noticed: number | null;
+    /** When all traffic was back after that. */
+    back: number | null;
+    /** The most instances at once. */
+    most_instances: number;
+    /** The fewest that served. */
+    fewest_serving: number;
+    /** Hours of instances beyond those there always are. */
+    extra_hours: number;
+    /** Requests lost: those that fail and would not have. */
+    lost: number;
+    /** What it was like from each change on. */
+    moments: Moment[];
+    /** Measurements. */
+    samples: Sample[];
+}
+
+/** A measurement. */
+export interface Sample {
+    /** When. */
+    at: number;
+    /** Requests it looked at. */
+    requests: number;
+    /** The share of them that failed. */
+    error_rate: number | null;
+    /** Whether it counts as bad. None when nothing can be said. */
+    bad: boolean | null;
+}
+
 /**
  * How bad a finding is.
  *
@@ -390,6 +713,50 @@ export interface RulesOptions {
  * - `info`: Worth knowing.
  */
 export type Severity = "error" | "warning" | "info";
+
+/** Which rollouts, and what is to be taken in place of what the plan says. */
+export interface SimulateOptions {
+    /** One of the strategies; all when left out. */
+    strategy?: string;
+    /** One of the environments; all when left out. */
+    environment?: string;
+    /** One of the services; all when left out. */
+    service?: string;
+    /** How many instances there are. */
+    replicas?: number;
+    /** How many requests there are, such as `100/second`. */
+    requests?: Rate;
+    /** The share of requests that fail although nothing is wrong. */
+    errorRate?: Percent;
+    /** The share of requests that must not fail. */
+    objective?: Percent;
+    /** The time over which that is counted. */
+    over?: Duration;
+    /** How long an instance takes until it counts. */
+    startup?: Duration;
+    /** How long a measurement takes. */
+    query?: Duration;
+    /** What is wrong with the new version. */
+    fault?: FaultOptions;
+    /** The share of good releases that a comparison may take for bad ones; 5% when left out. */
+    alpha?: Percent;
+    /** The share of bad releases that a comparison is to find; 80% when left out. */
+    power?: Percent;
+    /** How many bad releases are drawn at random; none when left out. */
+    runs?: number;
+    /** What the draws follow from. */
+    seed?: number;
+}
+
+/** What rollouts will be like. */
+export interface Simulation {
+    /** The rollouts. */
+    rollouts: Rollout[];
+    /** All of it as a text. */
+    text: string;
+    /** All of it as Markdown. */
+    markdown: string;
+}
 
 /** A file as it is handed to an adopter. */
 export interface SourceFile {
@@ -431,7 +798,19 @@ export interface Target {
 
 /** The name of a target. */
 export type TargetName =
-    | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
+    | "mermaid" | "dot" | "svg" | "rollout-chart" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins";
+
+/** A failure after a step. */
+export interface Trial {
+    /** The route to the step after which it fails. */
+    after: string;
+    /** What the step does. */
+    does: string;
+    /** True when the way back leads all the way. */
+    returns: boolean;
+    /** What is left that is not as it was. */
+    left: string[];
+}
 
 /**
  * What is said of a control.
@@ -443,6 +822,54 @@ export type TargetName =
  * - `not_applicable`: The document says that it does not apply.
  */
 export type Verdict = "supported" | "partial" | "no_evidence" | "not_assessable" | "not_applicable";
+
+/** The way back of an environment. Times are in seconds. */
+export interface WayBack {
+    /** The environment. */
+    environment: string;
+    /** The rollback. */
+    rollback: string;
+    /** How it is done. */
+    method: string;
+    /** True when it starts by itself. */
+    automatic: boolean;
+    /** Who decides, when it does not. */
+    decided_by: string[];
+    /** Who must approve, when it goes the way of any other change. */
+    approves: string[];
+    /** Services in the order in which they go back. */
+    services: string[];
+    /** What is done, in order. */
+    steps: WayBackStep[];
+    /** What shows that it worked. */
+    verify: string[];
+    /** Until it is noticed, at worst. */
+    detect: number | null;
+    /** Until someone has decided. */
+    decide: number | null;
+    /** Until the old version serves everyone. */
+    execute: number | null;
+    /** All of that; at least this much when something is unknown. */
+    total: number;
+    /** What else belongs to it takes so long. */
+    rest: number;
+    /** What nobody says. */
+    unknown: string[];
+    /** What is promised. */
+    promises: Promise[];
+    /** Where the way back leads after a failure at each step of a deployment. */
+    trials: Trial[];
+}
+
+/** A step of a way back. */
+export interface WayBackStep {
+    /** What is done. */
+    what: string;
+    /** The command. None for what a person does without one. */
+    run: string | null;
+    /** How long it takes at worst, when that is said. */
+    takes: number | null;
+}
 
 /**
  * The notations a document is written in.
@@ -482,6 +909,12 @@ export interface PlanOperations {
     render(target: TargetName, options?: RenderOptions): FileSet & FileSetJson;
     /** What a plan shows of the controls of frameworks, control by control, with the elements that show it. */
     cover(options?: CoverOptions): Coverage;
+    /** What rollouts will be like: the weights they really reach, when a bad one is noticed, and what users meet until then. */
+    simulate(options?: SimulateOptions): Simulation;
+    /** What measurements say of a new version, by a strategy's analysis or a rollback's conditions. */
+    judge(options?: JudgeOptions): Judgement;
+    /** The ways back of environments: what is done, how long it takes at worst, and what cannot be taken back. */
+    rollback(options?: RollbackOptions): Rollbacks;
 }
 
 /**

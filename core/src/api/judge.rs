@@ -29,9 +29,9 @@ pub struct JudgeRequest {
     /// How sure a difference between versions must be; 98% when left out.
     pub confidence: Option<Percent>,
     /// The share of signals that must be alike to go on; 95% when left out.
-    pub pass: Option<Percent>,
+    pub pass_score: Option<Percent>,
     /// The share of signals below which it goes back; 75% when left out.
-    pub marginal: Option<Percent>,
+    pub marginal_score: Option<Percent>,
 }
 
 /// How measurements are written.
@@ -198,8 +198,10 @@ impl JudgementJson {
         let terms = Terms {
             tolerance: share(request.tolerance, usual.tolerance),
             confidence: share(request.confidence, usual.confidence),
-            pass: request.pass.map_or(usual.pass, |percent| percent.as_fraction() * 100.0),
-            marginal: request.marginal.map_or(usual.marginal, |percent| percent.as_fraction() * 100.0),
+            pass: request.pass_score.map_or(usual.pass, |percent| percent.as_fraction() * 100.0),
+            marginal: request
+                .marginal_score
+                .map_or(usual.marginal, |percent| percent.as_fraction() * 100.0),
         };
         let (by, judgement) = judged(plan, request, &samples, terms)?;
         Ok(Self {

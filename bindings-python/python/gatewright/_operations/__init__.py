@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from .._many import Answers
     from ..model import (
         Delivery,
+        Duration,
         Id,
+        Percent,
         Profile,
+        Rate,
     )
     from ..results import (
         Adopted,
@@ -28,11 +31,16 @@ if TYPE_CHECKING:
         CheckOptions,
         Conversion,
         Coverage,
+        FaultOptions,
         FileSet,
+        Judgement,
+        MetricsFormat,
         Outline,
         ReportFormat,
+        Rollbacks,
         Rule,
         Severity,
+        Simulation,
         SourceFile,
         Target,
         TargetName,
@@ -46,12 +54,15 @@ __all__ = [
     "cover_many",
     "delivery_many",
     "explain",
+    "judge_many",
     "outline_many",
     "render_many",
     "report_many",
+    "rollback_many",
     "rules",
     "sarif",
     "schema",
+    "simulate_many",
     "targets",
     "write_many",
 ]
@@ -172,6 +183,91 @@ class OfPlan:
         asked = _wire.given(frameworks=frameworks)
         answer = self._call("cover", _wire.request(asked))
         made: Coverage = _wire.result("Coverage", answer)
+        return made
+
+    def simulate(
+        self,
+        *,
+        strategy: str | None = None,
+        environment: str | None = None,
+        service: str | None = None,
+        replicas: int | None = None,
+        requests: Rate | None = None,
+        error_rate: Percent | None = None,
+        objective: Percent | None = None,
+        over: Duration | None = None,
+        startup: Duration | None = None,
+        query: Duration | None = None,
+        fault: FaultOptions | None = None,
+        alpha: Percent | None = None,
+        power: Percent | None = None,
+        runs: int | None = None,
+        seed: int | None = None,
+    ) -> Simulation:
+        """What rollouts will be like: the weights they really reach, when a bad one is noticed, and what users meet until then.
+
+        Args:
+            strategy: One of the strategies; all when left out.
+            environment: One of the environments; all when left out.
+            service: One of the services; all when left out.
+            replicas: How many instances there are.
+            requests: How many requests there are, such as `100/second`.
+            error_rate: The share of requests that fail although nothing is wrong.
+            objective: The share of requests that must not fail.
+            over: The time over which that is counted.
+            startup: How long an instance takes until it counts.
+            query: How long a measurement takes.
+            fault: What is wrong with the new version.
+            alpha: The share of good releases that a comparison may take for bad ones; 5% when left out.
+            power: The share of bad releases that a comparison is to find; 80% when left out.
+            runs: How many bad releases are drawn at random; none when left out.
+            seed: What the draws follow from.
+        """
+        asked = _wire.given(strategy=strategy, environment=environment, service=service, replicas=replicas, requests=requests, error_rate=error_rate, objective=objective, over=over, startup=startup, query=query, fault=fault, alpha=alpha, power=power, runs=runs, seed=seed)
+        answer = self._call("simulate", _wire.request(asked))
+        made: Simulation = _wire.result("Simulation", answer)
+        return made
+
+    def judge(
+        self,
+        *,
+        strategy: str | None = None,
+        rollback: str | None = None,
+        metrics: str | None = None,
+        format: MetricsFormat | None = None,
+        signal: str | None = None,
+        tolerance: Percent | None = None,
+        confidence: Percent | None = None,
+        pass_score: Percent | None = None,
+        marginal_score: Percent | None = None,
+    ) -> Judgement:
+        """What measurements say of a new version, by a strategy's analysis or a rollback's conditions.
+
+        Args:
+            strategy: The strategy whose analysis judges; the first with one when neither is named.
+            rollback: The rollback whose conditions judge.
+            metrics: The measurements: JSON, an answer of Prometheus to a range query, or comma-separated values.
+            format: How they are written; told by how they begin when left out.
+            signal: The signal of measurements that do not name theirs.
+            tolerance: The part of a difference between versions that is borne; 25% when left out.
+            confidence: How sure a difference between versions must be; 98% when left out.
+            pass_score: The share of signals that must be alike to go on; 95% when left out.
+            marginal_score: The share of signals below which it goes back; 75% when left out.
+        """
+        asked = _wire.given(strategy=strategy, rollback=rollback, metrics=metrics, format=format, signal=signal, tolerance=tolerance, confidence=confidence, pass_score=pass_score, marginal_score=marginal_score)
+        answer = self._call("judge", _wire.request(asked))
+        made: Judgement = _wire.result("Judgement", answer)
+        return made
+
+    def rollback(self, *, environment: str | None = None) -> Rollbacks:
+        """The ways back of environments: what is done, how long it takes at worst, and what cannot be taken back.
+
+        Args:
+            environment: One of the environments; all when left out.
+        """
+        asked = _wire.given(environment=environment)
+        answer = self._call("rollback", _wire.request(asked))
+        made: Rollbacks = _wire.result("Rollbacks", answer)
         return made
 
 
@@ -355,6 +451,122 @@ def cover_many(
         return made
 
     return for_each(paths, "cover", _wire.request(asked), progress, make)
+
+
+def simulate_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    strategy: str | None = None,
+    environment: str | None = None,
+    service: str | None = None,
+    replicas: int | None = None,
+    requests: Rate | None = None,
+    error_rate: Percent | None = None,
+    objective: Percent | None = None,
+    over: Duration | None = None,
+    startup: Duration | None = None,
+    query: Duration | None = None,
+    fault: FaultOptions | None = None,
+    alpha: Percent | None = None,
+    power: Percent | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Simulation]:
+    """What rollouts will be like: the weights they really reach, when a bad one is noticed, and what users meet until then.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        strategy: One of the strategies; all when left out.
+        environment: One of the environments; all when left out.
+        service: One of the services; all when left out.
+        replicas: How many instances there are.
+        requests: How many requests there are, such as `100/second`.
+        error_rate: The share of requests that fail although nothing is wrong.
+        objective: The share of requests that must not fail.
+        over: The time over which that is counted.
+        startup: How long an instance takes until it counts.
+        query: How long a measurement takes.
+        fault: What is wrong with the new version.
+        alpha: The share of good releases that a comparison may take for bad ones; 5% when left out.
+        power: The share of bad releases that a comparison is to find; 80% when left out.
+        runs: How many bad releases are drawn at random; none when left out.
+        seed: What the draws follow from.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(strategy=strategy, environment=environment, service=service, replicas=replicas, requests=requests, error_rate=error_rate, objective=objective, over=over, startup=startup, query=query, fault=fault, alpha=alpha, power=power, runs=runs, seed=seed)
+
+    def make(answer: str, path: str) -> Simulation:
+        made: Simulation = _wire.result("Simulation", answer)
+        return made
+
+    return for_each(paths, "simulate", _wire.request(asked), progress, make)
+
+
+def judge_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    strategy: str | None = None,
+    rollback: str | None = None,
+    metrics: str | None = None,
+    format: MetricsFormat | None = None,
+    signal: str | None = None,
+    tolerance: Percent | None = None,
+    confidence: Percent | None = None,
+    pass_score: Percent | None = None,
+    marginal_score: Percent | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Judgement]:
+    """What measurements say of a new version, by a strategy's analysis or a rollback's conditions.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        strategy: The strategy whose analysis judges; the first with one when neither is named.
+        rollback: The rollback whose conditions judge.
+        metrics: The measurements: JSON, an answer of Prometheus to a range query, or comma-separated values.
+        format: How they are written; told by how they begin when left out.
+        signal: The signal of measurements that do not name theirs.
+        tolerance: The part of a difference between versions that is borne; 25% when left out.
+        confidence: How sure a difference between versions must be; 98% when left out.
+        pass_score: The share of signals that must be alike to go on; 95% when left out.
+        marginal_score: The share of signals below which it goes back; 75% when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(strategy=strategy, rollback=rollback, metrics=metrics, format=format, signal=signal, tolerance=tolerance, confidence=confidence, pass_score=pass_score, marginal_score=marginal_score)
+
+    def make(answer: str, path: str) -> Judgement:
+        made: Judgement = _wire.result("Judgement", answer)
+        return made
+
+    return for_each(paths, "judge", _wire.request(asked), progress, make)
+
+
+def rollback_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    environment: str | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Rollbacks]:
+    """The ways back of environments: what is done, how long it takes at worst, and what cannot be taken back.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        environment: One of the environments; all when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(environment=environment)
+
+    def make(answer: str, path: str) -> Rollbacks:
+        made: Rollbacks = _wire.result("Rollbacks", answer)
+        return made
+
+    return for_each(paths, "rollback", _wire.request(asked), progress, make)
 
 
 def adopt(

@@ -12,44 +12,66 @@ from .._files import Files
 from .._record import Record, field
 from ..model import (
     ComplianceFact,
+    Duration,
+    Percent,
     Profile,
 )
 
 __all__ = [
     "Adopted",
     "AdopterName",
+    "Answer",
     "Capability",
+    "Caught",
     "CheckOptions",
+    "Comparison",
     "ControlCoverage",
     "Conversion",
     "ConversionEntry",
     "ConversionPlace",
     "Coverage",
     "Diagnostic",
+    "Draws",
     "Edit",
     "Fact",
+    "FaultOptions",
     "File",
     "FileSet",
     "Fix",
     "FrameworkCoverage",
+    "JudgedCondition",
+    "Judgement",
     "Ledger",
     "LedgerEntry",
     "Loss",
+    "MetricsFormat",
+    "Moment",
+    "Notice",
     "Option",
     "Outline",
     "PipelineOutline",
     "Position",
+    "Promise",
     "Range",
     "Related",
     "ReportData",
     "ReportFormat",
+    "Rollbacks",
+    "Rollout",
+    "RolloutStep",
     "Rule",
+    "Run",
+    "Sample",
     "Severity",
+    "Simulation",
     "SourceFile",
     "Summary",
     "Target",
     "TargetName",
+    "Trial",
     "Verdict",
+    "WayBack",
+    "WayBackStep",
     "WriteFormat",
 ]
 
@@ -78,6 +100,15 @@ class Capability(Record):
     """Why it is not all."""
 
 
+class Caught(Record):
+    """How likely it is that a bad release was noticed."""
+
+    at: float
+    """By when."""
+    chance: float
+    """How likely."""
+
+
 class CheckOptions(TypedDict, total=False):
     """Which rules run, and how bad their findings are."""
 
@@ -93,6 +124,29 @@ class CheckOptions(TypedDict, total=False):
     """The day waivers are held against, such as `2026-11-21`. Without one, none has ended."""
     limit: int
     """Findings kept, the worst ones first; 200 when left out."""
+
+
+class Comparison(Record):
+    """The new version against the old one, in one signal."""
+
+    signal: str
+    """The signal."""
+    side: str
+    """`same`, `high`, `low` or `no_data`: on which side of the old version the new one is."""
+    bad: bool
+    """True when that is bad."""
+    estimate: float | None
+    """The median of all differences."""
+    low: float | None
+    """The least the difference is, at the confidence asked for."""
+    high: float | None
+    """The most it is."""
+    p_value: float | None
+    """How likely such a difference is when there is none."""
+    new_points: int
+    """Measurements of the new version that were compared."""
+    old_points: int
+    """Measurements of the old version that were compared."""
 
 
 class ControlCoverage(Record):
@@ -195,6 +249,21 @@ class Diagnostic(Record):
     """Edits that mend it; none when the document was never text."""
 
 
+class Draws(Record):
+    """What many bad releases came to."""
+
+    runs: int
+    """How many."""
+    caught: float
+    """The share that was caught before everything was new."""
+    mean_lost: float
+    """Requests lost on average."""
+    median_lost: float
+    """Requests lost in the middle one."""
+    p95_lost: float
+    """Requests lost in all but the worst twentieth."""
+
+
 class Edit(Record):
     """A replacement of a part of the text."""
 
@@ -213,6 +282,17 @@ class Fact(Record):
     """True when it holds throughout."""
     places: list[str]
     """Routes to what shows it."""
+
+
+class FaultOptions(TypedDict, total=False):
+    """What is wrong with the new version."""
+
+    at: Duration
+    """When it begins, from the start of the rollout; at once when left out."""
+    error_rate: Percent
+    """The share of requests to the new version that fail from then on."""
+    latency: Duration
+    """How long its answers take from then on."""
 
 
 class File(Record):
@@ -255,6 +335,48 @@ class FrameworkCoverage(Record):
     """Its controls."""
 
 
+class JudgedCondition(Record):
+    """What measurements say of a condition."""
+
+    condition: str
+    """The condition."""
+    found: str
+    """`good`, `doubtful`, `bad`, `no_signal` or `no_baseline`."""
+    points: int
+    """Measurements that say something."""
+    bad: int
+    """Those that are bad."""
+    first_bad: float | None
+    """When the first of them was, in seconds."""
+    longest: float
+    """How long it was bad without a break at most, in seconds."""
+    last: float | None
+    """The last value."""
+    baseline: float | None
+    """What it was held against, where that depends on the old version."""
+
+
+class Judgement(Record):
+    """What measurements say of a new version, and why."""
+
+    verdict: Answer
+    """What they say."""
+    judged_by: str
+    """The strategy or rollback that judged."""
+    reasons: list[str]
+    """Why, the most important first."""
+    conditions: list[JudgedCondition]
+    """Condition by condition."""
+    comparisons: list[Comparison]
+    """Signal by signal, the new version against the old one."""
+    score: float | None
+    """The share of signals that are alike, in percent."""
+    text: str
+    """All of it as a text."""
+    markdown: str
+    """All of it as Markdown."""
+
+
 class LedgerEntry(Record):
     """A node that was not mapped."""
 
@@ -294,6 +416,46 @@ class Loss(Record):
     """Where it is said first, such as `pipelines.main.on[0]`; empty for the document itself."""
     why: str | None = None
     """Why."""
+
+
+class Moment(Record):
+    """A moment at which something changed."""
+
+    at: float
+    """When."""
+    event: str
+    """What happened."""
+    requested: float
+    """The weight that is asked for."""
+    realised: float
+    """The weight that it really is."""
+    new: int
+    """Instances of the new version."""
+    new_ready: int
+    """Those of them that serve."""
+    old: int
+    """Instances of the old version."""
+    old_ready: int
+    """Those of them that serve."""
+    requests: float
+    """Requests of the new version so far."""
+    lost: float
+    """Requests lost so far."""
+    burned: float | None
+    """The part of the error budget spent so far."""
+
+
+class Notice(Record):
+    """A way to notice a bad release."""
+
+    by: str
+    """`analysis` of the strategy, or `conditions` of the rollback."""
+    lag: float
+    """How long measurements take to show it."""
+    detect: float
+    """How long it takes until it counts, the lag included."""
+    decide: float
+    """How long it takes until someone has decided."""
 
 
 class Option(Record):
@@ -348,6 +510,17 @@ class Position(Record):
     """Bytes of UTF-8 before it."""
 
 
+class Promise(Record):
+    """A promise, and whether it holds."""
+
+    of: str
+    """`within` of the rollback or `recovery_time` of the objectives."""
+    within: float
+    """What is promised."""
+    holds: bool | None
+    """Whether it holds at worst. None when that is not known."""
+
+
 class Range(Record):
     """A part of the text; the end is one past the last character."""
 
@@ -381,6 +554,105 @@ class ReportData(Record):
     """The findings: by place, then by code."""
 
 
+class Rollbacks(Record):
+    """Ways back."""
+
+    ways_back: list[WayBack]
+    """One for each environment that has one, production first."""
+    without: list[str]
+    """Environments without one."""
+    text: str
+    """All of it as a text."""
+    markdown: str
+    """All of it as Markdown."""
+
+
+class Rollout(Record):
+    """What a rollout will be like. Times are in seconds, shares between 0 and 1, weights in percent."""
+
+    strategy: str
+    """The strategy."""
+    environment: str | None
+    """The environment."""
+    service: str | None
+    """The service."""
+    engine: str
+    """Who carries it out."""
+    replicas: int
+    """Instances before and after."""
+    surge: int
+    """How many more there may be meanwhile, where the share of instances is the share of traffic."""
+    unavailable: int
+    """How many may be missing."""
+    routed: bool
+    """True when something splits traffic."""
+    assumed: list[str]
+    """What was taken where nobody says it."""
+    promoted: float | None
+    """When a good release has all traffic. None when that does not come by itself."""
+    steps: list[RolloutStep]
+    """Step by step."""
+    fault_error_rate: float
+    """The share of requests that fail of a bad release."""
+    notices: list[Notice]
+    """Every way to notice it, with its worst case."""
+    detect_worst: float | None
+    """The worst case until something is done about it."""
+    execute: float
+    """How long it takes to bring traffic back then."""
+    rollback_worst: float | None
+    """The worst case until users are rid of it."""
+    caught: list[Caught]
+    """How likely it is that it was noticed, by when."""
+    caught_before_half: float
+    """The same for the moment at which half of the traffic goes to it."""
+    weight_at_50: float | None
+    """The weight at which it is noticed as likely as not."""
+    weight_at_95: float | None
+    """The weight at which it is noticed in 95 of 100 cases."""
+    false_abort: float
+    """How likely it is that a good release is given up."""
+    budget_burned: float | None
+    """The part of the error budget that a bad release spends until users are rid of it."""
+    budget_burned_unnoticed: float | None
+    """The same if nobody noticed it until it had all traffic."""
+    good: Run
+    """A good release, step by step."""
+    bad: Run
+    """A bad one."""
+    draws: Draws | None
+    """What many bad ones came to."""
+
+
+class RolloutStep(Record):
+    """A step of a rollout."""
+
+    step: int | None
+    """The step of the strategy it comes from, from zero."""
+    from_: float
+    """From when on its weight counts."""
+    to: float
+    """Until when."""
+    requested: float
+    """The weight that was asked for."""
+    realised: float
+    """The weight that it really is."""
+    new: int
+    """Instances of the new version."""
+    old: int
+    """Instances of the old version."""
+    requests: float | None
+    """Requests of the new version."""
+    caught_before: float
+    """How likely it is that a bad release was noticed before."""
+    smallest_regression: float | None
+    """The smallest rise of the error rate that this step can see."""
+    smallest_regression_normal: float | None
+    """The same by the normal distribution, whether it holds here or not."""
+    smallest_regression_exact: float | None
+    """The same by the binomial distribution."""
+
+
 class Rule(Record):
     """A rule as a program sees it."""
 
@@ -398,6 +670,57 @@ class Rule(Record):
     """True when only the profile `strict` runs it."""
     may_be_waived: bool
     """True when a waiver in the document may accept its findings."""
+
+
+class Run(Record):
+    """A rollout as it goes."""
+
+    outcome: str
+    """How it ends: `promoted`, `rolled_back`, `held` or `unfinished`."""
+    ended: float
+    """When."""
+    promoted: float | None
+    """When all traffic went to the new version."""
+    noticed: float | None
+    """When it was noticed that something is wrong."""
+    back: float | None
+    """When all traffic was back after that."""
+    most_instances: int
+    """The most instances at once."""
+    fewest_serving: int
+    """The fewest that served."""
+    extra_hours: float
+    """Hours of instances beyond those there always are."""
+    lost: float
+    """Requests lost: those that fail and would not have."""
+    moments: list[Moment]
+    """What it was like from each change on."""
+    samples: list[Sample]
+    """Measurements."""
+
+
+class Sample(Record):
+    """A measurement."""
+
+    at: float
+    """When."""
+    requests: float
+    """Requests it looked at."""
+    error_rate: float | None
+    """The share of them that failed."""
+    bad: bool | None
+    """Whether it counts as bad. None when nothing can be said."""
+
+
+class Simulation(Record):
+    """What rollouts will be like."""
+
+    rollouts: list[Rollout]
+    """The rollouts."""
+    text: str
+    """All of it as a text."""
+    markdown: str
+    """All of it as Markdown."""
 
 
 class SourceFile(TypedDict, total=False):
@@ -440,8 +763,88 @@ class Target(Record):
     capabilities: list[Capability]
     """What it carries of each feature."""
 
+
+class Trial(Record):
+    """A failure after a step."""
+
+    after: str
+    """The route to the step after which it fails."""
+    does: str
+    """What the step does."""
+    returns: bool
+    """True when the way back leads all the way."""
+    left: list[str]
+    """What is left that is not as it was."""
+
+
+class WayBack(Record):
+    """The way back of an environment. Times are in seconds."""
+
+    environment: str
+    """The environment."""
+    rollback: str
+    """The rollback."""
+    method: str
+    """How it is done."""
+    automatic: bool
+    """True when it starts by itself."""
+    decided_by: list[str]
+    """Who decides, when it does not."""
+    approves: list[str]
+    """Who must approve, when it goes the way of any other change."""
+    services: list[str]
+    """Services in the order in which they go back."""
+    steps: list[WayBackStep]
+    """What is done, in order."""
+    verify: list[str]
+    """What shows that it worked."""
+    detect: float | None
+    """Until it is noticed, at worst."""
+    decide: float | None
+    """Until someone has decided."""
+    execute: float | None
+    """Until the old version serves everyone."""
+    total: float
+    """All of that; at least this much when something is unknown."""
+    rest: float
+    """What else belongs to it takes so long."""
+    unknown: list[str]
+    """What nobody says."""
+    promises: list[Promise]
+    """What is promised."""
+    trials: list[Trial]
+    """Where the way back leads after a failure at each step of a deployment."""
+
+
+class WayBackStep(Record):
+    """A step of a way back."""
+
+    what: str
+    """What is done."""
+    run: str | None
+    """The command. None for what a person does without one."""
+    takes: float | None
+    """How long it takes at worst, when that is said."""
+
 AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines", "jenkins"]
 """The name of a system whose files can be adopted."""
+
+Answer: TypeAlias = Literal["promote", "hold", "no_data", "roll_back"]
+"""What measurements say.
+
+- `promote`: Go on.
+- `hold`: Wait.
+- `no_data`: Nothing can be said: measurements are missing.
+- `roll_back`: Go back.
+"""
+
+MetricsFormat: TypeAlias = Literal["json", "csv", "prometheus"]
+"""How measurements are written.
+
+- `json`: JSON, or an answer of Prometheus.
+- `csv`: Comma-separated values.
+- `prometheus`: An answer of Prometheus to a range query.
+"""
 
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "github"]
 """How a report is shown.
@@ -460,7 +863,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "rollout-chart", "json-schema", "azure-pipelines", "github-actions", "gitlab-ci", "jenkins"]
 """The name of a target."""
 
 Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessable", "not_applicable"]

@@ -106,6 +106,10 @@ impl<'c> Stepper<'c> {
     fn go(&mut self) {
         self.watch_from(0);
         self.note(Event::Start);
+        if self.fault == Some(0) {
+            self.fault = None;
+            self.note(Event::Fault);
+        }
         for _ in 0..EVENTS {
             self.settle();
             if self.stage == Stage::Over {

@@ -234,7 +234,7 @@ fn traffic(svg: &mut Svg, facts: &Facts<'_>, axes: &Axes, top: i64) {
     stairs(&facts.good, |moment| moment.requested, "wire dashed", svg);
     stairs(&facts.good, |moment| moment.realised, "wire", svg);
     stairs(&facts.bad, |moment| moment.realised, "back", svg);
-    let mut last = i64::MIN;
+    let mut last: Option<i64> = None;
     for moment in &facts.bad.moments {
         let words = match moment.event {
             Event::Failed | Event::Alarm => "noticed",
@@ -244,9 +244,9 @@ fn traffic(svg: &mut Svg, facts: &Facts<'_>, axes: &Axes, top: i64) {
         let x = axes.x(moment.at);
         line(svg, (x, top), (x, bottom), "back dashed");
         // Two words at nearly the same place stand one above the other.
-        let lower = if x - last < 60 { 14 } else { 0 };
+        let lower = if last.is_some_and(|last| x - last < 60) { 14 } else { 0 };
         text(svg, (x + 4, top + 10 + lower), "small on-back", words);
-        last = x;
+        last = Some(x);
     }
 }
 
