@@ -62,6 +62,8 @@ node build/upload_sarif.js "$scratch/all.sarif" "$scenarios"/*.yaml >/dev/null
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
 node build/size_runners.js "$scenarios/contoso.yaml" | grep --quiet "runners keep the promise"
 node build/draw_for_docs.js "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
+printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
+node build/rehearse_rollout.js "$scenarios/orro.yaml" "$scratch/metrics.json" | grep --quiet '^promote$'
 mkdir -p "$scratch/repository/.github/workflows"
 printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
 node build/update_workflows.js "$scratch/repository" >/dev/null

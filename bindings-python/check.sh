@@ -54,6 +54,8 @@ cd ../examples/python
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
 "$empty/bin/python" -B size_runners.py "$scenarios/contoso.yaml" | grep --quiet "runners keep the promise"
 "$empty/bin/python" -B draw_for_docs.py "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
+printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
+"$empty/bin/python" -B rehearse_rollout.py "$scenarios/orro.yaml" "$scratch/metrics.json" | grep --quiet '^promote$'
 mkdir -p "$scratch/repository/.github/workflows"
 printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
 "$empty/bin/python" -B update_workflows.py "$scratch/repository" >/dev/null

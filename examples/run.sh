@@ -28,4 +28,6 @@ sed 's/not_author: true, //' core/tests/scenarios/contoso.yaml > "$scratch/weake
 run comment_on_change core/tests/scenarios/contoso.yaml "$scratch/weaker.yaml" >/dev/null && { echo 'comment_on_change should have failed on a weaker gate' >&2; exit 1; }
 run recovery core/tests/scenarios/orro.yaml > "$scratch/recovery.txt" && { echo 'recovery should have failed on orro.yaml' >&2; exit 1; }
 grep -q 'promise 6h20m' "$scratch/recovery.txt"
+printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
+run rehearse_rollout core/tests/scenarios/orro.yaml "$scratch/metrics.json" | grep -q '^promote$'
 echo '   8 Rust examples ran'

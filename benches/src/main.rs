@@ -1,5 +1,5 @@
 //! `make bench`: reading, resolving and checking pipelines of a thousand to a hundred thousand jobs, and how time grows;
-//! schedules; then workflow files, written and adopted.
+//! schedules; workflow files, written and adopted; then rollouts.
 //!
 //! With a path, it writes a document of 20 KB there and tells the time of single calls on it, as the benches of Python and
 //! Node ask. Each figure is the median of several rounds of wall time on one thread. The program ends with 1 when a goal is missed.
@@ -8,6 +8,7 @@ mod calls;
 mod documents;
 mod measure;
 mod timing;
+mod rollouts;
 mod workflows;
 
 use gatewright::{CheckOptions, Delivery, Graph, Plan, Read, ReadOptions};
@@ -111,6 +112,16 @@ fn main() -> ExitCode {
     }
     match workflows::measure() {
         Ok(times) => print!("{times}"),
+        Err(error) => {
+            println!("{error}");
+            kept = false;
+        }
+    }
+    match rollouts::measure() {
+        Ok((times, fine)) => {
+            print!("{times}");
+            kept &= fine;
+        }
         Err(error) => {
             println!("{error}");
             kept = false;

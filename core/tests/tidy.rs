@@ -137,6 +137,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "format",
     "rules",
     "render",
+    "recipe",
     "targets",
     "foreign",
     "adopters",

@@ -11,11 +11,14 @@ mod convert;
 mod cost;
 mod cover;
 mod document;
+mod judge;
 mod many;
 mod outline;
 mod recover;
 mod render;
 mod schedule;
+mod rollback;
+mod simulate;
 mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
@@ -28,6 +31,7 @@ pub use cost::{
 };
 pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;
+pub use judge::{AnswerJson, ComparisonJson, JudgeRequest, JudgedConditionJson, JudgementJson, MetricsFormat};
 pub use many::{Progress, fits_each, for_each};
 pub use recover::{
     BackupFactsJson, FailoverDrillJson, LengthJson, PromisedRecoveryJson, RecoveryChangeJson, RecoveryChangeKindJson, RecoveryFactsJson,
@@ -38,6 +42,10 @@ pub use render::RenderRequest;
 pub use schedule::{
     HistoryJson, KeepsJson, KnownJson, LimitedJson, MeasuredJobJson, PauseJson, PercentilesJson, PoolUseJson, ScheduleJson,
     ScheduleNoteJson, ScheduleRequest, ScheduledJobJson, SchedulesJson, SimulatedJson, SpanJson, UnmatchedJson, WaitJson,
+pub use rollback::{PromiseJson, RollbackRequest, RollbacksJson, TrialJson, WayBackJson, WayBackStepJson};
+pub use simulate::{
+    CaughtJson, DrawsJson, FaultRequest, MomentJson, NoticeJson, RolloutJson, RolloutStepJson, RunJson, SampleJson, SimulateRequest,
+    SimulationJson,
 };
 pub use wire::{
     CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,
@@ -148,6 +156,12 @@ operations! {
     schedule of Plan (ScheduleRequest) -> SchedulesJson = schedule::schedule;
     /// How many machines a team needs: how long jobs wait for one, what that does to the lead time, and what it costs.
     capacity of Plan (CapacityRequest) -> CapacityJson = capacity::capacity;
+    /// What rollouts will be like: the weights they really reach, when a bad one is noticed, and what users meet until then.
+    simulate of Plan (SimulateRequest) -> SimulationJson = simulate::simulate;
+    /// What measurements say of a new version, by a strategy's analysis or a rollback's conditions.
+    judge of Plan (JudgeRequest) -> JudgementJson = judge::judge;
+    /// The ways back of environments: what is done, how long it takes at worst, and what cannot be taken back.
+    rollback of Plan (RollbackRequest) -> RollbacksJson = rollback::rollback;
     /// A delivery made of the files of another system, with an account of what became of every part of them.
     adopt of Library (AdoptRequest) -> AdoptedJson = adopt::adopt;
     /// The files of one system as those of another, with an account of what is not the same, the most important first.

@@ -1,5 +1,6 @@
 //! The commands and their arguments.
 
+mod releases;
 mod timing;
 
 use crate::adopters;
@@ -28,6 +29,9 @@ pub fn command() -> Command {
         .subcommand(recover())
         .subcommand(timing::schedule())
         .subcommand(timing::capacity())
+        .subcommand(releases::simulate())
+        .subcommand(releases::judge())
+        .subcommand(releases::rollback())
         .subcommand(render())
         .subcommand(
             Command::new("targets")
@@ -257,6 +261,14 @@ fn recover() -> Command {
         )
         .arg(format(&["text", "markdown", "json"]))
         .arg(color())
+}
+
+/// The document a command works on.
+fn document() -> Arg {
+    Arg::new("files")
+        .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
+        .help("The document; `-` is standard input, and delivery.yaml is taken when left out")
 }
 
 fn render() -> Command {

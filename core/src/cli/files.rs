@@ -1,10 +1,13 @@
 //! Files, the clock and what a user asked of colours.
 
-use super::Streams;
-use crate::diagnostic::view::text::Style;
+use super::{FAILED, Failure, Streams};
+use crate::diagnostic::view::text::{self, Style};
 use crate::error::Error;
+use crate::format::{Read, ReadOptions};
 use crate::model::scalar::Date;
+use crate::plan::Plan;
 use clap::ArgMatches;
+use serde::Serialize;
 use std::io::Read as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -34,6 +37,38 @@ pub(super) fn bytes(name: &str) -> Result<Vec<u8>, Error> {
         .read_to_end(&mut bytes)
         .map_err(|error| Error::file(&"standard input", &error))?;
     Ok(bytes)
+}
+
+/// The plan of the document that is meant; the exit status when there is none, after saying why.
+pub(super) fn plan(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<Result<Plan, u8>, Failure> {
+    let name = named(matches)?.into_iter().next().unwrap_or_default();
+    let bytes = bytes(&name)?;
+    match Read::from_bytes(&bytes, ReadOptions::named(shown(&name))).plan() {
+        Ok(plan) => Ok(Ok(plan)),
+        Err(report) => {
+            writeln!(streams.err, "{}", text::render(&report, &style(matches, streams)))?;
+            Ok(Err(FAILED))
+        }
+    }
+}
+
+/// Shows a result in the format asked for: as JSON, as Markdown, or as a text.
+pub(super) fn show(
+    matches: &ArgMatches,
+    streams: &mut Streams<'_>,
+    result: &impl Serialize,
+    text: &str,
+    markdown: &str,
+) -> Result<(), Failure> {
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("markdown") => write!(streams.out, "{markdown}")?,
+        Some("json") => {
+            let json = serde_json::to_string_pretty(result).map_err(|error| Error::internal(error.to_string()))?;
+            writeln!(streams.out, "{json}")?;
+        }
+        _ => write!(streams.out, "{text}")?,
+    }
+    Ok(())
 }
 
 /// The name reports show.

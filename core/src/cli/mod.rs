@@ -15,6 +15,11 @@ mod recover;
 mod reference;
 mod render;
 mod schedule;
+mod judge;
+mod reference;
+mod render;
+mod rollback;
+mod simulate;
 mod sources;
 mod write;
 
@@ -103,6 +108,9 @@ fn dispatch(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failu
         Some(("recover", matches)) => recover::run(matches, streams),
         Some(("schedule", matches)) => schedule::run(matches, streams),
         Some(("capacity", matches)) => capacity::run(matches, streams),
+        Some(("simulate", matches)) => simulate::run(matches, streams),
+        Some(("judge", matches)) => judge::run(matches, streams),
+        Some(("rollback", matches)) => rollback::run(matches, streams),
         Some(("explain", matches)) => reference::explain(matches, streams),
         Some(("rules", matches)) => reference::rules(matches, streams),
         Some(("render", matches)) => render::run(matches, streams),

@@ -38,12 +38,14 @@ pub fn shift(of: &[f64], above: &[f64], confidence: f64) -> Option<Shift> {
     } else {
         roughly(&one, &other, tail, spread)
     };
-    let rank = rank.clamp(1, pairs);
+    // So few values that even the outermost differences are not sure enough say nothing.
+    let ends = (rank > 0 && rank <= pairs).then(|| (difference(&one, &other, rank), difference(&one, &other, pairs + 1 - rank)));
+    let (low, high) = ends.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
     let middle = f64::midpoint(difference(&one, &other, pairs.div_ceil(2)), difference(&one, &other, pairs / 2 + 1));
     Some(Shift {
         estimate: middle,
-        low: difference(&one, &other, rank),
-        high: difference(&one, &other, pairs + 1 - rank),
+        low,
+        high,
         p_value,
     })
 }
@@ -70,7 +72,7 @@ fn exactly(one: &[f64], other: &[f64], tail: f64) -> (usize, f64) {
 /// The same by the normal distribution, with half a rank of grace.
 fn roughly(one: &[f64], other: &[f64], tail: f64, spread: f64) -> (usize, f64) {
     let pairs = float(one.len()) * float(other.len());
-    let rank = (pairs / 2.0 + normal_quantile(tail) * spread - 0.5).ceil().max(1.0);
+    let rank = (pairs / 2.0 + normal_quantile(tail) * spread - 0.5).ceil().max(0.0);
     // Equal values count half a win each.
     let halves = float(wins(one, other)) + (pairs - float(wins(one, other)) - float(wins(other, one))) / 2.0;
     let away = ((halves - pairs / 2.0).abs() - 0.5).max(0.0);
@@ -82,7 +84,7 @@ fn roughly(one: &[f64], other: &[f64], tail: f64, spread: f64) -> (usize, f64) {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "at least one and at most the number of pairs"
+        reason = "at least zero and at most the number of pairs"
     )]
     (rank as usize, p_value)
 }
@@ -241,6 +243,8 @@ mod tests {
         let told = shift(&worse, &stable, 0.98).unwrap();
         assert!(told.p_value < 1e-9 && told.low > 2.0 && told.high < 8.0, "{told:?}");
         assert_eq!(shift(&[1.0; 60], &[1.0; 60], 0.98).unwrap().p_value, 1.0);
+        let few = shift(&[2.0, 3.0], &[1.0], 0.98).unwrap();
+        assert_eq!((few.estimate, few.low, few.high), (1.5, f64::NEG_INFINITY, f64::INFINITY));
         assert_eq!(shift(&[], &[1.0], 0.98), None);
         assert_eq!(shift(&[f64::NAN], &[1.0], 0.98), None);
     }

@@ -15,6 +15,7 @@
 
 mod act;
 mod build_image;
+mod by_hand;
 mod deploy;
 mod duration;
 mod gate;
@@ -38,6 +39,7 @@ mod wait;
 mod way_back;
 
 pub use act::{Act, Recipe, RunWhen};
+pub use by_hand::{Command, by_hand};
 pub use language::{builder, image as language_image};
 pub use need::{Cluster, Login, Need, Tool};
 

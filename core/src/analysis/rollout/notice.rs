@@ -40,7 +40,7 @@ fn lag(lookback: u64, limit: Option<Limit>, errors: f64) -> Option<u64> {
     }
     let part = if errors > 0.0 { (limit.share / errors).min(1.0) } else { 0.0 };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of a time")]
-    let lag = (millis(lookback) * part).ceil() as u64;
+    let lag = (millis(lookback) * part - 1e-6).ceil().max(0.0) as u64;
     Some(lag)
 }
 

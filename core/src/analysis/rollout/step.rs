@@ -1,105 +1,11 @@
 //! A rollout, step by step: what its engine does at each moment, what users meet, and what is noticed.
 
+mod look;
+
 use super::history::{Flow, History, seconds};
 use super::pods::{Pods, replace};
+use super::run::{Event, Moment, Outcome, Run};
 use super::{Course, Engine, Leg, Scene, Watch};
-
-/// What happened in a rollout. Times are in milliseconds from its start.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    /// What it was like, from each change on.
-    pub moments: Vec<Moment>,
-    /// Measurements, in order.
-    pub samples: Vec<Sample>,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// When it ended: everything new, or everything old again, and nothing left to do.
-    pub ended: u64,
-    /// When all traffic went to the new version.
-    pub promoted: Option<u64>,
-    /// When it was noticed that the new version is bad.
-    pub noticed: Option<u64>,
-    /// When no more traffic went to the new version after that.
-    pub back: Option<u64>,
-    /// The most instances of both versions.
-    pub most: u32,
-    /// The fewest that served.
-    pub fewest: u32,
-    /// Seconds of instances beyond those there always are.
-    pub extra: f64,
-}
-
-/// How a rollout ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// Everything is new.
-    Promoted,
-    /// Everything is old again.
-    RolledBack,
-    /// It stays where it is.
-    Held,
-    /// It takes more events than are looked at.
-    Unfinished,
-}
-
-/// A moment at which something changed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Moment {
-    /// When.
-    pub at: u64,
-    /// What happened.
-    pub event: Event,
-    /// Share of traffic that was asked for, in percent.
-    pub requested: f64,
-    /// Share of traffic that the new version really gets, in percent.
-    pub realised: f64,
-    /// Instances of the new version: all of them, and those that serve.
-    pub new: (u32, u32),
-    /// The same of the old version.
-    pub old: (u32, u32),
-    /// Requests that the new version has got so far.
-    pub requests: f64,
-    /// Requests that failed so far and would not have with the old version.
-    pub lost: f64,
-}
-
-/// What can happen in a rollout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Event {
-    /// It begins.
-    Start,
-    /// Instances became ready or went away.
-    Instances,
-    /// A leg has its weight.
-    Weight(usize),
-    /// The fault begins.
-    Fault,
-    /// All traffic goes to the new version, for good.
-    Promoted,
-    /// The old version is gone.
-    OldGone,
-    /// Measurements were bad too often.
-    Failed,
-    /// An alarm went off.
-    Alarm,
-    /// All traffic is with the old version again.
-    Back,
-    /// It waits for something that does not come by itself.
-    Waits,
-}
-
-/// A measurement of the new version.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sample {
-    /// When it ended.
-    pub at: u64,
-    /// Requests it looked at.
-    pub requests: f64,
-    /// The share of them that failed. None when there were none.
-    pub errors: Option<f64>,
-    /// Whether it counted as bad. None when nothing could be said.
-    pub bad: Option<bool>,
-}
 
 /// Events that are looked at, at most.
 const EVENTS: usize = 200_000;
@@ -200,6 +106,10 @@ impl<'c> Stepper<'c> {
     fn go(&mut self) {
         self.watch_from(0);
         self.note(Event::Start);
+        if self.fault == Some(0) {
+            self.fault = None;
+            self.note(Event::Fault);
+        }
         for _ in 0..EVENTS {
             self.settle();
             if self.stage == Stage::Over {
@@ -535,113 +445,6 @@ impl<'c> Stepper<'c> {
         }
         if self.horizon <= self.now && self.run.noticed.is_none() {
             self.end(Outcome::Promoted);
-        }
-    }
-
-    /// Flagger looks: it goes on to the next weight, or counts that something was bad and stays.
-    fn look(&mut self, leg: &Leg) {
-        if let Some((_, watch)) = &self.course.watch
-            && (leg.weight > 0.0 || leg.mirror > 0.0)
-            && self.run.noticed.is_none()
-        {
-            let sample = self.sample(watch);
-            self.run.samples.push(sample);
-            if sample.bad == Some(true) {
-                let bad = self.run.samples.iter().filter(|sample| sample.bad == Some(true)).count();
-                if bad >= watch.failures as usize {
-                    // It acts when it looks the next time.
-                    self.notice(Event::Failed, watch.every.unwrap_or(0));
-                } else {
-                    self.stage = Stage::Hold(self.now.saturating_add(leg.hold));
-                }
-                return;
-            }
-        }
-        if self.run.noticed.is_none() {
-            self.leave_leg(leg);
-        }
-    }
-
-    fn sample(&self, watch: &Watch) -> Sample {
-        let seen = self.history.between(self.now.saturating_sub(watch.lookback), self.now);
-        let errors = (seen.seen > 1e-9).then(|| (seen.seen_bad / seen.seen).clamp(0.0, 1.0));
-        let latency = |_: f64| match self.scene.fault {
-            Some(fault) if fault.at <= self.now => fault.latency.or(self.scene.latency),
-            _ => self.scene.latency,
-        };
-        let said: Vec<bool> = watch
-            .tests
-            .iter()
-            .filter_map(|test| test.is_bad(self.scene, errors, latency))
-            .collect();
-        Sample {
-            at: self.now,
-            requests: seen.seen.max(0.0),
-            errors,
-            bad: (!said.is_empty()).then(|| said.contains(&true)),
-        }
-    }
-
-    /// Takes the measurements that are due.
-    fn measure(&mut self) {
-        if self.run.noticed.is_some() {
-            return;
-        }
-        let mut failed = false;
-        let mut live = std::mem::take(&mut self.live);
-        for one in live.iter_mut().filter(|one| !one.done && one.next <= self.now) {
-            let sample = self.sample(one.watch);
-            self.run.samples.push(sample);
-            one.taken += 1;
-            one.bad += u32::from(sample.bad == Some(true));
-            failed |= one.bad > one.watch.failures;
-            one.done = failed || one.watch.samples().is_some_and(|samples| one.taken >= samples);
-            one.next = self.now.saturating_add(one.watch.period().max(1));
-        }
-        self.live = live;
-        if failed {
-            self.notice(Event::Failed, 0);
-        }
-    }
-
-    /// Looks at the window of the alarm that ends now.
-    fn sound(&mut self) {
-        let (Some(alarm), Some((at, rows))) = (&self.course.alarm, self.alarm.as_mut()) else {
-            return;
-        };
-        if *at > self.now || self.run.noticed.is_some() {
-            return;
-        }
-        let seen = self.history.between(self.now.saturating_sub(alarm.period), self.now);
-        *at = at.saturating_add(alarm.period);
-        let errors = (seen.all > 1e-9).then(|| (seen.bad / seen.all).clamp(0.0, 1.0));
-        let share = seen.new / seen.all.max(1e-9);
-        let faulty = self.scene.fault.filter(|fault| fault.at <= self.now);
-        // The slowest part of all answers is slow as soon as the new version gives that many.
-        let latency = |part: f64| {
-            let slow = faulty.and_then(|fault| fault.latency).filter(|_| share > 1.0 - part);
-            slow.or(self.scene.latency)
-        };
-        let mut loud = false;
-        for (test, row) in alarm.tests.iter().zip(rows) {
-            *row = match test.is_bad(self.scene, errors, latency) {
-                Some(true) => *row + 1,
-                _ => 0,
-            };
-            loud |= *row >= alarm.windows(test);
-        }
-        if loud {
-            let decide = alarm.decide;
-            self.notice(Event::Alarm, decide);
-        }
-    }
-
-    fn notice(&mut self, event: Event, decide: u64) {
-        self.run.noticed = Some(self.now);
-        self.note(event);
-        self.stage = Stage::Deciding(self.now.saturating_add(decide));
-        if decide == 0 {
-            self.stage = Stage::Leaving(self.now.saturating_add(self.course.flip));
         }
     }
 }

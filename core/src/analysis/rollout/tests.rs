@@ -4,11 +4,11 @@ mod agree;
 mod figures;
 
 use super::*;
-use crate::model::Strategy;
+use crate::model::{Delivery, Strategy};
 
 fn strategy(text: &str) -> Strategy {
     let text = format!("gatewright: 1\nname: x\nstrategies:\n  s: {{ {text} }}\n");
-    let read = crate::Delivery::read(&text);
+    let read = Delivery::read(&text);
     let delivery = read.delivery.expect("a delivery");
     delivery.strategies.values().next().cloned().expect("a strategy")
 }

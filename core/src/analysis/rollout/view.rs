@@ -47,7 +47,7 @@ impl Facts<'_> {
             let _ = writeln!(out, "  {}", line(&mut row.iter().map(String::as_str)));
         }
         let _ = writeln!(out, "\n  a bad release:");
-        for line in told(&self.bad) {
+        for line in told(&self.bad, self.setting.scene.requests.is_some()) {
             let _ = writeln!(out, "    {line}");
         }
         if !self.setting.assumed.is_empty() {
@@ -71,7 +71,7 @@ impl Facts<'_> {
             let _ = writeln!(out, "| {} |", row.join(" | "));
         }
         let _ = writeln!(out, "\nA bad release:\n");
-        for line in told(&self.bad) {
+        for line in told(&self.bad, self.setting.scene.requests.is_some()) {
             let _ = writeln!(out, "- {line}");
         }
         if !self.setting.assumed.is_empty() {
@@ -166,8 +166,8 @@ fn row(step: &Step) -> Vec<String> {
 const HEAD: [&str; 9] = ["at", "for", "asked", "real", "new", "old", "requests", "sees", "caught before"];
 
 /// What happened, a line for each moment that is worth one.
-fn told(run: &Run) -> Vec<String> {
-    let mut lines: Vec<String> = run.moments.iter().filter_map(line).take(SHOWN).collect();
+fn told(run: &Run, counted: bool) -> Vec<String> {
+    let mut lines: Vec<String> = run.moments.iter().filter_map(|moment| line(moment, counted)).take(SHOWN).collect();
     lines.push(format!(
         "{}: {}",
         time(run.ended),
@@ -181,9 +181,10 @@ fn told(run: &Run) -> Vec<String> {
     lines
 }
 
-fn line(moment: &Moment) -> Option<String> {
+fn line(moment: &Moment, counted: bool) -> Option<String> {
     let what = match moment.event {
         Event::Start | Event::Instances | Event::OldGone => return None,
+        Event::Weight(_) if moment.realised <= 0.0 => return None,
         Event::Weight(_) => format!("{} of the traffic", percent(moment.realised)),
         Event::Fault => String::from("it becomes bad"),
         Event::Promoted => String::from("everything is new"),
@@ -192,7 +193,13 @@ fn line(moment: &Moment) -> Option<String> {
         Event::Back => String::from("all traffic is back"),
         Event::Waits => String::from("it waits for someone"),
     };
-    Some(format!("{}: {what}; {:.0} requests lost", time(moment.at), moment.lost))
+    // Without a number of requests nobody can count those that are lost.
+    let lost = if counted && moment.lost >= 0.5 {
+        format!("; {:.0} requests lost", moment.lost)
+    } else {
+        String::new()
+    };
+    Some(format!("{}: {what}{lost}", time(moment.at)))
 }
 
 /// A time in words.

@@ -1,6 +1,6 @@
 //! The arguments of the commands about time: `schedule` and `capacity`.
 
-use super::{color, format};
+use super::{color, document, format};
 use clap::{Arg, ArgAction, Command, ValueHint};
 
 /// How long runs take.
@@ -46,13 +46,6 @@ pub(super) fn capacity() -> Command {
         .arg(history())
         .arg(format(&["text", "markdown", "json"]))
         .arg(color())
-}
-
-fn document() -> Arg {
-    Arg::new("files")
-        .value_name("FILE")
-        .value_hint(ValueHint::FilePath)
-        .help("The document; `-` is standard input, and delivery.yaml is taken when left out")
 }
 
 fn runners(help: &'static str) -> Arg {

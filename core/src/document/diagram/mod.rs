@@ -6,14 +6,15 @@ pub mod dot;
 mod layered;
 pub mod mermaid;
 mod picture;
+pub mod rollout;
 pub mod svg;
 mod words;
 
 use crate::render::{Feature, Level, Options, Target};
 use std::fmt::Write as _;
 
-/// The targets: the same picture, for three readers.
-pub const TARGETS: &[Target] = &[mermaid::TARGET, dot::TARGET, svg::TARGET];
+/// The targets: the same picture, for three readers, and one of what rollouts do.
+pub const TARGETS: &[Target] = &[mermaid::TARGET, dot::TARGET, svg::TARGET, rollout::TARGET];
 
 const HOW: &str = "a picture shows what follows what, not how a step is done";
 const AROUND: &str = "a picture shows the way to production, not what surrounds it";
