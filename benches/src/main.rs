@@ -7,8 +7,8 @@
 mod calls;
 mod documents;
 mod measure;
-mod timing;
 mod rollouts;
+mod timing;
 mod workflows;
 
 use gatewright::{CheckOptions, Delivery, Graph, Plan, Read, ReadOptions};

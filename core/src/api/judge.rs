@@ -67,7 +67,7 @@ pub struct JudgementJson {
     /// Condition by condition.
     pub conditions: Vec<JudgedConditionJson>,
     /// Signal by signal, the new version against the old one.
-    pub comparisons: Vec<ComparisonJson>,
+    pub comparisons: Vec<SampleComparisonJson>,
     /// The share of signals that are alike, in percent.
     pub score: Option<f64>,
     /// All of it as a text.
@@ -113,7 +113,7 @@ pub struct JudgedConditionJson {
 
 /// The new version against the old one, in one signal.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct ComparisonJson {
+pub struct SampleComparisonJson {
     /// The signal.
     pub signal: String,
     /// `same`, `high`, `low` or `no_data`: on which side of the old version the new one is.
@@ -164,9 +164,9 @@ fn condition(judged: &Judged) -> JudgedConditionJson {
     }
 }
 
-fn comparison(comparison: &Comparison) -> ComparisonJson {
+fn comparison(comparison: &Comparison) -> SampleComparisonJson {
     let shift = comparison.shift;
-    ComparisonJson {
+    SampleComparisonJson {
         signal: comparison.signal.clone(),
         side: match comparison.side {
             Side::Same => "same",

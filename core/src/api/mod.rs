@@ -5,8 +5,8 @@
 //! text comes out: a boundary is crossed once per call.
 
 mod adopt;
-mod compare;
 mod capacity;
+mod compare;
 mod convert;
 mod cost;
 mod cover;
@@ -16,14 +16,14 @@ mod many;
 mod outline;
 mod recover;
 mod render;
-mod schedule;
 mod rollback;
+mod schedule;
 mod simulate;
 mod wire;
 
 pub use adopt::{AdoptRequest, AdoptedJson, LedgerEntryJson, LedgerJson};
-pub use compare::{ApproverJson, ChangeJson, CompareRequest, ComparisonJson, PipelineTimeJson, RiskJson, RiskReasonJson};
 pub use capacity::{ArrivalsJson, CapacityJson, CapacityRequest, CapacityRowJson, FormulaJson, PoolCapacityJson, WaitingJson};
+pub use compare::{ApproverJson, ChangeJson, CompareRequest, ComparisonJson, PipelineTimeJson, RiskJson, RiskReasonJson};
 pub use convert::{ConversionEntryJson, ConversionJson, ConversionPlaceJson, ConvertRequest};
 pub use cost::{
     CostAdviceJson, CostJson, CostLineJson, CostRangeJson, CostRequest, CostShareJson, CostTotalsJson, CostView, PipelineCostJson,
@@ -31,7 +31,7 @@ pub use cost::{
 };
 pub use cover::{ControlCoverageJson, CoverRequest, CoverageJson, FactJson, FrameworkCoverageJson, VerdictJson};
 pub use document::Document;
-pub use judge::{AnswerJson, ComparisonJson, JudgeRequest, JudgedConditionJson, JudgementJson, MetricsFormat};
+pub use judge::{AnswerJson, JudgeRequest, JudgedConditionJson, JudgementJson, MetricsFormat, SampleComparisonJson};
 pub use many::{Progress, fits_each, for_each};
 pub use recover::{
     BackupFactsJson, FailoverDrillJson, LengthJson, PromisedRecoveryJson, RecoveryChangeJson, RecoveryChangeKindJson, RecoveryFactsJson,
@@ -39,10 +39,11 @@ pub use recover::{
     UnsavedJson, WayBackJson, WayBackKindJson, WorkLostJson, WorkLostKindJson,
 };
 pub use render::RenderRequest;
+pub use rollback::{PromiseJson, RollbackPlanJson, RollbackPlanStepJson, RollbackRequest, RollbacksJson, TrialJson};
 pub use schedule::{
     HistoryJson, KeepsJson, KnownJson, LimitedJson, MeasuredJobJson, PauseJson, PercentilesJson, PoolUseJson, ScheduleJson,
     ScheduleNoteJson, ScheduleRequest, ScheduledJobJson, SchedulesJson, SimulatedJson, SpanJson, UnmatchedJson, WaitJson,
-pub use rollback::{PromiseJson, RollbackRequest, RollbacksJson, TrialJson, WayBackJson, WayBackStepJson};
+};
 pub use simulate::{
     CaughtJson, DrawsJson, FaultRequest, MomentJson, NoticeJson, RolloutJson, RolloutStepJson, RunJson, SampleJson, SimulateRequest,
     SimulationJson,

@@ -25,7 +25,7 @@ impl Request for RollbackRequest {}
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RollbacksJson {
     /// One for each environment that has one, production first.
-    pub ways_back: Vec<WayBackJson>,
+    pub ways_back: Vec<RollbackPlanJson>,
     /// Environments without one.
     pub without: Vec<String>,
     /// All of it as a text.
@@ -36,7 +36,7 @@ pub struct RollbacksJson {
 
 /// The way back of an environment. Times are in seconds.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct WayBackJson {
+pub struct RollbackPlanJson {
     /// The environment.
     pub environment: String,
     /// The rollback.
@@ -52,7 +52,7 @@ pub struct WayBackJson {
     /// Services in the order in which they go back.
     pub services: Vec<String>,
     /// What is done, in order.
-    pub steps: Vec<WayBackStepJson>,
+    pub steps: Vec<RollbackPlanStepJson>,
     /// What shows that it worked.
     pub verify: Vec<String>,
     /// Until it is noticed, at worst.
@@ -75,7 +75,7 @@ pub struct WayBackJson {
 
 /// A step of a way back.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct WayBackStepJson {
+pub struct RollbackPlanStepJson {
     /// What is done.
     pub what: String,
     /// The command. None for what a person does without one.
@@ -108,12 +108,12 @@ pub struct TrialJson {
     pub left: Vec<String>,
 }
 
-impl WayBackJson {
+impl RollbackPlanJson {
     fn of(plan: &Plan, back: &WayBack<'_>) -> Self {
         let worst = |range: Option<crate::model::scalar::DurationRange>| range.map(|range| seconds(range.worst().as_millis()));
         let commands = by_hand(plan, back.environment, back.rollback, &back.services).into_iter();
-        let mut steps: Vec<WayBackStepJson> = commands
-            .map(|command| WayBackStepJson {
+        let mut steps: Vec<RollbackPlanStepJson> = commands
+            .map(|command| RollbackPlanStepJson {
                 what: command.what,
                 run: command.run,
                 takes: None,
@@ -124,7 +124,7 @@ impl WayBackJson {
                 crate::model::Action::Run(run) => Some(run.clone()),
                 _ => None,
             });
-            steps.push(WayBackStepJson {
+            steps.push(RollbackPlanStepJson {
                 what: part.step.summary.clone().unwrap_or_else(|| part.id.to_string()),
                 run,
                 takes: worst(part.step.takes),
@@ -274,10 +274,10 @@ impl RollbacksJson {
             return Err(Error::argument(format!("the document has no environment `{name}`")));
         }
         let wanted = |id: &str| environment.is_none_or(|name| name == id);
-        let list: Vec<WayBackJson> = ways_back(plan)
+        let list: Vec<RollbackPlanJson> = ways_back(plan)
             .iter()
             .filter(|back| wanted(back.environment.id.as_str()))
-            .map(|back| WayBackJson::of(plan, back))
+            .map(|back| RollbackPlanJson::of(plan, back))
             .collect();
         let without = plan
             .environments()

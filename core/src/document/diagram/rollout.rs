@@ -1,9 +1,9 @@
 //! The target `rollout-chart`: rollouts over time, good and bad.
 
-use super::look::{self, HEADING, SMALL, TEXT, TITLE};
-use super::measure::{fitting, width};
 use crate::analysis::rollout::{Asked, Event, Facts, Moment, Run, Subject, subjects};
 use crate::diagnostic::Severity;
+use crate::emit::look::{self, HEADING, SMALL, TEXT, TITLE};
+use crate::emit::measure::{fitting, width};
 use crate::emit::svg::Svg;
 use crate::error::Error;
 use crate::model::Tier;
@@ -100,7 +100,7 @@ fn draw(plan: &Plan, facts: &[Facts<'_>], more: usize, options: &Options) -> Str
     let told: Vec<String> = facts.iter().map(about).collect();
     svg.text("desc", &[("id", "gw-about")], &told.join(" "));
     svg.comment(&super::made_by(name, &TARGET, options));
-    svg.style(&(look::css(options.get("theme")) + GRID));
+    svg.style(&(look::css(&look::CHART, options.get("theme")) + GRID));
     let area = |x: i64, y: i64, wide: i64, tall: i64| [x, y, wide, tall].map(|number| number.to_string());
     let [x, y, w, h] = area(0, 0, full, height);
     svg.empty("rect", &[("x", &x), ("y", &y), ("width", &w), ("height", &h), ("class", "page")]);

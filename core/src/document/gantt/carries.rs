@@ -37,6 +37,8 @@ pub(super) fn carries(feature: Feature) -> Level {
         | F::FeatureFlags
         | F::Rollbacks
         | F::Verifications
+        | F::SharedSteps
+        | F::Logins
         | F::ImageBuilds
         | F::Scans
         | F::Sboms

@@ -127,6 +127,7 @@ fn carries(feature: Feature) -> Level {
         | F::Matrices
         | F::ReusablePipelines
         | F::SharedSteps
+        | F::Logins
         | F::Inputs
         | F::Outputs
         | F::Commands
