@@ -20,8 +20,8 @@ pub use document::Document;
 pub use many::{Progress, fits_each, for_each};
 pub use render::RenderRequest;
 pub use wire::{
-    CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,
-    TextJson, WriteFormat, WriteRequest, page,
+    CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, PolicyText, ReportFormat, ReportRequest, RulesRequest,
+    SarifRequest, TextJson, WriteFormat, WriteRequest, page,
 };
 
 use crate::diagnostic::view::json::ReportJson;

@@ -19,6 +19,7 @@ mod names;
 mod network;
 mod observability;
 mod page;
+mod policy;
 mod profile;
 mod recovery;
 mod rollback;
@@ -37,6 +38,7 @@ pub use check::CheckOptions;
 pub(crate) use check::{check_graph, prove};
 pub use examples::Example;
 pub use findings::{Draft, Findings};
+pub use policy::Policy;
 pub use select::Selector;
 pub use wire::{RuleJson, sarif_rules};
 
@@ -53,6 +55,8 @@ pub enum Check {
     Graph(fn(&Graph, &mut Findings)),
     /// A proved plan.
     Plan(fn(&Plan, &mut Findings)),
+    /// What policies of the caller say about a plan.
+    Caller,
 }
 
 /// A rule.
@@ -126,6 +130,7 @@ pub const GROUPS: &[Group] = &[
     gitops::GROUP,
     workload::GROUP,
     network::GROUP,
+    policy::GROUP,
 ];
 
 /// Every rule.
