@@ -36,10 +36,11 @@ fn systems() -> impl Iterator<Item = &'static Target> {
     targets::all().filter(|target| target.kind == TargetKind::Pipeline && adopters::find(target.name).is_ok())
 }
 
-/// The rules about gates, tests and scans that production can be reached past.
+/// The rules about gates and scans that production can be reached past. Tests are left out: in the commands of a system they
+/// are told by words only.
 fn options() -> CheckOptions {
     CheckOptions {
-        select: ["GAT001", "GAT002", "GAT003"].map(|code| code.parse().unwrap()).to_vec(),
+        select: ["GAT001", "GAT002"].map(|code| code.parse().unwrap()).to_vec(),
         ..CheckOptions::default()
     }
 }

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Coverage,
         FileSet,
         Outline,
+        PolicyText,
         ReportFormat,
         Rule,
         Severity,
@@ -77,6 +78,7 @@ class OfDocument:
         severities: Mapping[str, Severity] | None = None,
         today: str | None = None,
         limit: int | None = None,
+        policies: Sequence[PolicyText] | None = None,
     ) -> Report:
         """Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan.
 
@@ -87,8 +89,9 @@ class OfDocument:
             severities: Severities other than the rules' own, by code, name or prefix.
             today: The day waivers are held against, such as `2026-11-21`. Without one, none has ended.
             limit: Findings kept, the worst ones first; 200 when left out.
+            policies: Policies in Rego, asked beside the rules. A build without the feature `rego` refuses them.
         """
-        asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit)
+        asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit, policies=policies)
         answer = self._call("check", _wire.request(asked))
         made: Report = Report(answer, self._document(), asked)
         return made
@@ -184,6 +187,7 @@ def check_many(
     severities: Mapping[str, Severity] | None = None,
     today: str | None = None,
     limit: int | None = None,
+    policies: Sequence[PolicyText] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Answers[Report]:
     """Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan.
@@ -198,9 +202,10 @@ def check_many(
         severities: Severities other than the rules' own, by code, name or prefix.
         today: The day waivers are held against, such as `2026-11-21`. Without one, none has ended.
         limit: Findings kept, the worst ones first; 200 when left out.
+        policies: Policies in Rego, asked beside the rules. A build without the feature `rego` refuses them.
         progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
     """
-    asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit)
+    asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit, policies=policies)
 
     def make(answer: str, path: str) -> Report:
         made: Report = Report(answer, path, asked)
