@@ -61,7 +61,7 @@ fn what_a_policy_says_becomes_findings_with_places() {
     let all = told(&report);
     assert_eq!(all.len(), 3, "{report}");
     assert!(
-        all.contains(&("POL001".into(), Severity::Error, "services.api".into(), "ACME-1: no owner".into())),
+        all.contains(&("POL001".into(), Severity::Error, "services.api".into(), "no owner (ACME-1)".into())),
         "{report}"
     );
     assert!(

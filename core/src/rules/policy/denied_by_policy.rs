@@ -7,7 +7,7 @@ rule! {
     ///
     /// Who runs the rules may have rules of their own, written in Rego and given with `--policy`. Each entry of their rule `deny`
     /// is an error, unless it says another `severity`: a text, or an object with `message`, and with `path`, `code`, `help` and
-    /// `severity` where these help. A code of their own stands at the beginning of the message; the path tells where, and what
+    /// `severity` where these help. A code of their own stands at the end of the message; the path tells where, and what
     /// a waiver covers.
     ///
     /// ```rego

@@ -55,7 +55,7 @@ fn tell(said: &Value, findings: &mut Findings) {
     let message = said.as_str().or(word("message")).or(word("msg")).unwrap_or("a policy says so");
     let message = message.lines().next().unwrap_or_default().trim();
     let message = match word("code") {
-        Some(code) => format!("{code}: {message}"),
+        Some(code) => format!("{message} ({code})"),
         None => message.to_owned(),
     };
     let mut draft = findings
