@@ -1,5 +1,6 @@
-//! `make bench`: reading, resolving and checking pipelines of a thousand to a hundred thousand jobs, and how time grows;
-//! schedules; workflow files, written and adopted; then rollouts.
+//! `make bench`: reading, resolving and checking pipelines of a thousand to a hundred thousand jobs, and how time grows; all
+//! rules on a fleet of pipelines; schedules; workflow files, written and adopted; then rollouts. `rules` as the only argument
+//! leaves the rest out.
 //!
 //! With a path, it writes a document of 20 KB there and tells the time of single calls on it, as the benches of Python and
 //! Node ask. Each figure is the median of several rounds of wall time on one thread. The program ends with 1 when a goal is missed.
@@ -9,6 +10,7 @@ mod documents;
 mod measure;
 mod rollouts;
 mod timing;
+mod rules;
 mod workflows;
 
 use gatewright::{CheckOptions, Delivery, Graph, Plan, Read, ReadOptions};
@@ -25,6 +27,18 @@ const GROWTH: f64 = 12.0;
 const GOAL: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some("rules") {
+        return match rules::measure() {
+            Ok((times, fine)) => {
+                print!("{times}");
+                if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            Err(error) => {
+                println!("{error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     if let Some(path) = std::env::args().nth(1) {
         return match calls::measure(&path) {
             Ok(times) => {
@@ -101,6 +115,16 @@ fn main() -> ExitCode {
         );
     }
     match timing::measure() {
+        Ok((times, fine)) => {
+            print!("{times}");
+            kept &= fine;
+        }
+        Err(error) => {
+            println!("{error}");
+            kept = false;
+        }
+    }
+    match rules::measure() {
         Ok((times, fine)) => {
             print!("{times}");
             kept &= fine;

@@ -52,3 +52,40 @@ pub(crate) fn table(rows: &[Row]) -> String {
     }
     out
 }
+
+/// The least processor time of several rounds of a call, as far as the system tells it; else the least time on the clock.
+pub(crate) fn processor<T>(rounds: usize, mut call: impl FnMut() -> T) -> Duration {
+    // The system counts in slices of some milliseconds, so short calls are made many times.
+    let start = Instant::now();
+    drop(black_box(call()));
+    let calls = (SLICES.as_secs_f64() / start.elapsed().as_secs_f64().max(1e-6)).clamp(1.0, 1_000.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between one and a thousand")]
+    let calls = calls as u32;
+    let times = (0..rounds).map(|_| {
+        let (clock, before) = (Instant::now(), on_processor());
+        for _ in 0..calls {
+            drop(black_box(call()));
+        }
+        let time = match (before, on_processor()) {
+            (Some(before), Some(after)) => after.saturating_sub(before),
+            _ => clock.elapsed(),
+        };
+        time / calls
+    });
+    times.min().unwrap_or_default()
+}
+
+/// So much is measured in one go.
+const SLICES: Duration = Duration::from_millis(100);
+
+/// How long this thread has been on a processor; Linux keeps it in a file.
+fn on_processor() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}
+
+/// The power of the size that time grows with.
+pub(crate) fn exponent(small: usize, before: Duration, large: usize, after: Duration) -> f64 {
+    let size = |jobs: usize| f64::from(u32::try_from(jobs).unwrap_or(u32::MAX));
+    (after.as_secs_f64() / before.as_secs_f64()).ln() / (size(large) / size(small)).ln()
+}

@@ -98,6 +98,8 @@ export interface CheckOptions {
     today?: string;
     /** Findings kept, the worst ones first; 200 when left out. */
     limit?: number;
+    /** Policies in Rego, asked beside the rules. A build without the feature `rego` refuses them. */
+    policies?: PolicyText[];
 }
 
 /** What a plan shows of one control. */
@@ -407,6 +409,14 @@ export interface PipelineOutline {
     jobs: number;
     /** Number of runs its jobs make, each combination of a matrix counted; absent when a matrix is computed. */
     runs?: number;
+}
+
+/** A policy in Rego. */
+export interface PolicyText {
+    /** What messages call it, such as the name of its file. */
+    name: string;
+    /** Its text. */
+    text: string;
 }
 
 /** A place in the text. */

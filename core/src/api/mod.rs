@@ -49,8 +49,8 @@ pub use simulate::{
     SimulationJson,
 };
 pub use wire::{
-    CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, ReportFormat, ReportRequest, RulesRequest, SarifRequest,
-    TextJson, WriteFormat, WriteRequest, page,
+    CheckRequest, EmptyRequest, ExplainRequest, OutlineJson, PipelineOutlineJson, PolicyText, ReportFormat, ReportRequest, RulesRequest,
+    SarifRequest, TextJson, WriteFormat, WriteRequest, page,
 };
 
 use crate::diagnostic::view::json::ReportJson;

@@ -9,7 +9,7 @@ use crate::foreign;
 use crate::format::json_schema;
 use crate::model::Profile;
 use crate::model::scalar::{Date, ScalarError};
-use crate::rules::{self, CheckOptions, Rule, RuleJson, Selector};
+use crate::rules::{self, CheckOptions, Policy, Rule, RuleJson, Selector};
 use crate::targets;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,18 @@ pub struct CheckRequest {
     pub today: Option<String>,
     /// Findings kept, the worst ones first; 200 when left out.
     pub limit: Option<usize>,
+    /// Policies in Rego, asked beside the rules. A build without the feature `rego` refuses them.
+    pub policies: Vec<PolicyText>,
+}
+
+/// A policy in Rego.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyText {
+    /// What messages call it, such as the name of its file.
+    pub name: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// A report as a text.
@@ -163,7 +175,12 @@ impl CheckRequest {
         severities.sort_by_key(|(selector, _): &(Selector, Severity)| selector.reach());
         let today = self.today.as_deref().map(str::parse::<Date>).transpose();
         let today = today.map_err(|error: ScalarError| Error::argument(format!("`today`: {error}")))?;
+        let policies = self
+            .policies
+            .iter()
+            .map(|policy| Policy::new(policy.name.clone(), policy.text.clone()));
         Ok(CheckOptions {
+            policies: policies.collect::<Result<_, _>>()?,
             profile: self.profile,
             select: selectors(&self.select)?,
             ignore: selectors(&self.ignore)?,

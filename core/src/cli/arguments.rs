@@ -96,6 +96,13 @@ fn check() -> Command {
                 .help("Give rules another severity, as STR008=error"),
         )
         .arg(
+            Arg::new("policy")
+                .long("policy")
+                .value_name("FILE")
+                .action(ArgAction::Append)
+                .help("Ask policies in Rego too, as files; needs a build with the feature `rego`"),
+        )
+        .arg(
             Arg::new("limit")
                 .long("limit")
                 .value_name("N")

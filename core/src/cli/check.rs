@@ -5,7 +5,7 @@ use crate::diagnostic::{Report, Severity, view};
 use crate::error::Error;
 use crate::format::{Read, ReadOptions};
 use crate::model::Profile;
-use crate::rules::{self, CheckOptions, Selector};
+use crate::rules::{self, CheckOptions, Policy, Selector};
 use clap::ArgMatches;
 
 /// From this many documents on, progress is shown.
@@ -98,7 +98,13 @@ fn options(matches: &ArgMatches) -> Result<CheckOptions, Error> {
         ),
         None => files::today(),
     };
+    let mut policies = Vec::new();
+    for name in words("policy") {
+        let text = std::fs::read_to_string(name).map_err(|error| Error::file(name, &error))?;
+        policies.push(Policy::new(name, text)?);
+    }
     Ok(CheckOptions {
+        policies,
         profile: matches.get_one::<String>("profile").and_then(|word| word.parse::<Profile>().ok()),
         select: selectors("select")?,
         ignore: selectors("ignore")?,

@@ -6,7 +6,9 @@ pub use cycles::{Cycle, cycles};
 
 use crate::graph::topological_order;
 use crate::resolve::Graph;
+use std::any::Any;
 use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 /// A delivery about which the structure rules found nothing that would leave it without a meaning.
 ///
@@ -16,6 +18,7 @@ use std::ops::Deref;
 pub struct Plan {
     graph: Graph,
     order: Vec<u32>,
+    prepared: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Plan {
@@ -25,7 +28,11 @@ impl Plan {
             return Err(Box::new(graph));
         }
         match topological_order(graph.flow()) {
-            Ok(order) => Ok(Self { graph, order }),
+            Ok(order) => Ok(Self {
+                graph,
+                order,
+                prepared: OnceLock::new(),
+            }),
             Err(_) => Err(Box::new(graph)),
         }
     }
@@ -33,6 +40,13 @@ impl Plan {
     /// The points of the flow in an order in which nothing comes before what it waits for.
     pub fn order(&self) -> &[u32] {
         &self.order
+    }
+
+    /// What somebody prepares once from the plan, for all who ask later. There is room for one kind of thing; of another kind it
+    /// is prepared anew.
+    pub(crate) fn prepared<T: Any + Send + Sync>(&self, prepare: impl Fn(&Self) -> T) -> Arc<T> {
+        let kept = self.prepared.get_or_init(|| Arc::new(prepare(self)));
+        Arc::clone(kept).downcast().unwrap_or_else(|_| Arc::new(prepare(self)))
     }
 
     /// The graph that was proved.

@@ -1,6 +1,6 @@
 //! Runs rules over a document and makes the report.
 
-use super::{Check, Findings, Rule, Selector, all, profile, waive};
+use super::{Check, Findings, Policy, Rule, Selector, all, find, policy, profile, waive};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::format::Read;
 use crate::model::scalar::Date;
@@ -26,6 +26,8 @@ pub struct CheckOptions {
     pub today: Option<Date>,
     /// Findings kept, the worst ones first; 200 when left out.
     pub limit: Option<usize>,
+    /// Policies of the caller, asked beside the rules.
+    pub policies: Vec<Policy>,
 }
 
 impl CheckOptions {
@@ -109,6 +111,15 @@ impl Plan {
                 collect(rule, options, &mut found, |findings| check(self, findings));
             }
         }
+        let (list, omitted) = policy::collect(self, options);
+        for mut diagnostic in list {
+            if let Some(rule) = find(diagnostic.code) {
+                let own = profile::severity(options.profile(), rule, diagnostic.severity);
+                diagnostic.severity = options.said(rule).unwrap_or(own);
+            }
+            found.0.push(diagnostic);
+        }
+        found.1 += omitted;
         settled(self.graph(), found, options, true)
     }
 }

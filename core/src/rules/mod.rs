@@ -20,6 +20,7 @@ mod names;
 mod network;
 mod observability;
 mod page;
+mod policy;
 mod profile;
 mod recovery;
 mod rollback;
@@ -38,6 +39,7 @@ pub use check::CheckOptions;
 pub(crate) use check::{check_graph, prove};
 pub use examples::Example;
 pub use findings::{Draft, Findings};
+pub use policy::Policy;
 pub use select::Selector;
 pub use wire::{RuleJson, sarif_rules};
 
@@ -54,6 +56,8 @@ pub enum Check {
     Graph(fn(&Graph, &mut Findings)),
     /// A proved plan.
     Plan(fn(&Plan, &mut Findings)),
+    /// What policies of the caller say about a plan.
+    Caller,
 }
 
 /// A rule.
@@ -128,6 +132,7 @@ pub const GROUPS: &[Group] = &[
     gitops::GROUP,
     workload::GROUP,
     network::GROUP,
+    policy::GROUP,
 ];
 
 /// Every rule.

@@ -8,6 +8,7 @@ pub(super) fn markdown(rule: &Rule) -> String {
         Check::Reader => "the text",
         Check::Graph(_) => "the structure",
         Check::Plan(_) => "the plan",
+        Check::Caller => "what policies of the caller say",
     };
     let waiver = if rule.may_be_waived() {
         "can be waived"

@@ -73,7 +73,7 @@ fn about(waiver: &Waiver, used: bool, path: ModelPath, options: &CheckOptions) -
             "mend what it covers, or have it accepted anew",
         );
     }
-    let ran = options.wants(rule) && !matches!(rule.check, Check::Reader);
+    let ran = options.wants(rule) && !matches!(rule.check, Check::Reader | Check::Caller);
     if !used && ran {
         let place = waiver.at.as_ref().map(|at| format!(" at `{at}`")).unwrap_or_default();
         return finding(

@@ -50,6 +50,7 @@ __all__ = [
     "Part",
     "PartKind",
     "PipelineOutline",
+    "PolicyText",
     "Position",
     "PromisedRecovery",
     "Range",
@@ -150,6 +151,8 @@ class CheckOptions(TypedDict, total=False):
     """The day waivers are held against, such as `2026-11-21`. Without one, none has ended."""
     limit: int
     """Findings kept, the worst ones first; 200 when left out."""
+    policies: Sequence[PolicyText]
+    """Policies in Rego, asked beside the rules. A build without the feature `rego` refuses them."""
 
 
 class ControlCoverage(Record):
@@ -445,6 +448,15 @@ class PipelineOutline(Record):
     """Number of its jobs."""
     runs: int | None = None
     """Number of runs its jobs make, each combination of a matrix counted; absent when a matrix is computed."""
+
+
+class PolicyText(TypedDict, total=False):
+    """A policy in Rego."""
+
+    name: str
+    """What messages call it, such as the name of its file."""
+    text: str
+    """Its text."""
 
 
 class Position(Record):

@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::plan::Plan;
 use crate::text::ModelPath;
+use std::collections::HashSet;
 
 pub(super) fn gather(plan: &Plan, facts: &mut Facts) {
     let guarded = Guarded::new(plan);
@@ -212,15 +213,9 @@ fn rollbacks(plan: &Plan) -> Shown {
 fn environments(plan: &Plan) -> Shown {
     let apart = |name: &dyn Fn(&crate::model::Environment) -> Option<String>| {
         let (own, others): (Vec<_>, Vec<_>) = plan.environments().partition(|view| plan.tier(view.id) == Some(Tier::Production));
-        !own.is_empty()
-            && !others.is_empty()
-            && own.iter().all(|view| {
-                name(view.environment).is_some_and(|mine| {
-                    others
-                        .iter()
-                        .all(|other| name(other.environment).is_some_and(|theirs| theirs != mine))
-                })
-            })
+        let theirs: Option<HashSet<String>> = others.iter().map(|view| name(view.environment)).collect();
+        let apart = |mine: String| theirs.as_ref().is_some_and(|theirs| !theirs.contains(&mine));
+        !own.is_empty() && !others.is_empty() && own.iter().all(|view| name(view.environment).is_some_and(apart))
     };
     let platform = |environment: &crate::model::Environment| {
         environment

@@ -23,6 +23,7 @@ use crate::resolve::{JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
 use pass::Pass;
 use std::collections::HashSet;
+use std::sync::Arc;
 use way::Ways;
 
 /// What can be a guard.
@@ -100,24 +101,37 @@ pub fn held_by_skipped(plan: &Plan) -> Vec<Release<'_>> {
 /// Asks about many steps at once.
 pub struct Protection<'p> {
     plan: &'p Plan,
+    given: Arc<Given>,
+    skipped: Box<dyn Fn(PipelineIndex) -> Skipped + 'p>,
+}
+
+/// What all questions need, gathered once for a plan.
+struct Given {
     starts: starts::Starts,
     conditions: Vec<Conditions>,
     /// The points of each pipeline, none before what it waits for.
     points: Vec<Vec<u32>>,
     calls: calls::Calls,
-    skipped: Box<dyn Fn(PipelineIndex) -> Skipped + 'p>,
+}
+
+impl Given {
+    fn of(plan: &Plan) -> Self {
+        let calls = calls::Calls::new(plan);
+        Self {
+            starts: starts::Starts::new(plan, &calls),
+            conditions: Conditions::all(plan),
+            points: points_of(plan),
+            calls,
+        }
+    }
 }
 
 impl<'p> Protection<'p> {
     /// Gathers what all questions need. Each pipeline is taken as the system takes it that runs it.
     pub fn new(plan: &'p Plan, skipped: impl Fn(PipelineIndex) -> Skipped + 'p) -> Self {
-        let calls = calls::Calls::new(plan);
         Self {
             plan,
-            starts: starts::Starts::new(plan, &calls),
-            conditions: Conditions::all(plan),
-            points: points_of(plan),
-            calls,
+            given: plan.prepared(Given::of),
             skipped: Box::new(skipped),
         }
     }
@@ -144,7 +158,7 @@ impl<'p> Protection<'p> {
         starts: &dyn Fn(&Event) -> bool,
         is_guard: &dyn Fn(Guard<'_>) -> bool,
     ) -> Vec<Exposure> {
-        let wanted = |start| self.starts.event(self.plan, start).is_some_and(starts);
+        let wanted = |start| self.given.starts.event(self.plan, start).is_some_and(starts);
         let pass = Pass::all(self, is_guard);
         let mut ways = Ways::new(&pass, self.plan);
         let exposed = targets.iter().filter_map(|&step| {
@@ -152,8 +166,8 @@ impl<'p> Protection<'p> {
             Some(Exposure {
                 step,
                 open,
-                occasion: self.starts.occasion(start).clone(),
-                trigger: self.starts.trigger(self.plan, start),
+                occasion: self.given.starts.occasion(start).clone(),
+                trigger: self.given.starts.trigger(self.plan, start),
                 way: ways.to(step, start),
             })
         });

@@ -66,15 +66,20 @@ impl<'a, 'p> Pass<'a, 'p> {
             begun: HashMap::new(),
         };
         let mut done = vec![Open::No; plan.points().len()];
-        for pipeline in of.calls.callers_first().rev() {
-            for &(start, _) in of.starts.of(pipeline) {
+        for pipeline in of.given.calls.callers_first().rev() {
+            for &(start, _) in of.given.starts.of(pipeline) {
                 let swept = pass.sweep(pipeline, start, &mut done, &mut ());
                 pass.swept.insert((pipeline, start), swept);
             }
         }
-        for pipeline in of.calls.callers_first() {
-            for &(start, own) in of.starts.of(pipeline) {
-                let callers = of.calls.callers(pipeline).iter().filter_map(|caller| pass.reaches(*caller, start));
+        for pipeline in of.given.calls.callers_first() {
+            for &(start, own) in of.given.starts.of(pipeline) {
+                let callers = of
+                    .given
+                    .calls
+                    .callers(pipeline)
+                    .iter()
+                    .filter_map(|caller| pass.reaches(*caller, start));
                 let open = if own { Open::Yes } else { callers.max().unwrap_or(Open::No) };
                 pass.begun.insert((pipeline, start), open);
             }
@@ -95,7 +100,7 @@ impl<'a, 'p> Pass<'a, 'p> {
     pub(super) fn most_open(&self, step: StepPlace, wanted: &dyn Fn(StartNumber) -> bool) -> Option<(Open, StartNumber)> {
         let view = self.of.plan.job(step.job)?;
         let mut best: Option<(Open, StartNumber)> = None;
-        for &(start, _) in self.of.starts.of(view.pipeline) {
+        for &(start, _) in self.of.given.starts.of(view.pipeline) {
             if !wanted(start) {
                 continue;
             }
@@ -110,7 +115,7 @@ impl<'a, 'p> Pass<'a, 'p> {
 
     /// How far one gets inside a job, up to a step.
     fn within(&self, step: StepPlace, start: StartNumber) -> Open {
-        let occasion = self.of.starts.occasion(start);
+        let occasion = self.of.given.starts.occasion(start);
         let condition = Condition::of(self.of.plan.step(step).and_then(|step| step.when.as_ref()));
         if condition.chance(occasion) == Chance::Never {
             return Open::No;
@@ -128,10 +133,10 @@ impl<'a, 'p> Pass<'a, 'p> {
 
     /// The job that gets a start into a pipeline most surely; none for a pipeline that the start begins itself.
     pub(super) fn caller(&self, pipeline: PipelineIndex, start: StartNumber) -> Option<JobIndex> {
-        if self.of.starts.of(pipeline).contains(&(start, true)) {
+        if self.of.given.starts.of(pipeline).contains(&(start, true)) {
             return None;
         }
-        let callers = self.of.calls.callers(pipeline).iter().copied();
+        let callers = self.of.given.calls.callers(pipeline).iter().copied();
         callers.max_by_key(|caller| (self.reaches(*caller, start), std::cmp::Reverse(*caller)))
     }
 
@@ -141,7 +146,7 @@ impl<'a, 'p> Pass<'a, 'p> {
         let count = self.of.plan.jobs_of(pipeline).count();
         let mut sweep = Sweep {
             pass: self,
-            occasion: self.of.starts.occasion(start),
+            occasion: self.of.given.starts.occasion(start),
             start,
             skipped: (self.of.skipped)(pipeline),
             begin: self.of.plan.start(pipeline),
@@ -153,7 +158,7 @@ impl<'a, 'p> Pass<'a, 'p> {
             trail,
         };
         let mut through = Open::Yes;
-        for &number in self.of.points.get(pipeline.position()).into_iter().flatten() {
+        for &number in self.of.given.points.get(pipeline.position()).into_iter().flatten() {
             let Some(&point) = self.of.plan.points().get(number as usize) else {
                 continue;
             };
@@ -285,7 +290,7 @@ impl<'s> Sweep<'s, '_, '_> {
     fn held(&self, job: JobIndex, before: u32) -> (Open, Option<Why>) {
         let plan = self.pass.of.plan;
         let waited = self.done(before);
-        let Some(conditions) = self.pass.of.conditions.get(job.position()) else {
+        let Some(conditions) = self.pass.of.given.conditions.get(job.position()) else {
             return (waited, None);
         };
         let anyway = |open: Open| {
@@ -306,9 +311,9 @@ impl<'s> Sweep<'s, '_, '_> {
             Some(Point::StageGate(..)) if self.pass.behind.contains(before) => (waited, None),
             Some(Point::StageEntry(_) | Point::StageGate(..)) => anyway(after(Ended::Badly, SOME)),
             Some(Point::Job(other)) => {
-                let name = self.pass.of.conditions.get(other.position()).map(Conditions::name);
+                let name = self.pass.of.given.conditions.get(other.position()).map(Conditions::name);
                 let ran = |other: &Conditions| other.chance(self.occasion) != Chance::Never;
-                let ran = self.pass.of.conditions.get(other.position()).is_some_and(ran);
+                let ran = self.pass.of.given.conditions.get(other.position()).is_some_and(ran);
                 let failed = if ran { self.local(&self.entered, *other) } else { Open::No };
                 anyway(failed.min(after(Ended::Badly, name)).max(after(Ended::Skipped, name)))
             }
@@ -318,7 +323,7 @@ impl<'s> Sweep<'s, '_, '_> {
 
     /// How surely a job is behind one.
     fn job(&mut self, number: u32, view: &JobView<'_>, entered: Open) -> Open {
-        let Some(conditions) = self.pass.of.conditions.get(view.index.position()) else {
+        let Some(conditions) = self.pass.of.given.conditions.get(view.index.position()) else {
             return Open::No;
         };
         let chance = conditions.chance(self.occasion);
@@ -354,7 +359,7 @@ impl<'s> Sweep<'s, '_, '_> {
         }
         let skips = if conditions.is_on_demand() { Open::Yes } else { passed_by(chance) };
         let along = self.waited_for(view).filter_map(|other| {
-            let name = self.pass.of.conditions.get(other.position()).map(Conditions::name);
+            let name = self.pass.of.given.conditions.get(other.position()).map(Conditions::name);
             let held = !conditions.runs_after(self.occasion, Ended::Skipped, name);
             held.then(|| self.local(&self.skips, other))
         });

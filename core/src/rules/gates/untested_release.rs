@@ -7,7 +7,7 @@ use crate::model::{Action, Computed, Step};
 use crate::plan::Plan;
 use crate::resolve::{JobIndex, PipelineIndex};
 use crate::rules::{Findings, rule};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 rule! {
     /// Something can be brought to production past the tests.
@@ -49,10 +49,13 @@ fn check(plan: &Plan, found: &mut Findings) {
     let families = families(plan);
     let family = |pipeline: PipelineIndex| families.get(pipeline.position()).copied();
     let (mut testing, mut building) = (HashSet::new(), HashSet::new());
-    let releasing: HashSet<JobIndex> = releases(plan).iter().map(|release| release.place.job).collect();
-    for (job, _, step) in plan.steps() {
-        // A look at what was just released comes too late to be a test of it.
-        let late = matches!(step.action, Action::Verify(_)) && releasing.contains(&job.index);
+    let mut releasing: HashMap<JobIndex, u32> = HashMap::new();
+    for release in releases(plan) {
+        releasing.entry(release.place.job).or_insert(release.place.step);
+    }
+    for (job, place, step) in plan.steps() {
+        // A look at what was just released, or what releases it, comes too late to be a test of it.
+        let late = releasing.get(&job.index).is_some_and(|release| place.step >= *release);
         if is_test(step) && !late {
             testing.extend(family(job.pipeline));
         }

@@ -33,6 +33,9 @@ pub(super) fn check(plan: &Plan, found: &mut Findings, wanted: &Wanted) {
         let steps = plan.steps().filter(|(job, _, step)| only(plan, job, step));
         steps.filter_map(|(job, ..)| family(job.pipeline)).collect()
     });
+    if concerned.as_ref().is_some_and(HashSet::is_empty) {
+        return;
+    }
     let environments: &[Id] = plan
         .delivery()
         .compliance
