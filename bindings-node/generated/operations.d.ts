@@ -58,32 +58,6 @@ export interface Capability {
     why?: string;
 }
 
-/** A change that would keep a promise. */
-export interface Change {
-    /** What is changed. */
-    kind: ChangeKind;
-    /** The backup, replication or step. */
-    id?: string;
-    /** The new number. */
-    to: Length;
-    /** In words. */
-    text: string;
-}
-
-/**
- * What is changed.
- *
- * - `back_up_every`: A backup starts at least so often.
- * - `copy_changes_every`: Changes are copied so often between two backups.
- * - `lag`: A replication is no further behind.
- * - `replicate`: A copy is kept up to date elsewhere.
- * - `promise_point`: Less is promised of the work lost.
- * - `shorten`: A part of the way back takes no longer.
- * - `promise_time`: Less is promised of the time to recover.
- */
-export type ChangeKind =
-    | "back_up_every" | "copy_changes_every" | "lag" | "replicate" | "promise_point" | "shorten" | "promise_time";
-
 /** Which rules run, and how bad their findings are. */
 export interface CheckOptions {
     /** The profile; the document's own when left out, and else `recommended`. */
@@ -210,14 +184,6 @@ export interface Diagnostic {
     fixes: Fix[];
 }
 
-/** A drill that moved production to the standby. */
-export interface Drilled {
-    /** The drill. */
-    id: string;
-    /** How long it took. */
-    took: Length;
-}
-
 /** A replacement of a part of the text. */
 export interface Edit {
     /** The part that goes. */
@@ -234,6 +200,14 @@ export interface Fact {
     complete: boolean;
     /** Routes to what shows it. */
     places: string[];
+}
+
+/** A drill that moved production to the standby. */
+export interface FailoverDrill {
+    /** The drill. */
+    id: string;
+    /** How long it took. */
+    took: Length;
 }
 
 /** A file that a target writes. */
@@ -318,23 +292,6 @@ export interface Loss {
     why?: string;
 }
 
-/** How much work is lost. */
-export interface LossJson2 {
-    /** What can be said of it. */
-    kind: LossKind;
-    /** How much, in time. */
-    time?: Length;
-}
-
-/**
- * What can be said of a loss.
- *
- * - `time`: What was done in such a time, at most.
- * - `unknown`: Something is left, but nobody says how old.
- * - `everything`: All of it.
- */
-export type LossKind = "time" | "unknown" | "everything";
-
 /** An option of a target. */
 export interface Option {
     /** Its name. */
@@ -345,22 +302,6 @@ export interface Option {
     default: string;
     /** The values it can have; any text when empty. */
     words: string[];
-}
-
-/** What becomes of one kind of loss. */
-export interface Outcome {
-    /** The kind of loss. */
-    mode: FailureMode;
-    /** How much work is lost at worst. */
-    lost: LossJson2;
-    /** Whether that is no more than promised; nothing when that cannot be said. */
-    keeps_point?: boolean;
-    /** Whether recovery takes no longer than promised; nothing when that cannot be said. */
-    keeps_time?: boolean;
-    /** What is lost of each store, the worst first. */
-    stores: StoreLoss[];
-    /** The way back. */
-    way: Way;
 }
 
 /** What a plan consists of. */
@@ -376,28 +317,6 @@ export interface Outline {
     /** The pipelines. */
     pipelines: PipelineOutline[];
 }
-
-/** A part of the way back. */
-export interface Part {
-    /** What kind of part. */
-    part: PartKind;
-    /** The step or backup. */
-    id?: string;
-}
-
-/**
- * Kinds of parts of a way back.
- *
- * - `detect`: Someone notices.
- * - `declare`: Someone decides.
- * - `step`: A step of the failover or procedure.
- * - `restore`: A backup is brought back.
- * - `take_over`: A copy takes over.
- * - `agree`: Stores are made to agree.
- * - `validate`: It is tried whether all works.
- * - `names`: Clients forget the old address.
- */
-export type PartKind = "detect" | "declare" | "step" | "restore" | "take_over" | "agree" | "validate" | "names";
 
 /** What a pipeline consists of. */
 export interface PipelineOutline {
@@ -445,26 +364,104 @@ export interface Range {
     end: Position;
 }
 
+/** A change that would keep a promise. */
+export interface RecoveryChange {
+    /** What is changed. */
+    kind: RecoveryChangeKind;
+    /** The backup, replication or step. */
+    id?: string;
+    /** The new number. */
+    to: Length;
+    /** In words. */
+    text: string;
+}
+
+/**
+ * What is changed.
+ *
+ * - `back_up_every`: A backup starts at least so often.
+ * - `copy_changes_every`: Changes are copied so often between two backups.
+ * - `lag`: A replication is no further behind.
+ * - `replicate`: A copy is kept up to date elsewhere.
+ * - `promise_point`: Less is promised of the work lost.
+ * - `shorten`: A part of the way back takes no longer.
+ * - `promise_time`: Less is promised of the time to recover.
+ */
+export type RecoveryChangeKind =
+    | "back_up_every" | "copy_changes_every" | "lag" | "replicate" | "promise_point" | "shorten" | "promise_time";
+
 /** How much work is lost and how long recovery takes, as built against as promised. */
-export interface RecoveryJson {
+export interface RecoveryFacts {
     /** What is promised. */
     promised: PromisedRecovery;
     /** What becomes of each kind of loss. */
-    outcomes: Outcome[];
+    outcomes: RecoveryOutcome[];
     /** What the backups are worth. */
     backups: BackupFacts[];
     /** What would keep the promises, the smallest change first. */
-    changes: Change[];
+    changes: RecoveryChange[];
     /** The kind of standby that is claimed, and what speaks against it. */
-    tier?: TierFacts;
+    tier?: StandbyFacts;
     /** What a failover needs although it is lost with the region. */
-    stranded: Stranded[];
+    stranded: StrandedNeed[];
     /** The drill that moved production to the standby and took longest. */
-    drilled?: Drilled;
+    drilled?: FailoverDrill;
     /** All of it as a text. */
     text: string;
     /** All of it as Markdown. */
     markdown: string;
+}
+
+/** What becomes of one kind of loss. */
+export interface RecoveryOutcome {
+    /** The kind of loss. */
+    mode: FailureMode;
+    /** How much work is lost at worst. */
+    lost: WorkLost;
+    /** Whether that is no more than promised; nothing when that cannot be said. */
+    keeps_point?: boolean;
+    /** Whether recovery takes no longer than promised; nothing when that cannot be said. */
+    keeps_time?: boolean;
+    /** What is lost of each store, the worst first. */
+    stores: StoreLoss[];
+    /** The way back. */
+    way: WayBack;
+}
+
+/** A part of the way back. */
+export interface RecoveryPart {
+    /** What kind of part. */
+    part: RecoveryPartKind;
+    /** The step or backup. */
+    id?: string;
+}
+
+/**
+ * Kinds of parts of a way back.
+ *
+ * - `detect`: Someone notices.
+ * - `declare`: Someone decides.
+ * - `step`: A step of the failover or procedure.
+ * - `restore`: A backup is brought back.
+ * - `take_over`: A copy takes over.
+ * - `agree`: Stores are made to agree.
+ * - `validate`: It is tried whether all works.
+ * - `names`: Clients forget the old address.
+ */
+export type RecoveryPartKind = "detect" | "declare" | "step" | "restore" | "take_over" | "agree" | "validate" | "names";
+
+/** A part of the way back, with its length. */
+export interface RecoveryTerm {
+    /** What kind of part. */
+    part: RecoveryPartKind;
+    /** The step or backup. */
+    id?: string;
+    /** How long it takes at best. */
+    best: Length;
+    /** How long it takes at worst. */
+    worst: Length;
+    /** True when it waits for whoever does the part before it. */
+    for_people: boolean;
 }
 
 /** Another place that matters, and why. */
@@ -558,12 +555,20 @@ export interface SourceFile {
     text: string;
 }
 
+/** The kind of standby that is claimed, and what speaks against it. */
+export interface StandbyFacts {
+    /** The claim. */
+    claimed: RecoveryTier;
+    /** What is not there that belongs to it. */
+    missing: string[];
+}
+
 /** What is lost of a store. */
 export interface StoreLoss {
     /** The store; left out for everything together. */
     store?: string;
     /** How much. */
-    lost: LossJson2;
+    lost: WorkLost;
     /** What brings it back: a backup, a replication, or `self` for what it does by itself. */
     by?: string;
     /** What should be known of that. */
@@ -575,7 +580,7 @@ export interface StoreLoss {
 }
 
 /** Something a failover needs although it is lost with the region. */
-export interface Stranded {
+export interface StrandedNeed {
     /** The step. */
     step: string;
     /** What it needs. */
@@ -620,28 +625,6 @@ export interface Target {
 export type TargetName =
     | "mermaid" | "dot" | "svg" | "json-schema" | "azure-pipelines" | "github-actions" | "gitlab-ci" | "jenkins" | "kubernetes";
 
-/** A part of the way back, with its length. */
-export interface Term {
-    /** What kind of part. */
-    part: PartKind;
-    /** The step or backup. */
-    id?: string;
-    /** How long it takes at best. */
-    best: Length;
-    /** How long it takes at worst. */
-    worst: Length;
-    /** True when it waits for whoever does the part before it. */
-    for_people: boolean;
-}
-
-/** The kind of standby that is claimed, and what speaks against it. */
-export interface TierFacts {
-    /** The claim. */
-    claimed: RecoveryTier;
-    /** What is not there that belongs to it. */
-    missing: string[];
-}
-
 /** Something that does not help after a loss. */
 export interface Unsaved {
     /** The backup or replication. */
@@ -662,9 +645,9 @@ export interface Unsaved {
 export type Verdict = "supported" | "partial" | "no_evidence" | "not_assessable" | "not_applicable";
 
 /** The way back after a loss. */
-export interface Way {
+export interface WayBack {
     /** How it is done. */
-    kind: WayKind;
+    kind: WayBackKind;
     /** The procedure, when it is one. */
     procedure?: string;
     /** How long it takes at best; nothing when nobody says. */
@@ -674,9 +657,9 @@ export interface Way {
     /** False when nobody says how long some of it takes, which is not counted. */
     complete: boolean;
     /** The parts that decide how long it takes, in order. */
-    terms: Term[];
+    terms: RecoveryTerm[];
     /** Parts nobody says the length of. */
-    open: Part[];
+    open: RecoveryPart[];
     /** Backups whose restore was never measured. */
     unmeasured: string[];
 }
@@ -690,7 +673,24 @@ export interface Way {
  * - `restore`: By bringing backups back, though no procedure says how.
  * - `unknown`: Nobody says how.
  */
-export type WayKind = "failover" | "procedure" | "takes_over" | "restore" | "unknown";
+export type WayBackKind = "failover" | "procedure" | "takes_over" | "restore" | "unknown";
+
+/** How much work is lost. */
+export interface WorkLost {
+    /** What can be said of it. */
+    kind: WorkLostKind;
+    /** How much, in time. */
+    time?: Length;
+}
+
+/**
+ * What can be said of a loss.
+ *
+ * - `time`: What was done in such a time, at most.
+ * - `unknown`: Something is left, but nobody says how old.
+ * - `everything`: All of it.
+ */
+export type WorkLostKind = "time" | "unknown" | "everything";
 
 /**
  * The notations a document is written in.
@@ -731,7 +731,7 @@ export interface PlanOperations {
     /** What a plan shows of the controls of frameworks, control by control, with the elements that show it. */
     cover(options?: CoverOptions): Coverage;
     /** How much work is lost and how long recovery takes, as built against as promised, for each kind of loss. */
-    recover(): RecoveryJson;
+    recover(): RecoveryFacts;
 }
 
 /**

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Coverage,
         FileSet,
         Outline,
-        RecoveryJson,
+        RecoveryFacts,
         ReportFormat,
         Rule,
         Severity,
@@ -176,11 +176,11 @@ class OfPlan:
         made: Coverage = _wire.result("Coverage", answer)
         return made
 
-    def recover(self) -> RecoveryJson:
+    def recover(self) -> RecoveryFacts:
         """How much work is lost and how long recovery takes, as built against as promised, for each kind of loss."""
         asked = _wire.given()
         answer = self._call("recover", _wire.request(asked))
-        made: RecoveryJson = _wire.result("RecoveryJson", answer)
+        made: RecoveryFacts = _wire.result("RecoveryFacts", answer)
         return made
 
 
@@ -370,7 +370,7 @@ def recover_many(
     paths: Iterable[str | os.PathLike[str]],
     *,
     progress: Callable[[int], object] | None = None,
-) -> Answers[RecoveryJson]:
+) -> Answers[RecoveryFacts]:
     """How much work is lost and how long recovery takes, as built against as promised, for each kind of loss.
 
     Of many files, on all cores; other threads of Python run meanwhile.
@@ -381,8 +381,8 @@ def recover_many(
     """
     asked = _wire.given()
 
-    def make(answer: str, path: str) -> RecoveryJson:
-        made: RecoveryJson = _wire.result("RecoveryJson", answer)
+    def make(answer: str, path: str) -> RecoveryFacts:
+        made: RecoveryFacts = _wire.result("RecoveryFacts", answer)
         return made
 
     return for_each(paths, "recover", _wire.request(asked), progress, make)

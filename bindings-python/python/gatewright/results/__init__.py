@@ -22,8 +22,6 @@ __all__ = [
     "AdopterName",
     "BackupFacts",
     "Capability",
-    "Change",
-    "ChangeKind",
     "CheckOptions",
     "ControlCoverage",
     "Conversion",
@@ -31,9 +29,9 @@ __all__ = [
     "ConversionPlace",
     "Coverage",
     "Diagnostic",
-    "Drilled",
     "Edit",
     "Fact",
+    "FailoverDrill",
     "File",
     "FileSet",
     "Fix",
@@ -42,36 +40,38 @@ __all__ = [
     "LedgerEntry",
     "Length",
     "Loss",
-    "LossJson2",
-    "LossKind",
     "Option",
-    "Outcome",
     "Outline",
-    "Part",
-    "PartKind",
     "PipelineOutline",
     "PolicyText",
     "Position",
     "PromisedRecovery",
     "Range",
-    "RecoveryJson",
+    "RecoveryChange",
+    "RecoveryChangeKind",
+    "RecoveryFacts",
+    "RecoveryOutcome",
+    "RecoveryPart",
+    "RecoveryPartKind",
+    "RecoveryTerm",
     "Related",
     "ReportData",
     "ReportFormat",
     "Rule",
     "Severity",
     "SourceFile",
+    "StandbyFacts",
     "StoreLoss",
-    "Stranded",
+    "StrandedNeed",
     "Summary",
     "Target",
     "TargetName",
-    "Term",
-    "TierFacts",
     "Unsaved",
     "Verdict",
-    "Way",
-    "WayKind",
+    "WayBack",
+    "WayBackKind",
+    "WorkLost",
+    "WorkLostKind",
     "WriteFormat",
 ]
 
@@ -121,19 +121,6 @@ class Capability(Record):
     """How much: `full`, `approximate` or `none`."""
     why: str | None = None
     """Why it is not all."""
-
-
-class Change(Record):
-    """A change that would keep a promise."""
-
-    kind: ChangeKind
-    """What is changed."""
-    id: str | None = None
-    """The backup, replication or step."""
-    to: Length
-    """The new number."""
-    text: str
-    """In words."""
 
 
 class CheckOptions(TypedDict, total=False):
@@ -255,15 +242,6 @@ class Diagnostic(Record):
     """Edits that mend it; none when the document was never text."""
 
 
-class Drilled(Record):
-    """A drill that moved production to the standby."""
-
-    id: str
-    """The drill."""
-    took: Length
-    """How long it took."""
-
-
 class Edit(Record):
     """A replacement of a part of the text."""
 
@@ -282,6 +260,15 @@ class Fact(Record):
     """True when it holds throughout."""
     places: list[str]
     """Routes to what shows it."""
+
+
+class FailoverDrill(Record):
+    """A drill that moved production to the standby."""
+
+    id: str
+    """The drill."""
+    took: Length
+    """How long it took."""
 
 
 class File(Record):
@@ -374,15 +361,6 @@ class Loss(Record):
     """Why."""
 
 
-class LossJson2(Record):
-    """How much work is lost."""
-
-    kind: LossKind
-    """What can be said of it."""
-    time: Length | None = None
-    """How much, in time."""
-
-
 class Option(Record):
     """An option of a target."""
 
@@ -394,23 +372,6 @@ class Option(Record):
     """The value when none is given."""
     words: list[str]
     """The values it can have; any text when empty."""
-
-
-class Outcome(Record):
-    """What becomes of one kind of loss."""
-
-    mode: FailureMode
-    """The kind of loss."""
-    lost: LossJson2
-    """How much work is lost at worst."""
-    keeps_point: bool | None = None
-    """Whether that is no more than promised; nothing when that cannot be said."""
-    keeps_time: bool | None = None
-    """Whether recovery takes no longer than promised; nothing when that cannot be said."""
-    stores: list[StoreLoss]
-    """What is lost of each store, the worst first."""
-    way: Way
-    """The way back."""
 
 
 class Outline(Record):
@@ -426,15 +387,6 @@ class Outline(Record):
     """Ids of the environments, in order of promotion."""
     pipelines: list[PipelineOutline]
     """The pipelines."""
-
-
-class Part(Record):
-    """A part of the way back."""
-
-    part: PartKind
-    """What kind of part."""
-    id: str | None = None
-    """The step or backup."""
 
 
 class PipelineOutline(Record):
@@ -488,27 +440,81 @@ class Range(Record):
     """One past the last character."""
 
 
-class RecoveryJson(Record):
+class RecoveryChange(Record):
+    """A change that would keep a promise."""
+
+    kind: RecoveryChangeKind
+    """What is changed."""
+    id: str | None = None
+    """The backup, replication or step."""
+    to: Length
+    """The new number."""
+    text: str
+    """In words."""
+
+
+class RecoveryFacts(Record):
     """How much work is lost and how long recovery takes, as built against as promised."""
 
     promised: PromisedRecovery
     """What is promised."""
-    outcomes: list[Outcome]
+    outcomes: list[RecoveryOutcome]
     """What becomes of each kind of loss."""
     backups: list[BackupFacts]
     """What the backups are worth."""
-    changes: list[Change]
+    changes: list[RecoveryChange]
     """What would keep the promises, the smallest change first."""
-    tier: TierFacts | None = None
+    tier: StandbyFacts | None = None
     """The kind of standby that is claimed, and what speaks against it."""
-    stranded: list[Stranded]
+    stranded: list[StrandedNeed]
     """What a failover needs although it is lost with the region."""
-    drilled: Drilled | None = None
+    drilled: FailoverDrill | None = None
     """The drill that moved production to the standby and took longest."""
     text: str
     """All of it as a text."""
     markdown: str
     """All of it as Markdown."""
+
+
+class RecoveryOutcome(Record):
+    """What becomes of one kind of loss."""
+
+    mode: FailureMode
+    """The kind of loss."""
+    lost: WorkLost
+    """How much work is lost at worst."""
+    keeps_point: bool | None = None
+    """Whether that is no more than promised; nothing when that cannot be said."""
+    keeps_time: bool | None = None
+    """Whether recovery takes no longer than promised; nothing when that cannot be said."""
+    stores: list[StoreLoss]
+    """What is lost of each store, the worst first."""
+    way: WayBack
+    """The way back."""
+
+
+class RecoveryPart(Record):
+    """A part of the way back."""
+
+    part: RecoveryPartKind
+    """What kind of part."""
+    id: str | None = None
+    """The step or backup."""
+
+
+class RecoveryTerm(Record):
+    """A part of the way back, with its length."""
+
+    part: RecoveryPartKind
+    """What kind of part."""
+    id: str | None = None
+    """The step or backup."""
+    best: Length
+    """How long it takes at best."""
+    worst: Length
+    """How long it takes at worst."""
+    for_people: bool
+    """True when it waits for whoever does the part before it."""
 
 
 class Related(Record):
@@ -563,12 +569,21 @@ class SourceFile(TypedDict, total=False):
     """What is in it."""
 
 
+class StandbyFacts(Record):
+    """The kind of standby that is claimed, and what speaks against it."""
+
+    claimed: RecoveryTier
+    """The claim."""
+    missing: list[str]
+    """What is not there that belongs to it."""
+
+
 class StoreLoss(Record):
     """What is lost of a store."""
 
     store: str | None = None
     """The store; left out for everything together."""
-    lost: LossJson2
+    lost: WorkLost
     """How much."""
     by: str | None = None
     """What brings it back: a backup, a replication, or `self` for what it does by itself."""
@@ -580,7 +595,7 @@ class StoreLoss(Record):
     """What does not help, and why."""
 
 
-class Stranded(Record):
+class StrandedNeed(Record):
     """Something a failover needs although it is lost with the region."""
 
     step: str
@@ -625,30 +640,6 @@ class Target(Record):
     """What it carries of each feature."""
 
 
-class Term(Record):
-    """A part of the way back, with its length."""
-
-    part: PartKind
-    """What kind of part."""
-    id: str | None = None
-    """The step or backup."""
-    best: Length
-    """How long it takes at best."""
-    worst: Length
-    """How long it takes at worst."""
-    for_people: bool
-    """True when it waits for whoever does the part before it."""
-
-
-class TierFacts(Record):
-    """The kind of standby that is claimed, and what speaks against it."""
-
-    claimed: RecoveryTier
-    """The claim."""
-    missing: list[str]
-    """What is not there that belongs to it."""
-
-
 class Unsaved(Record):
     """Something that does not help after a loss."""
 
@@ -658,10 +649,10 @@ class Unsaved(Record):
     """Why it does not help."""
 
 
-class Way(Record):
+class WayBack(Record):
     """The way back after a loss."""
 
-    kind: WayKind
+    kind: WayBackKind
     """How it is done."""
     procedure: str | None = None
     """The procedure, when it is one."""
@@ -671,17 +662,26 @@ class Way(Record):
     """How long it takes at worst."""
     complete: bool
     """False when nobody says how long some of it takes, which is not counted."""
-    terms: list[Term]
+    terms: list[RecoveryTerm]
     """The parts that decide how long it takes, in order."""
-    open: list[Part]
+    open: list[RecoveryPart]
     """Parts nobody says the length of."""
     unmeasured: list[str]
     """Backups whose restore was never measured."""
 
+
+class WorkLost(Record):
+    """How much work is lost."""
+
+    kind: WorkLostKind
+    """What can be said of it."""
+    time: Length | None = None
+    """How much, in time."""
+
 AdopterName: TypeAlias = Literal["github-actions", "gitlab-ci", "azure-pipelines", "jenkins"]
 """The name of a system whose files can be adopted."""
 
-ChangeKind: TypeAlias = Literal["back_up_every", "copy_changes_every", "lag", "replicate", "promise_point", "shorten", "promise_time"]
+RecoveryChangeKind: TypeAlias = Literal["back_up_every", "copy_changes_every", "lag", "replicate", "promise_point", "shorten", "promise_time"]
 """What is changed.
 
 - `back_up_every`: A backup starts at least so often.
@@ -693,15 +693,7 @@ ChangeKind: TypeAlias = Literal["back_up_every", "copy_changes_every", "lag", "r
 - `promise_time`: Less is promised of the time to recover.
 """
 
-LossKind: TypeAlias = Literal["time", "unknown", "everything"]
-"""What can be said of a loss.
-
-- `time`: What was done in such a time, at most.
-- `unknown`: Something is left, but nobody says how old.
-- `everything`: All of it.
-"""
-
-PartKind: TypeAlias = Literal["detect", "declare", "step", "restore", "take_over", "agree", "validate", "names"]
+RecoveryPartKind: TypeAlias = Literal["detect", "declare", "step", "restore", "take_over", "agree", "validate", "names"]
 """Kinds of parts of a way back.
 
 - `detect`: Someone notices.
@@ -744,7 +736,7 @@ Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessa
 - `not_applicable`: The document says that it does not apply.
 """
 
-WayKind: TypeAlias = Literal["failover", "procedure", "takes_over", "restore", "unknown"]
+WayBackKind: TypeAlias = Literal["failover", "procedure", "takes_over", "restore", "unknown"]
 """How recovery is done.
 
 - `failover`: By the failover.
@@ -752,6 +744,14 @@ WayKind: TypeAlias = Literal["failover", "procedure", "takes_over", "restore", "
 - `takes_over`: By itself.
 - `restore`: By bringing backups back, though no procedure says how.
 - `unknown`: Nobody says how.
+"""
+
+WorkLostKind: TypeAlias = Literal["time", "unknown", "everything"]
+"""What can be said of a loss.
+
+- `time`: What was done in such a time, at most.
+- `unknown`: Something is left, but nobody says how old.
+- `everything`: All of it.
 """
 
 WriteFormat: TypeAlias = Literal["yaml", "json"]

@@ -138,10 +138,10 @@ fn told(actions: impl Iterator<Item = MigrationAction>) -> Option<MigrationPhase
         match action {
             CreateTable | AddColumn | AddField => adds = true,
             InsertRows | UpdateRows => fills = true,
-            DropColumn | DropTable | RemoveField | Truncate | DeleteRows => takes = true,
+            DropColumn | DropTable | RemoveField | Truncate => takes = true,
             ChangeType | RenameTable | RenameColumn => breaks = true,
             // Whether these stand before or after, their kind does not tell.
-            AddIndex | AddConstraint | DropConstraint | DropIndex | Other => {}
+            AddIndex | AddConstraint | DropConstraint | DropIndex | DeleteRows | Other => {}
         }
     }
     match (adds, fills, takes, breaks) {

@@ -73,7 +73,7 @@ impl Effect {
     }
 }
 
-/// True for what loses data.
+/// True for what loses data. Of another type, values may not fit.
 pub const fn is_destructive(action: MigrationAction) -> bool {
     matches!(
         action,
@@ -82,7 +82,7 @@ pub const fn is_destructive(action: MigrationAction) -> bool {
             | MigrationAction::DeleteRows
             | MigrationAction::Truncate
             | MigrationAction::UpdateRows
-            | MigrationAction::RemoveField
+            | MigrationAction::ChangeType
     )
 }
 

@@ -76,14 +76,14 @@ fn times(length: Duration, count: u64) -> Duration {
 mod tests {
     use super::*;
 
-    fn daily(keep: BackupRetention) -> Kept {
+    fn daily(keep: &BackupRetention) -> Kept {
         let day = Some(Duration::from_days(1));
-        kept(Some(&keep), None, day, day)
+        kept(Some(keep), None, day, day)
     }
 
     #[test]
     fn a_time_keeps_so_many_copies() {
-        let found = daily(BackupRetention {
+        let found = daily(&BackupRetention {
             length: Some(Duration::from_days(30)),
             ..BackupRetention::default()
         });
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn grandfathers_fathers_and_sons_reach_a_year_back() {
-        let found = daily(BackupRetention {
+        let found = daily(&BackupRetention {
             hourly: Some(24),
             daily: Some(7),
             weekly: Some(4),

@@ -207,10 +207,11 @@ mod tests {
                     work(&after, *minutes, if *group < 2 { std::slice::from_ref(group) } else { &[] })
                 })
                 .collect();
+            let number_of = |step: usize| u32::try_from(step).unwrap();
             let edges: Vec<(u32, u32)> = steps
                 .iter()
                 .enumerate()
-                .flat_map(|(number, step)| step.after.iter().map(move |before| (*before as u32, number as u32)))
+                .flat_map(|(number, step)| step.after.iter().map(move |before| (number_of(*before), number_of(number))))
                 .collect();
             let graph = Digraph::new(steps.len(), &edges);
             let weights: Vec<u64> = steps.iter().map(|step| step.length.as_millis()).collect();

@@ -150,7 +150,7 @@ impl Recovery<'_> {
             .iter()
             .filter(|made| self.promised.point.is_some_and(|promised| made.takes >= promised));
         for made in too_long.take(SHOWN).filter(|made| !made.is_by_changes()) {
-            let text = format!("more runs of `{}` would not: one takes {}", made.id, made.takes);
+            let text = format!("more runs of `{}` would not keep it: one takes {}", made.id, made.takes);
             lines.push(Line { heading, text });
         }
         lines

@@ -2,6 +2,7 @@
 
 use crate::analysis::releases::releases;
 use crate::graph::{BitSet, reachable_from, reaches};
+use crate::analysis::migrations;
 use crate::model::{Action, GateKind, Id, Migration, MigrationAction, MigrationKind, MigrationPhase, Tier};
 use crate::plan::Plan;
 use crate::resolve::{JobView, StepPlace};
@@ -62,18 +63,21 @@ fn check(plan: &Plan, found: &mut Findings) {
         return;
     }
     let releases = Releases::of(plan);
+    let told = migrations::changes(plan);
     for change in changes {
         let Change { place, job, id, migration } = change;
+        let number = plan.delivery().migrations.get_index_of(id);
+        let Some(does) = number.and_then(|number| told.get(number)) else { continue };
         let name = job_name(plan, job.index);
         let path = || plan.step_path(place).key("migrate");
         let at = ModelPath::root().key("migrations").key(id.as_str());
-        if takes_data_away(migration) && migration.backup_first.is_none() && !keeps_data(migration) {
+        if does.destructive && migration.backup_first.is_none() && !keeps_data(migration) {
             _ = found
                 .add(path(), format!("`{id}` takes data of production away, and no backup is made before `{name}`"))
                 .help("say `backup_first`, or how it is taken back with the data kept")
                 .related(at.clone(), "what it does");
         }
-        let closes = closes_the_way(migration) && !keeps_data(migration);
+        let closes = closes_the_way(does) && !keeps_data(migration);
         if closes && migration.gates.iter().all(|gate| !is_pause(&gate.kind)) && !releases.is_behind_gate(plan, &job, place) {
             _ = found
                 .add(path(), format!("after `{id}` there is no way back, and nothing stands between it and the release"))
@@ -105,23 +109,15 @@ fn list(plan: &Plan) -> Vec<Change<'_>> {
     steps.collect()
 }
 
-/// True for a change by which data is lost: by its own word, or else by what it does.
-fn takes_data_away(migration: &Migration) -> bool {
-    use MigrationAction::{ChangeType, DeleteRows, DropColumn, DropTable, Truncate, UpdateRows};
-    let loses = |does: MigrationAction| matches!(does, DropColumn | DropTable | DeleteRows | Truncate | UpdateRows | ChangeType);
-    migration
-        .destructive
-        .unwrap_or_else(|| migration.operations.iter().any(|operation| loses(operation.does)))
-}
-
 /// True when it can be taken back without a loss.
 fn keeps_data(migration: &Migration) -> bool {
     migration.reversible == Some(true) || migration.undo.as_ref().is_some_and(|undo| undo.keeps_data == Some(true))
 }
 
 /// True when the old version cannot run after it.
-fn closes_the_way(migration: &Migration) -> bool {
+fn closes_the_way(change: &migrations::Change<'_>) -> bool {
     use MigrationAction::{DropColumn, DropTable, RemoveField, RenameColumn, RenameTable, Truncate};
+    let migration = change.migration;
     let messages = migration.kind == Some(MigrationKind::Messages);
     let breaks = |does: MigrationAction| match does {
         RemoveField => true,
@@ -131,7 +127,7 @@ fn closes_the_way(migration: &Migration) -> bool {
     match migration.phase {
         Some(MigrationPhase::Contract | MigrationPhase::Breaking) => true,
         Some(MigrationPhase::Expand | MigrationPhase::Backfill) => false,
-        None => migration.contracts.is_some() || migration.operations.iter().any(|operation| breaks(operation.does)),
+        None => migration.contracts.is_some() || change.effects.iter().any(|effect| breaks(effect.does)),
     }
 }
 
