@@ -12,7 +12,7 @@ use gatewright::format::to_yaml;
 use gatewright::model::scalar::Duration;
 use gatewright::model::{Action, Job, Runner, Setup, Step};
 use gatewright::text::{Limits, Source, yaml};
-use gatewright::{Delivery, Read, ReadOptions, adopters};
+use gatewright::{Delivery, Read, ReadOptions, Severity, adopters};
 use std::collections::BTreeMap;
 
 const CI: &str = ".github/workflows/ci.yml";
@@ -297,6 +297,120 @@ fn actions_that_use_one_another_for_ever_are_told() {
         report.contains("STR001") && report.contains("set-up") && report.contains("two"),
         "{report}"
     );
+}
+
+/// Actions that only log in or show reports, and what each means.
+const KNOWN: &[(&str, &str, &str)] = &[
+    (
+        "azure/login@v2",
+        "{ client-id: x, subscription-id: '${{ vars.SUB }}' }",
+        "{\"azure\":{\"subscription\":\"${{ vars.SUB }}\"}}",
+    ),
+    (
+        "aws-actions/configure-aws-credentials@v4",
+        "{ role-to-assume: x, aws-region: eu-west-1 }",
+        "{\"aws\":{\"region\":\"eu-west-1\"}}",
+    ),
+    (
+        "google-github-actions/auth@v2",
+        "{ project_id: shop }",
+        "{\"google\":{\"project\":\"shop\"}}",
+    ),
+    (
+        "docker/login-action@v3",
+        "{ username: me, password: '${{ secrets.HUB }}' }",
+        "{\"registry\":{\"host\":\"docker.io\",\"username\":\"me\",\"password\":{\"secret\":\"HUB\"}}}",
+    ),
+    (
+        "docker/login-action@v3",
+        "{ registry: ghcr.io, username: me, password: '${{ github.token }}' }",
+        "{\"registry\":\"ghcr.io\"}",
+    ),
+    (
+        "dorny/test-reporter@v2",
+        "{ path: 'a/*.xml, b.xml', reporter: java-junit }",
+        "{\"junit\":[\"a/*.xml\",\"b.xml\"]}",
+    ),
+    (
+        "dorny/test-reporter@v2",
+        "{ path: t.trx, reporter: dotnet-trx }",
+        "{\"trx\":\"t.trx\"}",
+    ),
+    (
+        "mikepenz/action-junit-report@v5",
+        "{ report_paths: a.xml }",
+        "{\"junit\":\"a.xml\"}",
+    ),
+    (
+        "EnricoMi/publish-unit-test-result-action/linux@v2",
+        "{ files: 'a.xml,b.trx' }",
+        "{\"junit\":\"a.xml\",\"trx\":\"b.trx\"}",
+    ),
+    (
+        "github/codeql-action/upload-sarif@v3",
+        "{ sarif_file: out.sarif }",
+        "{\"sarif\":\"out.sarif\"}",
+    ),
+    (
+        "codecov/codecov-action@v5",
+        "{ files: ./coverage.xml }",
+        "{\"cobertura\":\"./coverage.xml\"}",
+    ),
+];
+
+#[test]
+fn logins_and_reporters_are_known_and_come_back() {
+    let steps: String = KNOWN
+        .iter()
+        .map(|(action, with, _)| format!("      - uses: {action}\n        with: {with}\n"))
+        .collect();
+    let text = format!("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n{steps}");
+    let mut adopted = adopt(&text);
+    faithful(&adopted);
+    for (step, (action, _, expected)) in adopted.delivery.pipelines[0].stages[0].jobs[0].steps.iter().zip(KNOWN) {
+        let meant = match &step.action {
+            Action::Login(login) => serde_json::to_string(login),
+            Action::Report(reports) => serde_json::to_string(reports),
+            other => panic!("{action} is `{}`", other.key()),
+        };
+        assert_eq!(meant.unwrap(), *expected, "{action}");
+    }
+    // Every other system carries them; what is left is told, but no place fails.
+    let plan = adopted.delivery.clone().plan().unwrap();
+    for target in ["gitlab-ci", "azure-pipelines", "jenkins"] {
+        let rendered = plan.render(target).unwrap();
+        let failing: Vec<_> = rendered
+            .losses()
+            .iter()
+            .filter(|loss| matches!(loss.code, "LOS042" | "LOS041" | "LOS083") && loss.severity != Severity::Info)
+            .collect();
+        assert!(failing.is_empty(), "{target}: {failing:?}");
+    }
+    // An edit of what is meant shows on GitHub too.
+    job(&mut adopted.delivery, "a").steps[5].action = Action::Report(Box::new(gatewright::model::Reports {
+        junit: "other.xml".to_owned().into(),
+        ..gatewright::model::Reports::default()
+    }));
+    let after = render(&adopted.delivery).remove(CI).unwrap();
+    assert!(after.contains("report_paths: other.xml") && !after.contains("a/*.xml"), "{after}");
+}
+
+#[test]
+fn what_gives_something_back_is_no_mere_login() {
+    for with in ["{ token_format: access_token }", "{ reporter: golang-json, path: x }"] {
+        let action = if with.contains("token") {
+            "google-github-actions/auth@v2"
+        } else {
+            "dorny/test-reporter@v2"
+        };
+        let text = format!("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: {action}\n        with: {with}\n");
+        let adopted = adopt(&text);
+        assert_eq!(
+            adopted.delivery.pipelines[0].stages[0].jobs[0].steps[0].action.key(),
+            "use",
+            "{action}"
+        );
+    }
 }
 
 #[test]

@@ -153,6 +153,13 @@ impl Scope {
         spent.on(&text).then_some((text, value))
     }
 
+    /// True for a text in which something stands for something else.
+    pub(super) fn is_about(&self, text: &str) -> bool {
+        let template = Template::new(text);
+        let mut parts = template.parts();
+        parts.any(|part| matches!(part, Part::Expression(inner) if parse(inner).is_ok_and(|tree| self.tree(&tree).is_some())))
+    }
+
     /// Binds the names in a text.
     pub(super) fn bind(&self, text: &mut String, spent: &mut Spent) {
         if !text.contains("${{") {

@@ -9,7 +9,7 @@ use crate::model::{Action, Data, Entries, EnvValue, Job, Pipeline, Step, When};
 pub(super) fn bound(step: &Step, scope: &Scope, spent: &mut Spent) -> Step {
     let mut step = step.clone();
     // A command that was recognised stays the command it was.
-    if let Some(text) = foreign::command(&step).filter(|text| text.contains("${{")).map(str::to_owned) {
+    if let Some(text) = foreign::command(&step).filter(|text| scope.is_about(text)).map(str::to_owned) {
         step.action = Action::Run(text);
     }
     if let Some(when) = &mut step.when {
