@@ -46,6 +46,9 @@ say 'gatewright check: a way to production round its approval, step by step'
 say 'gatewright cover contoso.yaml: what the plan shows of SOC 2 (first lines)'
 "$gatewright" cover core/tests/scenarios/contoso.yaml | sed -n '1,24p'
 
+say 'gatewright cost contoso.yaml: what it costs, line by line'
+"$gatewright" cost core/tests/scenarios/contoso.yaml
+
 say 'gatewright render svg contoso.yaml: the plan, drawn; what a picture leaves out is said'
 "$gatewright" render svg core/tests/scenarios/contoso.yaml -o target/demo
 "$gatewright" render mermaid core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null
