@@ -53,6 +53,9 @@ say 'gatewright capacity contoso.yaml: how many runners keep the promise, and wh
 "$gatewright" capacity core/tests/scenarios/contoso.yaml
 "$gatewright" render gantt core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null
 
+say 'gatewright cost contoso.yaml: what it costs, line by line'
+"$gatewright" cost core/tests/scenarios/contoso.yaml
+
 say 'gatewright render svg contoso.yaml: the plan, drawn; what a picture leaves out is said'
 "$gatewright" render svg core/tests/scenarios/contoso.yaml -o target/demo
 "$gatewright" render mermaid core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null

@@ -235,6 +235,11 @@ fn rows_of_focus_hold_what_the_standard_asks() {
             assert!(header.contains(&column), "{column}");
         }
         assert!(!header.contains(&gone));
+        // Without a line there are still columns.
+        assert_eq!(
+            focus("none", &small(""), version, month).lines().collect::<Vec<_>>(),
+            [header.join(",")]
+        );
         assert_eq!(text.lines().count(), estimate.lines.len() + 1);
         assert!(text.contains("2026-12-01T00:00:00Z") && text.contains("2027-01-01T00:00:00Z"));
         let at = |name: &str| header.iter().position(|column| *column == name).unwrap();

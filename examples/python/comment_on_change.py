@@ -10,7 +10,7 @@ import gatewright as gw
 
 
 def main(before: Path, after: Path) -> int:
-    comparison = gw.read_file(after).plan().compare(before=before.read_text(), name=before.name)
+    comparison = gw.read_file(after).plan().compare(before.read_text(), name=before.name)
     print(comparison.markdown)
     # Who changes what protects production is asked to look again.
     return 1 if comparison.risk.level == "high" else 0

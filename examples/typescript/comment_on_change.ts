@@ -7,7 +7,7 @@ import { basename } from "node:path";
 import { readFile } from "gatewright";
 
 const [before = "before.yaml", after = "after.yaml"] = process.argv.slice(2);
-const comparison = readFile(after).plan().compare({ before: readFileSync(before, "utf8"), name: basename(before) });
+const comparison = readFile(after).plan().compare(readFileSync(before, "utf8"), { name: basename(before) });
 console.log(comparison.markdown);
 // Who changes what protects production is asked to look again.
 if (comparison.risk.level === "high") {

@@ -7,7 +7,6 @@ use super::{Kind, Line, Three, Unknown};
 use crate::analysis::releases::releases;
 use crate::model::CostCategory;
 use crate::model::scalar::{Currency, Date, Decimal, Id};
-use crate::text::ModelPath;
 use std::collections::{BTreeMap, HashSet};
 
 /// What a delivery costs.
@@ -122,11 +121,6 @@ impl Estimate {
             unknowns: ledger.unknowns,
             assumptions,
         }
-    }
-
-    /// Lines of one part of the document.
-    pub fn lines_at<'e>(&'e self, path: &'e ModelPath) -> impl Iterator<Item = &'e Line> {
-        self.lines.iter().filter(move |line| line.path == *path)
     }
 }
 

@@ -2,22 +2,31 @@
 
 use super::item::on;
 use super::ledger::{About, Draft, Ledger};
-use super::runs::Runs;
 use super::{Kind, Three, What};
-use crate::model::scalar::{Decimal, Id, Per, Size};
-use crate::model::{CostCategory, Delivery, Environment, OperatingSystem, Platform, ResourceAmounts, StaticSiteProvider, Tier};
+use crate::model::scalar::{Cpu, Decimal, Id, Per, Size};
+use crate::model::{CostCategory, Delivery, Environment, OperatingSystem, Platform, StaticSiteProvider, Tier, Workload, WorkloadOverride};
 use crate::prices::{machine, slug};
 use crate::text::ModelPath;
+use std::collections::HashMap;
 
-/// How many copies something has, and what each is promised.
-pub(super) struct Copies {
-    pub(super) count: Three,
-    pub(super) cores: Decimal,
-    pub(super) gigabytes: Decimal,
+/// Processors and memory that workloads are promised.
+#[derive(Clone, Copy, Default)]
+struct Amounts {
+    cores: Three,
+    gigabytes: Three,
+}
+
+/// What workloads are promised: usually, and how much more or less where an environment says otherwise.
+struct Promised<'p> {
+    usual: Amounts,
+    /// Whether any workload says what it is promised.
+    said: bool,
+    there: HashMap<&'p Id, Amounts>,
 }
 
 /// Adds what environments run on.
-pub(super) fn add(ledger: &mut Ledger<'_>, _runs: &Runs) {
+pub(super) fn add(ledger: &mut Ledger<'_>) {
+    let promised = promised(ledger.delivery());
     for view in ledger.plan.environments() {
         let Some(platform) = &view.environment.platform else { continue };
         let path = ledger.plan.environment_path(view.index);
@@ -28,14 +37,21 @@ pub(super) fn add(ledger: &mut Ledger<'_>, _runs: &Runs) {
             }
             continue;
         }
-        for draft in drafts(ledger, view.id, view.environment, platform, &path) {
+        for draft in drafts(ledger, &promised, view.id, view.environment, platform, &path) {
             ledger.charge(draft);
         }
     }
 }
 
 /// What one environment is charged by.
-pub(super) fn drafts(ledger: &mut Ledger<'_>, id: &Id, environment: &Environment, platform: &Platform, path: &ModelPath) -> Vec<Draft> {
+fn drafts(
+    ledger: &mut Ledger<'_>,
+    promised: &Promised<'_>,
+    id: &Id,
+    environment: &Environment,
+    platform: &Platform,
+    path: &ModelPath,
+) -> Vec<Draft> {
     let hours = on(ledger.delivery(), id);
     let instances = Three::exact(environment.instances.unwrap_or(1));
     let region = environment.region.clone();
@@ -83,8 +99,8 @@ pub(super) fn drafts(ledger: &mut Ledger<'_>, id: &Id, environment: &Environment
                 Per::Hour,
             )]
         }
-        Platform::AwsEcs(_) => containers(ledger, id, path, hours, "aws.fargate", &line),
-        Platform::AzureContainerApps(_) => containers(ledger, id, path, hours, "azure.container-apps", &line),
+        Platform::AwsEcs(_) => containers(ledger, promised, id, path, hours, "aws.fargate", &line),
+        Platform::AzureContainerApps(_) => containers(ledger, promised, id, path, hours, "azure.container-apps", &line),
         Platform::AwsLambda(_) => by_use(ledger, id, path, &["aws.lambda.requests", "aws.lambda.duration"], &line),
         Platform::CloudRun(_) => by_use(
             ledger,
@@ -130,14 +146,14 @@ pub(super) fn drafts(ledger: &mut Ledger<'_>, id: &Id, environment: &Environment
 /// Containers that are charged by what they are promised.
 fn containers(
     ledger: &mut Ledger<'_>,
+    promised: &Promised<'_>,
     id: &Id,
     path: &ModelPath,
     hours: Decimal,
     meter: &str,
     line: &dyn Fn(String, String, Option<Three>, Per) -> Draft,
 ) -> Vec<Draft> {
-    let copies = copies(ledger.delivery(), id);
-    if copies.is_empty() {
+    if !promised.said {
         if !ledger.is_covered(meter, About::Host, std::slice::from_ref(id)) {
             let why = format!("how much processor and memory runs in `{id}` is not said; say `resources` of its workloads");
             ledger.unknown(path.clone(), What::Amount, Some(meter), why);
@@ -147,69 +163,93 @@ fn containers(
     if meter == "aws.fargate" {
         ledger.assume("tasks of ECS are taken to run on Fargate");
     }
-    let sum = |amount: fn(&Copies) -> Decimal| {
-        let mut each = copies.iter().map(|copies| copies.count.times(amount(copies)));
-        each.try_fold(Three::ZERO, |sum, each| sum.plus(each?))
-            .and_then(|sum| sum.times(hours))
-    };
+    let own = promised.of(id);
     vec![
         line(
             format!("processors of {id}"),
             format!("{meter}.vcpu"),
-            sum(|copies| copies.cores),
+            own.cores.times(hours),
             super::stock::unit("vcpu-hour"),
         ),
         line(
             format!("memory of {id}"),
             format!("{meter}.memory"),
-            sum(|copies| copies.gigabytes),
+            own.gigabytes.times(hours),
             super::stock::unit("GB-hour"),
         ),
     ]
 }
 
-/// The workloads of an environment: copies, and what each is promised.
-pub(super) fn copies(delivery: &Delivery, environment: &Id) -> Vec<Copies> {
-    let mut list = Vec::new();
-    for workload in delivery.workloads.values() {
-        let there = workload.environments.get(environment);
-        let base = workload.container.as_ref().and_then(|container| container.resources.as_ref());
-        let resources = there.and_then(|there| there.resources.as_ref()).or(base);
-        let Some(promised) = resources.and_then(|resources| resources.requests.as_ref().or(resources.limits.as_ref())) else {
-            continue;
-        };
-        let beside = workload.sidecars.values().filter_map(|sidecar| {
-            let resources = sidecar.resources.as_ref()?;
-            resources.requests.as_ref().or(resources.limits.as_ref())
-        });
-        let all: Vec<&ResourceAmounts> = std::iter::once(promised).chain(beside).collect();
-        let millicores: u64 = all
-            .iter()
-            .filter_map(|amounts| amounts.cpu)
-            .fold(0, |sum, cpu| sum.saturating_add(cpu.millicores()));
-        let bytes = all
-            .iter()
-            .filter_map(|amounts| amounts.memory)
-            .map(Size::bytes)
-            .fold(0, u64::saturating_add);
-        let fixed = there.and_then(|there| there.replicas).or(workload.replicas).unwrap_or(1);
-        let scaling = there.and_then(|there| there.scaling.as_ref()).or(workload.scaling.as_ref());
-        let horizontal = scaling.and_then(|scaling| scaling.horizontal.as_ref());
-        let count = horizontal.map_or(Three::exact(fixed), |horizontal| {
-            let low = horizontal.min.unwrap_or(1);
-            Three {
-                low: low.into(),
-                likely: fixed.clamp(low, horizontal.max.max(low)).into(),
-                high: horizontal.max.max(low).into(),
-            }
-        });
-        list.push(Copies {
-            count,
-            cores: Decimal::from(millicores).checked_div(1000).unwrap_or_default(),
-            gigabytes: Decimal::from(bytes).checked_div(1 << 30).unwrap_or_default(),
-        });
+impl Promised<'_> {
+    /// What is promised in an environment.
+    fn of(&self, environment: &Id) -> Amounts {
+        let more = self.there.get(environment).copied().unwrap_or_default();
+        more.joined(self.usual, Decimal::checked_add)
     }
-    list
+}
+
+impl Amounts {
+    fn joined(self, other: Self, join: fn(Decimal, Decimal) -> Option<Decimal>) -> Self {
+        Self {
+            cores: self.cores.with(other.cores, join).unwrap_or(self.cores),
+            gigabytes: self.gigabytes.with(other.gigabytes, join).unwrap_or(self.gigabytes),
+        }
+    }
+}
+
+/// Goes through all workloads once.
+fn promised(delivery: &Delivery) -> Promised<'_> {
+    let mut all = Promised {
+        usual: Amounts::default(),
+        said: false,
+        there: HashMap::new(),
+    };
+    for workload in delivery.workloads.values() {
+        let usual = amounts(workload, None);
+        all.said |= usual.is_some();
+        let usual = usual.unwrap_or_default();
+        all.usual = all.usual.joined(usual, Decimal::checked_add);
+        for (environment, own) in &workload.environments {
+            let own = amounts(workload, Some(own));
+            all.said |= own.is_some();
+            let more = own.unwrap_or_default().joined(usual, Decimal::checked_sub);
+            let sum = all.there.entry(environment).or_default();
+            *sum = sum.joined(more, Decimal::checked_add);
+        }
+    }
+    all
+}
+
+/// What all copies of a workload are promised together. None when nobody says.
+fn amounts(workload: &Workload, there: Option<&WorkloadOverride>) -> Option<Amounts> {
+    let base = workload.container.as_ref().and_then(|container| container.resources.as_ref());
+    let resources = there.and_then(|there| there.resources.as_ref()).or(base)?;
+    let promised = resources.requests.as_ref().or(resources.limits.as_ref())?;
+    let beside = workload.sidecars.values().filter_map(|sidecar| {
+        let resources = sidecar.resources.as_ref()?;
+        resources.requests.as_ref().or(resources.limits.as_ref())
+    });
+    let (mut millicores, mut bytes) = (0_u64, 0_u64);
+    for one in std::iter::once(promised).chain(beside) {
+        millicores = millicores.saturating_add(one.cpu.map_or(0, Cpu::millicores));
+        bytes = bytes.saturating_add(one.memory.map_or(0, Size::bytes));
+    }
+    let fixed = there.and_then(|there| there.replicas).or(workload.replicas).unwrap_or(1);
+    let scaling = there.and_then(|there| there.scaling.as_ref()).or(workload.scaling.as_ref());
+    let horizontal = scaling.and_then(|scaling| scaling.horizontal.as_ref());
+    let count = horizontal.map_or(Three::exact(fixed), |horizontal| {
+        let low = horizontal.min.unwrap_or(1);
+        let high = horizontal.max.max(low);
+        Three {
+            low: low.into(),
+            likely: fixed.clamp(low, high).into(),
+            high: high.into(),
+        }
+    });
+    Some(Amounts {
+        cores: count.times(Decimal::from(millicores).checked_div(1000)?)?,
+        gigabytes: count.times(Decimal::from(bytes).checked_div(1 << 30)?)?,
+    })
 }
 
 /// What is charged only by use, which `costs.usage` says by meter or by the environment's id.

@@ -56,18 +56,29 @@ impl Draft {
     }
 }
 
-/// What an item pays for.
+/// The items that pay for one thing: one for all environments, or one for each.
+#[derive(Default)]
 struct Cover<'p> {
-    item: &'p Id,
-    /// The meter it names, or what it is paid for each of.
-    what: Covered<'p>,
-    /// Only in these environments, unless there are none.
-    environments: &'p [Id],
+    everywhere: Option<&'p Id>,
+    there: HashMap<&'p Id, &'p Id>,
 }
 
-enum Covered<'p> {
-    Meter(&'p str),
-    About(About),
+impl<'p> Cover<'p> {
+    /// The item that pays for it in all of some environments.
+    fn item(&self, environments: &[Id]) -> Option<&'p Id> {
+        self.everywhere.or_else(|| {
+            let mut items = environments.iter().map(|id| self.there.get(id).copied());
+            let first = items.next()??;
+            items.all(|item| item.is_some()).then_some(first)
+        })
+    }
+}
+
+/// What items pay for, by the meters they name and by what they are paid for each of.
+#[derive(Default)]
+struct Covers<'p> {
+    meters: HashMap<&'p str, Cover<'p>>,
+    about: HashMap<About, Cover<'p>>,
 }
 
 /// Where lines are gathered.
@@ -79,7 +90,7 @@ pub(super) struct Ledger<'p> {
     pub(super) lines: Vec<Line>,
     pub(super) unknowns: Vec<Unknown>,
     pub(super) assumptions: BTreeSet<String>,
-    covers: Vec<Cover<'p>>,
+    covers: Covers<'p>,
     overrides: HashMap<SmolStr, (&'p String, &'p PriceOverride)>,
     /// How many derived lines each item stands for.
     spared: BTreeMap<&'p Id, BTreeSet<SmolStr>>,
@@ -126,15 +137,13 @@ impl<'p> Ledger<'p> {
 
     /// Whether an item pays for something that would be derived. It is remembered which one.
     pub(super) fn is_covered(&mut self, meter: &str, about: About, environments: &[Id]) -> bool {
-        let found = self.covers.iter().find(|cover| {
-            let fits = match cover.what {
-                Covered::Meter(named) => names(named, meter),
-                Covered::About(what) => what == about,
-            };
-            fits && (cover.environments.is_empty() || environments.iter().all(|id| cover.environments.contains(id)))
-        });
-        let Some(cover) = found else { return false };
-        self.spared.entry(cover.item).or_default().insert(SmolStr::new(meter));
+        // The meter itself, and those above it: an item of `azure-pipelines` pays for `azure-pipelines.artifacts`.
+        let mut names = std::iter::successors(Some(meter), |name| name.rsplit_once('.').map(|(above, _)| above));
+        let item = names
+            .find_map(|name| self.covers.meters.get(name)?.item(environments))
+            .or_else(|| self.covers.about.get(&about)?.item(environments));
+        let Some(item) = item else { return false };
+        self.spared.entry(item).or_default().insert(SmolStr::new(meter));
         true
     }
 
@@ -278,29 +287,27 @@ fn key(meter: &str) -> SmolStr {
     SmolStr::new(lower.strip_suffix(".linux").unwrap_or(&lower))
 }
 
-/// Whether the meter an item names is a meter, or one above it: `azure-pipelines` is above `azure-pipelines.artifacts`.
-fn names(named: &str, meter: &str) -> bool {
-    let rest = meter.strip_prefix(named);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
-fn covers(costs: &Costs) -> Vec<Cover<'_>> {
+fn covers(costs: &Costs) -> Covers<'_> {
     use crate::model::CostPer;
-    let mut covers = Vec::new();
+    let mut covers = Covers::default();
     for (id, item) in &costs.items {
-        let what = match (&item.of, item.per) {
-            (Some(of), _) => Covered::Meter(of),
-            (None, Some(CostPer::Environment | CostPer::ServiceEnvironment | CostPer::Host | CostPer::Replica)) => {
-                Covered::About(About::Host)
+        // What is paid for each environment is what it runs on, unless it says that it is something else.
+        let hosts = matches!(item.category, None | Some(CostCategory::Compute | CostCategory::Web));
+        let cover = match (&item.of, item.per) {
+            (Some(of), _) => covers.meters.entry(of.as_str()).or_default(),
+            (None, Some(CostPer::Environment | CostPer::ServiceEnvironment | CostPer::Host | CostPer::Replica)) if hosts => {
+                covers.about.entry(About::Host).or_default()
             }
-            (None, Some(CostPer::Cluster)) => Covered::About(About::Cluster),
+            (None, Some(CostPer::Cluster)) => covers.about.entry(About::Cluster).or_default(),
             (None, _) => continue,
         };
-        covers.push(Cover {
-            item: id,
-            what,
-            environments: &item.environments,
-        });
+        if item.environments.is_empty() {
+            cover.everywhere = cover.everywhere.or(Some(id));
+        } else {
+            for environment in &item.environments {
+                cover.there.entry(environment).or_insert(id);
+            }
+        }
     }
     covers
 }

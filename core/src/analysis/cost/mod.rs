@@ -58,13 +58,13 @@ pub fn estimate(plan: &Plan, book: &PriceBook) -> Estimate {
     let runs = runs::of(plan, &mut ledger);
     item::add(&mut ledger, &runs);
     let pipelines = ci::add(&mut ledger, &runs);
-    host::add(&mut ledger, &runs);
+    host::add(&mut ledger);
     cluster::add(&mut ledger);
     store::add(&mut ledger);
     stock::add(&mut ledger);
     network::add(&mut ledger);
     standby::add(&mut ledger);
-    let release = rollout::add(&mut ledger, &runs);
+    let release = rollout::add(&mut ledger);
     commitment::add(&mut ledger);
     ledger.settle();
     Estimate::of(ledger, pipelines, release)

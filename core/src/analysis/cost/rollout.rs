@@ -1,11 +1,12 @@
 //! What a release costs in machines that run twice while both versions are there.
 
 use super::ledger::{Draft, Ledger};
-use super::runs::{Runs, deployments};
+use super::runs::deployments;
 use super::{Kind, Three};
 use crate::model::scalar::{Decimal, Duration, Id, Percent};
 use crate::model::{Platform, Share, Strategy, StrategyKind, Switch};
-use crate::text::ModelPath;
+use crate::text::{ModelPath, Segment};
+use std::collections::HashMap;
 
 /// What one release costs in machines that run twice.
 #[derive(Clone, Debug, Default)]
@@ -53,10 +54,19 @@ fn extra(strategy: &Strategy) -> Option<Decimal> {
 }
 
 /// Adds what releases of a month cost in machines that run twice, and tells what one costs.
-pub(super) fn add(ledger: &mut Ledger<'_>, _runs: &Runs) -> Release {
+pub(super) fn add(ledger: &mut Ledger<'_>) -> Release {
     let delivery = ledger.delivery();
     let mut release = Release::default();
     let monthly = deployments(ledger.plan);
+    // What each environment runs on.
+    let mut hosts: HashMap<String, Vec<super::Line>> = HashMap::new();
+    for line in ledger.lines.iter().filter(|line| line.kind == Kind::Fixed) {
+        if let [Segment::Key(first), Segment::Key(id)] = line.path.segments()
+            && first == "environments"
+        {
+            hosts.entry(id.to_string()).or_default().push(line.clone());
+        }
+    }
     for (id, environment) in &delivery.environments {
         if !super::host::is_production(id, environment) {
             continue;
@@ -77,14 +87,7 @@ pub(super) fn add(ledger: &mut Ledger<'_>, _runs: &Runs) -> Release {
             ledger.assume("slots run on the machines of their plan, so a rollout costs no more there");
             continue;
         }
-        let path = ModelPath::root().key("environments").key(id.as_str());
-        let hosted: Vec<super::Line> = ledger
-            .lines
-            .iter()
-            .filter(|line| line.path == path && line.kind == Kind::Fixed)
-            .cloned()
-            .collect();
-        for line in hosted {
+        for line in hosts.remove(id.as_str()).unwrap_or_default() {
             let (Some(meter), Some(per)) = (&line.meter, &line.price.per) else {
                 continue;
             };

@@ -1,10 +1,13 @@
 //! The estimate as FOCUS rows. FOCUS is about what was billed; an estimate says in columns of its own that it is none.
 
 use super::csv::row;
-use crate::analysis::cost::{Estimate, Kind, Line};
+use crate::analysis::cost::{Estimate, Kind, Line, Provenance, Three};
 use crate::error::Error;
 use crate::model::CostCategory;
-use crate::model::scalar::{Decimal, Id};
+use crate::model::scalar::{Decimal, Id, Money, Price};
+use crate::prices::Confidence;
+use crate::text::ModelPath;
+use smol_str::SmolStr;
 
 /// A version of FOCUS.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,17 +103,40 @@ fn provider(line: &Line) -> String {
 /// The rows of an estimate, as CSV with a header.
 pub fn focus(name: &str, estimate: &Estimate, version: FocusVersion, month: Month) -> String {
     let mut out = String::new();
-    let mut header: Vec<String> = Vec::new();
+    let header = cells(name, estimate, version, month, &nothing(estimate), 0);
+    let header: Vec<String> = header.into_iter().map(|(column, _)| column.to_owned()).collect();
+    row(&mut out, &header);
     for (number, line) in estimate.lines.iter().enumerate() {
         let cells = cells(name, estimate, version, month, line, number);
-        if header.is_empty() {
-            header = cells.iter().map(|(column, _)| (*column).to_owned()).collect();
-            row(&mut out, &header);
-        }
         let values: Vec<String> = cells.into_iter().map(|(_, value)| value).collect();
         row(&mut out, &values);
     }
     out
+}
+
+/// A line of nothing, for the names of the columns.
+fn nothing(estimate: &Estimate) -> Line {
+    Line {
+        path: ModelPath::root(),
+        name: String::new(),
+        meter: None,
+        category: CostCategory::Other,
+        kind: Kind::Fixed,
+        quantity: Three::ZERO,
+        price: Price::once(Money::new(0, estimate.currency)),
+        provenance: Provenance {
+            source: SmolStr::default(),
+            region: None,
+            instead_of: None,
+            as_of: None,
+            confidence: Confidence::Primary,
+        },
+        amount: Three::ZERO,
+        environments: Vec::new(),
+        services: Vec::new(),
+        clusters: false,
+        provider: None,
+    }
 }
 
 fn cells(name: &str, estimate: &Estimate, version: FocusVersion, month: Month, line: &Line, number: usize) -> Vec<(&'static str, String)> {

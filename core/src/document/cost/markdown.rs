@@ -22,7 +22,8 @@ pub fn markdown(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
     }
     out.push('.');
     if let Some((oldest, newest)) = estimate.as_of {
-        let _ = write!(out, " Prices are of {oldest} to {newest}, without taxes.");
+        let days = if oldest == newest { oldest.to_string() } else { format!("{oldest} to {newest}") };
+        let _ = write!(out, " Prices are of {days}, without taxes.");
     }
     out.push_str("\n\n");
     if !estimate.lines.is_empty() {

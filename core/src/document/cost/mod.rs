@@ -116,7 +116,78 @@ pub const TARGETS: &[Target] = &[
     ),
 ];
 
-/// A bill is about what is paid for. It leaves nothing of that out, and the rest is not its business.
-fn carries(_: Feature) -> Level {
-    Level::Full
+/// A bill shows what is paid for. What costs nothing by itself has no line in it.
+fn carries(feature: Feature) -> Level {
+    use Feature as F;
+    const FREE: &str = "it costs nothing by itself";
+    const TIME: &str = "the time that machines work";
+    match feature {
+        F::Costs => Level::Full,
+        F::Pipelines | F::Stages | F::Jobs | F::Matrices | F::ReusablePipelines | F::Runners | F::Durations | F::Retries | F::Conditions => {
+            Level::Approximate(TIME)
+        }
+        F::Triggers | F::Schedules => Level::Approximate("how often they start a pipeline"),
+        F::Environments | F::OffHours | F::Services | F::Workloads => Level::Approximate("what they run on, for the hours they are on"),
+        F::BlueGreens | F::Canaries | F::LinearShifts | F::Shadows | F::AbTests => {
+            Level::Approximate("machines that run twice while both versions are there")
+        }
+        F::Clusters | F::Infrastructure | F::Recovery | F::Observability | F::Objectives => {
+            Level::Approximate("what of it is paid for, not what it is for")
+        }
+        F::ShortLived => Level::None("how many live at once is not known"),
+        F::Dependencies
+        | F::Approvals
+        | F::ChangeTickets
+        | F::PolicyGates
+        | F::QualityGates
+        | F::Windows
+        | F::BakeGates
+        | F::ErrorBudgets
+        | F::RollbackReadiness
+        | F::ManualGates
+        | F::GateTimeouts
+        | F::Promotion
+        | F::BranchLimits
+        | F::Deployments
+        | F::Verifications
+        | F::Recreates
+        | F::RollingUpdates
+        | F::FeatureFlags
+        | F::Analyses
+        | F::Rollbacks
+        | F::Permissions
+        | F::Secrets
+        | F::SecretStores
+        | F::Concurrency
+        | F::Inputs
+        | F::Outputs
+        | F::Commands
+        | F::Actions
+        | F::Checkouts
+        | F::Setups
+        | F::Caches
+        | F::ImageBuilds
+        | F::Scans
+        | F::Artifacts
+        | F::Sboms
+        | F::Signatures
+        | F::Attestations
+        | F::MigrationSteps
+        | F::Notifications
+        | F::Waits
+        | F::ParallelSteps
+        | F::Reports
+        | F::Containers
+        | F::ServiceContainers
+        | F::Timeouts
+        | F::AllowedFailures
+        | F::Variables
+        | F::Migrations
+        | F::GitOps
+        | F::Signals
+        | F::Compliance
+        | F::People
+        | F::Waivers
+        | F::Extensions => Level::None(FREE),
+    }
 }

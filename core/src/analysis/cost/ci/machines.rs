@@ -8,20 +8,19 @@ use crate::model::scalar::{Decimal, Per};
 use crate::plan::Plan;
 use crate::prices::{PriceEntry, machine};
 use crate::text::ModelPath;
+use std::collections::{HashMap, HashSet};
 
 /// Adds machines that are declared, and names those that jobs ask for and nobody declared.
 pub(super) fn add(ledger: &mut Ledger<'_>, work: &[Work]) {
     let ci = ledger.costs.and_then(|costs| costs.ci.as_ref());
     let base = ModelPath::root().key("costs").key("ci").key("machines");
-    let minutes_on = |label: &str| {
-        work.iter()
-            .filter(|work| work.machine == Machine::Own(label.to_owned()))
-            .filter_map(|work| work.monthly(work.exact))
-            .fold(Three::ZERO, |sum, minutes| sum.plus(minutes).unwrap_or(sum))
-    };
+    let busy_minutes = busy(work);
     for (label, own) in ci.into_iter().flat_map(|ci| &ci.machines) {
         let path = base.clone().key(label.as_str());
-        let busy = minutes_on(label).over(60).unwrap_or(Three::ZERO);
+        let busy = busy_minutes
+            .get(label.as_str())
+            .and_then(|minutes| minutes.over(60))
+            .unwrap_or(Three::ZERO);
         let always = own.count.unwrap_or(1);
         let hours = if own.autoscaled {
             let warm = Three::exact(u64::from(own.warm.unwrap_or(0)) * 730);
@@ -69,16 +68,28 @@ pub(super) fn add(ledger: &mut Ledger<'_>, work: &[Work]) {
     }
     fee(ledger, work);
     let known = |label: &str| ci.is_some_and(|ci| ci.machines.contains_key(label));
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: HashSet<&str> = HashSet::new();
     for work in work {
         let Machine::Own(label) = &work.machine else { continue };
-        if known(label) || told.contains(&label.as_str()) || ledger.is_covered(label, crate::analysis::cost::ledger::About::Other, &[]) {
+        if known(label) || told.contains(label.as_str()) || ledger.is_covered(label, crate::analysis::cost::ledger::About::Other, &[]) {
             continue;
         }
-        told.push(label);
+        told.insert(label);
         let why = format!("jobs run on machines `{label}` of one's own, and nobody says what they cost; say `costs.ci.machines.{label}`");
         ledger.unknown(ledger.plan.pipeline_path(work.pipeline), What::Amount, None, why);
     }
+}
+
+/// Minutes of a month that jobs run on each kind of one's own machines.
+fn busy(work: &[Work]) -> HashMap<&str, Three> {
+    let mut busy: HashMap<&str, Three> = HashMap::new();
+    for work in work {
+        if let (Machine::Own(label), Some(minutes)) = (&work.machine, work.monthly(work.exact)) {
+            let sum = busy.entry(label).or_insert(Three::ZERO);
+            *sum = sum.plus(minutes).unwrap_or(*sum);
+        }
+    }
+    busy
 }
 
 /// The work of people who look after machines.
@@ -132,14 +143,11 @@ pub fn utilization(plan: &Plan) -> Vec<(String, u32, Decimal)> {
     if !ledger.unknowns.is_empty() {
         return Vec::new();
     }
+    let busy = busy(&work);
     let mut list = Vec::new();
     for (label, own) in ci.machines.iter().filter(|(_, own)| !own.autoscaled) {
         let count = own.count.unwrap_or(1).max(1);
-        let minutes = work
-            .iter()
-            .filter(|work| work.machine == Machine::Own(label.clone()))
-            .filter_map(|work| work.monthly(work.exact))
-            .fold(Three::ZERO, |sum, minutes| sum.plus(minutes).unwrap_or(sum));
+        let minutes = busy.get(label.as_str()).copied().unwrap_or(Three::ZERO);
         let there = i64::from(count) * 730 * 60;
         let share = minutes.high.checked_mul(Decimal::from(100)).and_then(|all| all.checked_div(there));
         list.extend(share.map(|share| (label.clone(), count, share)));
