@@ -205,6 +205,7 @@ impl<'d> Walk<'d> {
     fn gate(&mut self, gate: &'d Gate) {
         self.uses(Feature::of_gate(&gate.kind));
         self.when(gate.timeout.is_some(), "timeout", Feature::GateTimeouts);
+        self.when(gate.waits.is_some(), "waits", Feature::Durations);
         self.extensions(&gate.extensions);
     }
 

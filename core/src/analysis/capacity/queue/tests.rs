@@ -56,7 +56,7 @@ fn simulation_and_erlang_agree_within_the_error_that_is_told() {
             (mean - wanted).abs() <= 2.0 * margin + 0.001,
             "{mean} for {wanted}, give or take {margin}"
         );
-        assert!(margin < 0.25 * wanted, "{margin} of {wanted}");
+        assert!(margin < 0.3 * wanted, "{margin} of {wanted}");
     }
 }
 
