@@ -421,6 +421,8 @@ export interface Notice {
     lag: number;
     /** How long it takes until it counts, the lag included. */
     detect: number;
+    /** The same for what is bad already when measuring begins. */
+    detect_from_start: number | null;
     /** How long it takes until someone has decided. */
     decide: number;
 }

@@ -454,6 +454,8 @@ class Notice(Record):
     """How long measurements take to show it."""
     detect: float
     """How long it takes until it counts, the lag included."""
+    detect_from_start: float | None
+    """The same for what is bad already when measuring begins."""
     decide: float
     """How long it takes until someone has decided."""
 
