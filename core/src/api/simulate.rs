@@ -254,6 +254,8 @@ pub struct NoticeJson {
     pub lag: f64,
     /// How long it takes until it counts, the lag included.
     pub detect: f64,
+    /// The same for what is bad already when measuring begins.
+    pub detect_from_start: Option<f64>,
     /// How long it takes until someone has decided.
     pub decide: f64,
 }
@@ -450,6 +452,7 @@ impl RolloutJson {
             },
             lag: seconds(worst.lag),
             detect: seconds(worst.detect),
+            detect_from_start: worst.from_start.map(seconds),
             decide: seconds(worst.decide),
         };
         let caught = |(at, chance): &(u64, f64)| CaughtJson {

@@ -189,6 +189,7 @@ fn not_above(one: &[f64], other: &[f64], limit: f64) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these are exact")]
 mod tests {
     use super::*;
     use crate::numbers::Random;

@@ -61,6 +61,7 @@ pub fn in_a_row(chances: &[f64], times: usize) -> Vec<f64> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these are exact")]
 mod tests {
     use super::*;
     use crate::numbers::{Random, binomial_at_least};

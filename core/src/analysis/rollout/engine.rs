@@ -52,8 +52,8 @@ impl Engine {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Kubernetes => "Kubernetes",
-            Self::ArgoPods => "Argo Rollouts by pods",
-            Self::ArgoTraffic => "Argo Rollouts by traffic",
+            Self::ArgoPods => "Argo Rollouts without a router",
+            Self::ArgoTraffic => "Argo Rollouts with a router",
             Self::Flagger => "Flagger",
             Self::Slots => "App Service slots",
             Self::CodeDeploy => "CodeDeploy",

@@ -179,7 +179,7 @@ mod tests {
                     let weight = f64::from(weight);
                     let (new, old) = nearest(replicas, weight, surge);
                     let meant = f64::from(replicas) * weight / 100.0;
-                    if surge == 0 && meant.ceil() >= f64::from(replicas) && meant.fract() == 0.5 {
+                    if surge == 0 && meant.ceil() >= f64::from(replicas) && meant.fract().total_cmp(&0.5).is_eq() {
                         assert_eq!((new, old), (0, replicas));
                         continue;
                     }

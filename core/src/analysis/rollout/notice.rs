@@ -21,6 +21,8 @@ pub struct Worst {
     pub lag: u64,
     /// Time until it counts as bad, with the lag.
     pub detect: u64,
+    /// The same for what is bad already when measuring begins. None when it takes too few measurements for that.
+    pub from_start: Option<u64>,
     /// Time until someone has decided.
     pub decide: u64,
 }
@@ -61,6 +63,7 @@ impl Watch {
             by: Notices::Analysis,
             lag,
             detect: lag.saturating_add(counted),
+            from_start: self.from_the_start(engine, scene, errors),
             decide: 0,
         })
     }
@@ -97,6 +100,7 @@ impl Course {
                 by: Notices::Alarm,
                 lag,
                 detect,
+                from_start: Some(detect),
                 decide: alarm.decide,
             })
         });

@@ -440,7 +440,7 @@ impl<'c> Stepper<'c> {
                 self.flow();
                 self.note(Event::OldGone);
             }
-            (Stage::Deciding(at), _) if at <= self.now => self.stage = Stage::Leaving(self.now.saturating_add(self.course.flip)),
+            (Stage::Deciding(at), _) if at <= self.now => self.stage = self.leaving(),
             _ => {}
         }
         if self.horizon <= self.now && self.run.noticed.is_none() {

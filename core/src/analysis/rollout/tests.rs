@@ -29,10 +29,10 @@ fn scene(requests: f64, baseline: f64) -> Scene {
     }
 }
 
-fn broken(at: u64, error_rate: f64) -> Option<Fault> {
-    Some(Fault {
+fn broken(at: u64, error_rate: f64) -> Fault {
+    Fault {
         at,
         error_rate,
         latency: None,
-    })
+    }
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 const SHOWN: usize = 40;
 
 impl Facts<'_> {
-    /// What it is about: `progressive of api in prod, by Argo Rollouts by traffic`.
+    /// What it is about: `progressive of api in prod, by Argo Rollouts with a router`.
     pub fn title(&self) -> String {
         let mut title = self.subject.strategy.0.to_string();
         if let Some((service, _)) = self.subject.service {

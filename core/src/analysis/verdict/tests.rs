@@ -17,13 +17,13 @@ fn delivery(strategy: &str, rollback: &str) -> Delivery {
 fn by_strategy(analysis: &str, text: &str) -> Judgement {
     let delivery = delivery(analysis, "'error_rate > 1%'");
     let samples = Samples::read(text, None, None).unwrap();
-    judge_strategy(&delivery.strategies.values().next().unwrap(), &samples, Terms::default()).unwrap()
+    judge_strategy(delivery.strategies.values().next().unwrap(), &samples, Terms::default()).unwrap()
 }
 
 fn by_rollback(when: &str, text: &str) -> Judgement {
     let delivery = delivery("conditions: ['error_rate < 1%']", when);
     let samples = Samples::read(text, None, None).unwrap();
-    judge_rollback(&delivery.rollbacks.values().next().unwrap(), &samples, Terms::default()).unwrap()
+    judge_rollback(delivery.rollbacks.values().next().unwrap(), &samples, Terms::default()).unwrap()
 }
 
 #[test]

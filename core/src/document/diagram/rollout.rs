@@ -130,8 +130,8 @@ fn about(facts: &Facts<'_>) -> String {
 
 fn noticed(facts: &Facts<'_>) -> String {
     match (facts.bad.noticed, facts.bad.back) {
-        (Some(noticed), Some(back)) => format!("a bad release is noticed after {} and gone after {}", time(noticed), time(back)),
-        (Some(noticed), None) => format!("a bad release is noticed after {}", time(noticed)),
+        (Some(noticed), Some(back)) => format!("a bad release is noticed at {} and gone at {}", time(noticed), time(back)),
+        (Some(noticed), None) => format!("a bad release is noticed at {}", time(noticed)),
         (None, _) => String::from("a bad release is noticed by nothing"),
     }
 }
@@ -154,7 +154,7 @@ fn legend(svg: &mut Svg, y: i64) {
     let mut x = MARGIN;
     for (class, words) in [
         ("wire dashed", "traffic asked for"),
-        ("wire", "traffic of a good release"),
+        ("icon deploy-icon", "traffic of a good release"),
         ("back", "traffic of a bad release"),
     ] {
         line(svg, (x, y - 4), (x + 22, y - 4), class);
@@ -192,7 +192,7 @@ fn panel(svg: &mut Svg, facts: &Facts<'_>, top: i64) {
     let burned = facts.burned().map(|burned| format!("; it spends {} of the error budget", percent(burned)));
     let sentence = format!("{sentence}{}", burned.unwrap_or_default());
     text(svg, (MARGIN + 20, top + 52), "text quiet", &fitting(&sentence, TEXT, inside));
-    let worst = facts.worst_case().map(|(until, all)| format!("at worst noticed within {} and gone within {}", time(until), time(all)));
+    let worst = facts.worst_case().map(|(until, all)| format!("at worst noticed {} after users meet it, and gone {} after", time(until), time(all)));
     let worst = worst.unwrap_or_else(|| String::from("nothing would notice it"));
     let extra = format!("{worst}; at most {} instances at once", facts.good.most);
     text(svg, (MARGIN + 20, top + 72), "small quiet", &fitting(&extra, SMALL, inside));
@@ -207,11 +207,21 @@ fn panel(svg: &mut Svg, facts: &Facts<'_>, top: i64) {
     traffic(svg, facts, &axes, top + HEAD);
     instances(svg, facts, &axes, top + HEAD + TRAFFIC + GAP);
     let foot = top + HEAD + TRAFFIC + GAP + INSTANCES + 18;
-    for part in 0..=4_u64 {
-        let at = ends / 4 * part;
-        let class = if part == 0 { "small quiet" } else { "small quiet middle" };
-        text(svg, (axes.x(at), foot), class, &time(at / 1_000 * 1_000));
+    let every = tick(ends);
+    for at in (0..=ends / every).map(|number| number * every) {
+        let class = if at == 0 { "small quiet" } else { "small quiet middle" };
+        text(svg, (axes.x(at), foot), class, &time(at));
     }
+}
+
+/// A round time, of which not more than six fit into another.
+fn tick(whole: u64) -> u64 {
+    const ROUND: [u64; 17] = [
+        1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400,
+    ];
+    let enough = |seconds: &u64| whole / (seconds * 1_000) <= 6;
+    let seconds = ROUND.into_iter().find(enough).unwrap_or(whole / 6_000 + 1);
+    seconds * 1_000
 }
 
 fn traffic(svg: &mut Svg, facts: &Facts<'_>, axes: &Axes, top: i64) {
@@ -232,7 +242,7 @@ fn traffic(svg: &mut Svg, facts: &Facts<'_>, axes: &Axes, top: i64) {
         svg.empty("path", &[("d", &path), ("class", class)]);
     };
     stairs(&facts.good, |moment| moment.requested, "wire dashed", svg);
-    stairs(&facts.good, |moment| moment.realised, "wire", svg);
+    stairs(&facts.good, |moment| moment.realised, "icon deploy-icon", svg);
     stairs(&facts.bad, |moment| moment.realised, "back", svg);
     let mut last: Option<i64> = None;
     for moment in &facts.bad.moments {
@@ -270,6 +280,10 @@ fn instances(svg: &mut Svg, facts: &Facts<'_>, axes: &Axes, top: i64) {
         }
     };
     for moment in moments {
+        let same = drawn.is_some_and(|(_, new, old)| (new, old) == (moment.new.0, moment.old.0));
+        if same {
+            continue;
+        }
         if let Some((from, new, old)) = drawn {
             bar(from, moment.at, new, old);
         }

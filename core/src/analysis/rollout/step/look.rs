@@ -105,9 +105,16 @@ impl Stepper<'_> {
     pub(super) fn notice(&mut self, event: Event, decide: u64) {
         self.run.noticed = Some(self.now);
         self.note(event);
-        self.stage = Stage::Deciding(self.now.saturating_add(decide));
-        if decide == 0 {
-            self.stage = Stage::Leaving(self.now.saturating_add(self.course.flip));
-        }
+        self.stage = if decide == 0 {
+            self.leaving()
+        } else {
+            Stage::Deciding(self.now.saturating_add(decide))
+        };
+    }
+
+    /// Traffic leaves the new version: when routers have heard of it, or as fast as instances are replaced.
+    pub(super) fn leaving(&self) -> Stage {
+        let flip = if self.course.routed { self.course.flip } else { 0 };
+        Stage::Leaving(self.now.saturating_add(flip))
     }
 }

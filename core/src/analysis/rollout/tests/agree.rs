@@ -178,7 +178,7 @@ fn drawn_rollouts_are_caught_as_often_as_the_chances_say() {
         let (strategy, engine, means, text) = any(&mut random);
         let course = Course::of(&strategy, engine, &means);
         let scene = Scene {
-            fault: broken(0, 0.01 + 0.2 * random.unit()),
+            fault: Some(broken(0, 0.01 + 0.2 * random.unit())),
             ..scene(5.0, 0.001)
         };
         let outline = Outline::of(&course);

@@ -10,7 +10,7 @@ fn the_error_budget_of_three_steps() {
     );
     let course = Course::of(&canary, Engine::ArgoTraffic, &means(10));
     let scene = Scene {
-        fault: broken(0, 0.05),
+        fault: Some(broken(0, 0.05)),
         ..scene(100.0, 0.0)
     };
     let outline = Outline::of(&course);
@@ -20,7 +20,7 @@ fn the_error_budget_of_three_steps() {
     let at_full = run.moments.iter().find(|moment| moment.event == Event::Promoted).unwrap();
     assert!((scene.burned(at_full.lost / 100.0 * 1000.0).unwrap() - burned).abs() < 1e-9);
     let whole = Scene {
-        fault: broken(0, 1.0),
+        fault: Some(broken(0, 1.0)),
         ..scene
     };
     let minutes = strategy("canary: { traffic: { istio: {} }, steps: [ { weight: 5%, hold: 4m } ] }");
@@ -63,7 +63,7 @@ fn the_chance_to_notice_by_each_measurement() {
     let (_, watch) = course.watch.as_ref().unwrap();
     let told = |errors: f64| {
         let scene = Scene {
-            fault: broken(0, errors),
+            fault: Some(broken(0, errors)),
             ..scene(10.0, 0.0)
         };
         let outline = Outline::of(&course);
