@@ -37,6 +37,8 @@ fn orro_gives_up_by_its_analysis_and_stops_its_engine() {
     let facts = Facts::of(&plan, subjects[0], &Asked::default());
     assert_eq!(facts.setting.course.engine, Engine::ArgoTraffic);
     assert_eq!(facts.bad.outcome, Outcome::RolledBack);
+    // Argo Rollouts takes the old version away 30 seconds after the last step, and it stays away.
+    assert_eq!(facts.good.moments.last().unwrap().old, (0, 0));
     assert_eq!(facts.outline.promoted, Some((2 + 5 + 5) * 60_000 + facts.setting.course.startup));
     let told = RollbacksJson::of(&plan, None).unwrap();
     let steps: Vec<&str> = told.ways_back[0].steps.iter().map(|step| step.what.as_str()).collect();

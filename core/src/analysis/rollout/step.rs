@@ -187,7 +187,7 @@ impl<'c> Stepper<'c> {
             self.new.become_so_many(leg.new, ready_at, self.now);
             let old = match self.stage {
                 Stage::Hold(_) if course.shrinks => leg.old,
-                Stage::Promoted(_) => self.old.total(),
+                Stage::Promoted(_) | Stage::Over => self.old.total(),
                 _ => leg.old.max(self.old.total()),
             };
             self.old.become_so_many(old, ready_at, self.now);
