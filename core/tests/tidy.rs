@@ -67,7 +67,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "inline",
-        &["text", "model", "diagnostic", "resolve", "plan", "expression", "foreign", "render"],
+        &[
+            "text",
+            "model",
+            "diagnostic",
+            "resolve",
+            "plan",
+            "format",
+            "expression",
+            "foreign",
+            "render",
+        ],
     ),
     (
         "targets",

@@ -13,6 +13,7 @@ mod matrix;
 mod order;
 mod references;
 mod signals;
+mod step_calls;
 mod steps;
 mod tier;
 

@@ -1,6 +1,6 @@
 //! Binds every name outside the flow: environments, services, strategies, signals, stores, artifacts, pipelines.
 
-use super::{Artifact, ArtifactIndex, Binding, Graph, JobIndex, PipelineIndex, StepPlace, Unresolved, is_built_in};
+use super::{Artifact, ArtifactIndex, Binding, Graph, JobIndex, PipelineIndex, StepPlace, Unresolved, is_built_in, step_calls};
 use crate::diagnostic::nearest;
 use crate::model::scalar::{Condition, Id};
 use crate::model::{
@@ -8,7 +8,7 @@ use crate::model::{
     Rollback, SecretReference, Step, Strategy, StrategyKind,
 };
 use crate::text::ModelPath;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Names that get a "did you mean"; looking for more would cost more than it tells.
 const SUGGESTIONS: usize = 200;
@@ -31,30 +31,10 @@ pub(super) fn bind(graph: &mut Graph, delivery: &Delivery) {
         }
     }
     graph.step_calls = std::mem::take(&mut binder.step_calls);
-    hand_on_deployments(graph);
+    step_calls::hand_on_deployments(graph);
     binder.untaken(graph, &artifacts);
     graph.artifacts = artifacts.list;
     graph.unresolved = binder.found;
-}
-
-/// A job deploys when a step of it calls a pipeline of which a job does.
-fn hand_on_deployments(graph: &mut Graph) {
-    if graph.step_calls.is_empty() {
-        return;
-    }
-    let mut callers: HashMap<PipelineIndex, Vec<JobIndex>> = HashMap::new();
-    for (place, called) in &graph.step_calls {
-        callers.entry(*called).or_default().push(place.job);
-    }
-    let mut open: Vec<PipelineIndex> = graph.jobs().filter(|job| job.deploys).map(|job| job.pipeline).collect();
-    while let Some(deploying) = open.pop() {
-        for job in callers.remove(&deploying).unwrap_or_default() {
-            open.extend(graph.job(job).map(|view| view.pipeline));
-            if let Some(node) = graph.jobs.get_mut(job.position()) {
-                node.deploys = true;
-            }
-        }
-    }
 }
 
 struct Binder<'d> {
@@ -582,11 +562,7 @@ impl Binder<'_> {
     /// Artifacts that are taken although nobody in the pipeline hands them on.
     fn untaken(&mut self, graph: &Graph, artifacts: &Artifacts) {
         // What is handed on may come from outside: from a caller, from a called pipeline, or under a computed name.
-        let by_steps: HashSet<PipelineIndex> = graph
-            .step_calls
-            .iter()
-            .filter_map(|(place, _)| Some(graph.job(place.job)?.pipeline))
-            .collect();
+        let by_steps = step_calls::callers(graph);
         let open: Vec<bool> = graph
             .pipelines()
             .map(|(index, _, pipeline)| {
