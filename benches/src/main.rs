@@ -9,8 +9,8 @@ mod calls;
 mod documents;
 mod measure;
 mod rollouts;
-mod timing;
 mod rules;
+mod timing;
 mod workflows;
 
 use gatewright::{CheckOptions, Delivery, Graph, Plan, Read, ReadOptions};

@@ -134,8 +134,10 @@ fn carries(feature: Feature) -> Level {
         F::Clusters | F::Infrastructure | F::Recovery | F::Observability | F::Objectives => {
             Level::Approximate("what of it is paid for, not what it is for")
         }
+        F::SharedSteps => Level::Approximate(TIME),
         F::ShortLived => Level::None("how many live at once is not known"),
         F::Dependencies
+        | F::Logins
         | F::Approvals
         | F::ChangeTickets
         | F::PolicyGates
