@@ -2311,6 +2311,8 @@ export type StepKey =
     | "notify"
     | "wait"
     | "parallel"
+    | "login"
+    | "report"
     | "call";
 
 /** Runs commands in a shell. */
@@ -2403,6 +2405,16 @@ export interface StepWithParallel extends StepBase, Without<Exclude<StepKey, "pa
     parallel: Step[];
 }
 
+/** Logs in, for the steps after it. */
+export interface StepWithLogin extends StepBase, Without<Exclude<StepKey, "login">> {
+    login: Login;
+}
+
+/** Shows reports that steps before it left behind. */
+export interface StepWithReport extends StepBase, Without<Exclude<StepKey, "report">> {
+    report: Reports;
+}
+
 /** Runs the steps of a pipeline of this document that steps call. */
 export interface StepWithCall extends StepBase, Without<Exclude<StepKey, "call">> {
     call: Call;
@@ -2428,6 +2440,8 @@ export type Step =
     | StepWithNotify
     | StepWithWait
     | StepWithParallel
+    | StepWithLogin
+    | StepWithReport
     | StepWithCall;
 
 /** When a job or step runs, given how those before it ended. */
@@ -2764,6 +2778,63 @@ export interface WaitObject {
     for: Duration;
     /** Ends the wait early when all hold. */
     until?: Condition[];
+}
+
+/** The keys of which a `Login` has exactly one. */
+export type LoginKey = "azure" | "aws" | "google" | "registry";
+
+/** To Azure. */
+export interface LoginWithAzure extends Without<Exclude<LoginKey, "azure">> {
+    azure: AzureLogin;
+}
+
+/** To Amazon Web Services. */
+export interface LoginWithAws extends Without<Exclude<LoginKey, "aws">> {
+    aws: AwsLogin;
+}
+
+/** To Google Cloud. */
+export interface LoginWithGoogle extends Without<Exclude<LoginKey, "google">> {
+    google: GoogleLogin;
+}
+
+/** To a container registry. */
+export interface LoginWithRegistry extends Without<Exclude<LoginKey, "registry">> {
+    registry: RegistryLogin;
+}
+
+/** Logs in: to clouds with the run's own identity, never with a key that is kept. */
+export type Login = LoginWithAzure | LoginWithAws | LoginWithGoogle | LoginWithRegistry;
+
+/** A login to Azure. */
+export interface AzureLogin {
+    /** Subscription; that of the identity when left out. */
+    subscription?: string;
+}
+
+/** A login to Amazon Web Services. */
+export interface AwsLogin {
+    /** Region. */
+    region?: string;
+}
+
+/** A login to Google Cloud. */
+export interface GoogleLogin {
+    /** Project. */
+    project?: string;
+}
+
+/** A login to a container registry. */
+export type RegistryLogin = string | RegistryLoginObject;
+
+/** A login to a container registry. In its long form. */
+export interface RegistryLoginObject {
+    /** Its host, such as `ghcr.io`; may hold `${{ expressions }}`. */
+    host: string;
+    /** Who logs in. */
+    username?: EnvValue;
+    /** With which password; the run's own identity when left out. */
+    password?: EnvValue;
 }
 
 /** A call of a reusable pipeline. */

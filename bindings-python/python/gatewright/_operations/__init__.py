@@ -19,21 +19,36 @@ if TYPE_CHECKING:
     from .._many import Answers
     from ..model import (
         Delivery,
+        Duration,
         Id,
+        Percent,
         Profile,
+        Rate,
     )
     from ..results import (
         Adopted,
         AdopterName,
+        Capacity,
         CheckOptions,
+        Comparison,
         Conversion,
+        Cost,
+        CostView,
         Coverage,
+        FaultOptions,
         FileSet,
+        Judgement,
+        MetricsFormat,
         Outline,
+        PolicyText,
+        PriceText,
         RecoveryFacts,
         ReportFormat,
+        Rollbacks,
         Rule,
+        Schedules,
         Severity,
+        Simulation,
         SourceFile,
         Target,
         TargetName,
@@ -42,18 +57,25 @@ if TYPE_CHECKING:
 
 __all__ = [
     "adopt",
+    "capacity_many",
     "check_many",
+    "compare_many",
     "convert",
+    "cost_many",
     "cover_many",
     "delivery_many",
     "explain",
+    "judge_many",
     "outline_many",
     "recover_many",
     "render_many",
     "report_many",
+    "rollback_many",
     "rules",
     "sarif",
+    "schedule_many",
     "schema",
+    "simulate_many",
     "targets",
     "write_many",
 ]
@@ -79,6 +101,7 @@ class OfDocument:
         severities: Mapping[str, Severity] | None = None,
         today: str | None = None,
         limit: int | None = None,
+        policies: Sequence[PolicyText] | None = None,
     ) -> Report:
         """Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan.
 
@@ -89,8 +112,9 @@ class OfDocument:
             severities: Severities other than the rules' own, by code, name or prefix.
             today: The day waivers are held against, such as `2026-11-21`. Without one, none has ended.
             limit: Findings kept, the worst ones first; 200 when left out.
+            policies: Policies in Rego, asked beside the rules. A build without the feature `rego` refuses them.
         """
-        asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit)
+        asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit, policies=policies)
         answer = self._call("check", _wire.request(asked))
         made: Report = Report(answer, self._document(), asked)
         return made
@@ -183,6 +207,192 @@ class OfPlan:
         made: RecoveryFacts = _wire.result("RecoveryFacts", answer)
         return made
 
+    def cost(
+        self,
+        *,
+        prices: Sequence[PriceText] | None = None,
+        view: CostView | None = None,
+        focus_version: str | None = None,
+        month: str | None = None,
+    ) -> Cost:
+        """What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved.
+
+        Args:
+            prices: Price files, beside the built-in book; a later one comes first. The document's own prices come before all of them.
+            view: Another form the estimate is also given in.
+            focus_version: Version of FOCUS, `1.2` or `1.4`; 1.2 when left out.
+            month: The month FOCUS rows are for, such as `2026-12`; that of the newest price when left out.
+        """
+        asked = _wire.given(prices=prices, view=view, focus_version=focus_version, month=month)
+        answer = self._call("cost", _wire.request(asked))
+        made: Cost = _wire.result("Cost", answer)
+        return made
+
+    def compare(
+        self,
+        before: str,
+        *,
+        name: str | None = None,
+        prices: Sequence[PriceText] | None = None,
+    ) -> Comparison:
+        """What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and
+        the way back.
+
+        Args:
+            before: The text of the document as it was.
+            name: Its name, which tells the notation; YAML when left out.
+            prices: Price files, beside the built-in book; a later one comes first.
+        """
+        asked = _wire.given(before=before, name=name, prices=prices)
+        answer = self._call("compare", _wire.request(asked))
+        made: Comparison = _wire.result("Comparison", answer)
+        return made
+
+    def schedule(
+        self,
+        *,
+        pipeline: str | None = None,
+        runners: Mapping[str, int] | None = None,
+        parallel_jobs: int | None = None,
+        assume: str | None = None,
+        history: Sequence[SourceFile] | None = None,
+        runs: int | None = None,
+        seed: int | None = None,
+    ) -> Schedules:
+        """How long the runs of a plan take: the longest path, with the machines there are, percentiles, and how long people are
+        waited for beside that.
+
+        Args:
+            pipeline: The pipeline, by its id; all that something starts when left out.
+            runners: How many jobs run at once in each pool, by its name; as the document says when left out.
+            parallel_jobs: How many jobs the service runs at once; as the document says when left out.
+            assume: How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+            history: Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+            runs: How many runs are simulated; as many as are usual when left out, none when zero.
+            seed: What they follow from; zero when left out.
+        """
+        asked = _wire.given(pipeline=pipeline, runners=runners, parallel_jobs=parallel_jobs, assume=assume, history=history, runs=runs, seed=seed)
+        answer = self._call("schedule", _wire.request(asked))
+        made: Schedules = _wire.result("Schedules", answer)
+        return made
+
+    def capacity(
+        self,
+        *,
+        pushes: str | None = None,
+        peak: str | None = None,
+        attention: str | None = None,
+        runners: Mapping[str, int] | None = None,
+        prices: Mapping[str, str] | None = None,
+        assume: str | None = None,
+        history: Sequence[SourceFile] | None = None,
+        runs: int | None = None,
+        seed: int | None = None,
+    ) -> Capacity:
+        """How many machines a team needs: how long jobs wait for one, what that does to the lead time, and what it costs.
+
+        Args:
+            pushes: Pushes of the whole team, such as `40/day`; the document's when left out.
+            peak: How many times as many runs begin in busy times as on average; `2` when left out.
+            attention: Which part of the time that people wait for a run they do nothing else; `25%` when left out.
+            runners: How many machines there are in each pool, by its name; as the document says when left out.
+            prices: What machines cost, by the name of their pool: `40 USD/month`, `0.192 USD/hour`, `0.006 USD/minute`; as the document
+        says when left out.
+            assume: How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+            history: Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+            runs: How many runs are simulated for each number of machines; as many as are usual when left out.
+            seed: What they follow from; zero when left out.
+        """
+        asked = _wire.given(pushes=pushes, peak=peak, attention=attention, runners=runners, prices=prices, assume=assume, history=history, runs=runs, seed=seed)
+        answer = self._call("capacity", _wire.request(asked))
+        made: Capacity = _wire.result("Capacity", answer)
+        return made
+
+    def simulate(
+        self,
+        *,
+        strategy: str | None = None,
+        environment: str | None = None,
+        service: str | None = None,
+        replicas: int | None = None,
+        requests: Rate | None = None,
+        error_rate: Percent | None = None,
+        objective: Percent | None = None,
+        over: Duration | None = None,
+        startup: Duration | None = None,
+        query: Duration | None = None,
+        fault: FaultOptions | None = None,
+        alpha: Percent | None = None,
+        power: Percent | None = None,
+        runs: int | None = None,
+        seed: int | None = None,
+    ) -> Simulation:
+        """What rollouts will be like: the weights they really reach, when a bad one is noticed, and what users meet until then.
+
+        Args:
+            strategy: One of the strategies; all when left out.
+            environment: One of the environments; all when left out.
+            service: One of the services; all when left out.
+            replicas: How many instances there are.
+            requests: How many requests there are, such as `100/second`.
+            error_rate: The share of requests that fail although nothing is wrong.
+            objective: The share of requests that must not fail.
+            over: The time over which that is counted.
+            startup: How long an instance takes until it counts.
+            query: How long a measurement takes.
+            fault: What is wrong with the new version.
+            alpha: The share of good releases that a comparison may take for bad ones; 5% when left out.
+            power: The share of bad releases that a comparison is to find; 80% when left out.
+            runs: How many bad releases are drawn at random; none when left out.
+            seed: What the draws follow from.
+        """
+        asked = _wire.given(strategy=strategy, environment=environment, service=service, replicas=replicas, requests=requests, error_rate=error_rate, objective=objective, over=over, startup=startup, query=query, fault=fault, alpha=alpha, power=power, runs=runs, seed=seed)
+        answer = self._call("simulate", _wire.request(asked))
+        made: Simulation = _wire.result("Simulation", answer)
+        return made
+
+    def judge(
+        self,
+        *,
+        strategy: str | None = None,
+        rollback: str | None = None,
+        metrics: str | None = None,
+        format: MetricsFormat | None = None,
+        signal: str | None = None,
+        tolerance: Percent | None = None,
+        confidence: Percent | None = None,
+        pass_score: Percent | None = None,
+        marginal_score: Percent | None = None,
+    ) -> Judgement:
+        """What measurements say of a new version, by a strategy's analysis or a rollback's conditions.
+
+        Args:
+            strategy: The strategy whose analysis judges; the first with one when neither is named.
+            rollback: The rollback whose conditions judge.
+            metrics: The measurements: JSON, an answer of Prometheus to a range query, or comma-separated values.
+            format: How they are written; told by how they begin when left out.
+            signal: The signal of measurements that do not name theirs.
+            tolerance: The part of a difference between versions that is borne; 25% when left out.
+            confidence: How sure a difference between versions must be; 98% when left out.
+            pass_score: The share of signals that must be alike to go on; 95% when left out.
+            marginal_score: The share of signals below which it goes back; 75% when left out.
+        """
+        asked = _wire.given(strategy=strategy, rollback=rollback, metrics=metrics, format=format, signal=signal, tolerance=tolerance, confidence=confidence, pass_score=pass_score, marginal_score=marginal_score)
+        answer = self._call("judge", _wire.request(asked))
+        made: Judgement = _wire.result("Judgement", answer)
+        return made
+
+    def rollback(self, *, environment: str | None = None) -> Rollbacks:
+        """The ways back of environments: what is done, how long it takes at worst, and what cannot be taken back.
+
+        Args:
+            environment: One of the environments; all when left out.
+        """
+        asked = _wire.given(environment=environment)
+        answer = self._call("rollback", _wire.request(asked))
+        made: Rollbacks = _wire.result("Rollbacks", answer)
+        return made
+
 
 def check_many(
     paths: Iterable[str | os.PathLike[str]],
@@ -193,6 +403,7 @@ def check_many(
     severities: Mapping[str, Severity] | None = None,
     today: str | None = None,
     limit: int | None = None,
+    policies: Sequence[PolicyText] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Answers[Report]:
     """Runs the rules over a document and gives every finding: of its text, its structure and, where that holds, its plan.
@@ -207,9 +418,10 @@ def check_many(
         severities: Severities other than the rules' own, by code, name or prefix.
         today: The day waivers are held against, such as `2026-11-21`. Without one, none has ended.
         limit: Findings kept, the worst ones first; 200 when left out.
+        policies: Policies in Rego, asked beside the rules. A build without the feature `rego` refuses them.
         progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
     """
-    asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit)
+    asked = _wire.given(profile=profile, select=select, ignore=ignore, severities=severities, today=today, limit=limit, policies=policies)
 
     def make(answer: str, path: str) -> Report:
         made: Report = Report(answer, path, asked)
@@ -386,6 +598,259 @@ def recover_many(
         return made
 
     return for_each(paths, "recover", _wire.request(asked), progress, make)
+
+
+def cost_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    prices: Sequence[PriceText] | None = None,
+    view: CostView | None = None,
+    focus_version: str | None = None,
+    month: str | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Cost]:
+    """What a plan costs: every line with quantity, price and source, the totals, what is not known, and what could be saved.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        prices: Price files, beside the built-in book; a later one comes first. The document's own prices come before all of them.
+        view: Another form the estimate is also given in.
+        focus_version: Version of FOCUS, `1.2` or `1.4`; 1.2 when left out.
+        month: The month FOCUS rows are for, such as `2026-12`; that of the newest price when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(prices=prices, view=view, focus_version=focus_version, month=month)
+
+    def make(answer: str, path: str) -> Cost:
+        made: Cost = _wire.result("Cost", answer)
+        return made
+
+    return for_each(paths, "cost", _wire.request(asked), progress, make)
+
+
+def compare_many(
+    paths: Iterable[str | os.PathLike[str]],
+    before: str,
+    *,
+    name: str | None = None,
+    prices: Sequence[PriceText] | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Comparison]:
+    """What changes from another delivery to this one: nouns by route, cost and time, what that risks, who must say yes, and
+    the way back.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        before: The text of the document as it was.
+        name: Its name, which tells the notation; YAML when left out.
+        prices: Price files, beside the built-in book; a later one comes first.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(before=before, name=name, prices=prices)
+
+    def make(answer: str, path: str) -> Comparison:
+        made: Comparison = _wire.result("Comparison", answer)
+        return made
+
+    return for_each(paths, "compare", _wire.request(asked), progress, make)
+
+
+def schedule_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    pipeline: str | None = None,
+    runners: Mapping[str, int] | None = None,
+    parallel_jobs: int | None = None,
+    assume: str | None = None,
+    history: Sequence[SourceFile] | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Schedules]:
+    """How long the runs of a plan take: the longest path, with the machines there are, percentiles, and how long people are
+    waited for beside that.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        pipeline: The pipeline, by its id; all that something starts when left out.
+        runners: How many jobs run at once in each pool, by its name; as the document says when left out.
+        parallel_jobs: How many jobs the service runs at once; as the document says when left out.
+        assume: How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+        history: Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+        runs: How many runs are simulated; as many as are usual when left out, none when zero.
+        seed: What they follow from; zero when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(pipeline=pipeline, runners=runners, parallel_jobs=parallel_jobs, assume=assume, history=history, runs=runs, seed=seed)
+
+    def make(answer: str, path: str) -> Schedules:
+        made: Schedules = _wire.result("Schedules", answer)
+        return made
+
+    return for_each(paths, "schedule", _wire.request(asked), progress, make)
+
+
+def capacity_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    pushes: str | None = None,
+    peak: str | None = None,
+    attention: str | None = None,
+    runners: Mapping[str, int] | None = None,
+    prices: Mapping[str, str] | None = None,
+    assume: str | None = None,
+    history: Sequence[SourceFile] | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Capacity]:
+    """How many machines a team needs: how long jobs wait for one, what that does to the lead time, and what it costs.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        pushes: Pushes of the whole team, such as `40/day`; the document's when left out.
+        peak: How many times as many runs begin in busy times as on average; `2` when left out.
+        attention: Which part of the time that people wait for a run they do nothing else; `25%` when left out.
+        runners: How many machines there are in each pool, by its name; as the document says when left out.
+        prices: What machines cost, by the name of their pool: `40 USD/month`, `0.192 USD/hour`, `0.006 USD/minute`; as the document
+    says when left out.
+        assume: How long a job is taken to last when nobody says it: `5m`, `4m..6m` or `1m/5m/20m`, which it is when left out.
+        history: Jobs of past runs, as the interfaces of GitHub, GitLab and Azure DevOps tell them.
+        runs: How many runs are simulated for each number of machines; as many as are usual when left out.
+        seed: What they follow from; zero when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(pushes=pushes, peak=peak, attention=attention, runners=runners, prices=prices, assume=assume, history=history, runs=runs, seed=seed)
+
+    def make(answer: str, path: str) -> Capacity:
+        made: Capacity = _wire.result("Capacity", answer)
+        return made
+
+    return for_each(paths, "capacity", _wire.request(asked), progress, make)
+
+
+def simulate_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    strategy: str | None = None,
+    environment: str | None = None,
+    service: str | None = None,
+    replicas: int | None = None,
+    requests: Rate | None = None,
+    error_rate: Percent | None = None,
+    objective: Percent | None = None,
+    over: Duration | None = None,
+    startup: Duration | None = None,
+    query: Duration | None = None,
+    fault: FaultOptions | None = None,
+    alpha: Percent | None = None,
+    power: Percent | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Simulation]:
+    """What rollouts will be like: the weights they really reach, when a bad one is noticed, and what users meet until then.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        strategy: One of the strategies; all when left out.
+        environment: One of the environments; all when left out.
+        service: One of the services; all when left out.
+        replicas: How many instances there are.
+        requests: How many requests there are, such as `100/second`.
+        error_rate: The share of requests that fail although nothing is wrong.
+        objective: The share of requests that must not fail.
+        over: The time over which that is counted.
+        startup: How long an instance takes until it counts.
+        query: How long a measurement takes.
+        fault: What is wrong with the new version.
+        alpha: The share of good releases that a comparison may take for bad ones; 5% when left out.
+        power: The share of bad releases that a comparison is to find; 80% when left out.
+        runs: How many bad releases are drawn at random; none when left out.
+        seed: What the draws follow from.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(strategy=strategy, environment=environment, service=service, replicas=replicas, requests=requests, error_rate=error_rate, objective=objective, over=over, startup=startup, query=query, fault=fault, alpha=alpha, power=power, runs=runs, seed=seed)
+
+    def make(answer: str, path: str) -> Simulation:
+        made: Simulation = _wire.result("Simulation", answer)
+        return made
+
+    return for_each(paths, "simulate", _wire.request(asked), progress, make)
+
+
+def judge_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    strategy: str | None = None,
+    rollback: str | None = None,
+    metrics: str | None = None,
+    format: MetricsFormat | None = None,
+    signal: str | None = None,
+    tolerance: Percent | None = None,
+    confidence: Percent | None = None,
+    pass_score: Percent | None = None,
+    marginal_score: Percent | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Judgement]:
+    """What measurements say of a new version, by a strategy's analysis or a rollback's conditions.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        strategy: The strategy whose analysis judges; the first with one when neither is named.
+        rollback: The rollback whose conditions judge.
+        metrics: The measurements: JSON, an answer of Prometheus to a range query, or comma-separated values.
+        format: How they are written; told by how they begin when left out.
+        signal: The signal of measurements that do not name theirs.
+        tolerance: The part of a difference between versions that is borne; 25% when left out.
+        confidence: How sure a difference between versions must be; 98% when left out.
+        pass_score: The share of signals that must be alike to go on; 95% when left out.
+        marginal_score: The share of signals below which it goes back; 75% when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(strategy=strategy, rollback=rollback, metrics=metrics, format=format, signal=signal, tolerance=tolerance, confidence=confidence, pass_score=pass_score, marginal_score=marginal_score)
+
+    def make(answer: str, path: str) -> Judgement:
+        made: Judgement = _wire.result("Judgement", answer)
+        return made
+
+    return for_each(paths, "judge", _wire.request(asked), progress, make)
+
+
+def rollback_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    environment: str | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Answers[Rollbacks]:
+    """The ways back of environments: what is done, how long it takes at worst, and what cannot be taken back.
+
+    Of many files, on all cores; other threads of Python run meanwhile.
+
+    Args:
+        paths: The files.
+        environment: One of the environments; all when left out.
+        progress: Hears now and then how many more files are done, as `update` of a `tqdm` bar does.
+    """
+    asked = _wire.given(environment=environment)
+
+    def make(answer: str, path: str) -> Rollbacks:
+        made: Rollbacks = _wire.result("Rollbacks", answer)
+        return made
+
+    return for_each(paths, "rollback", _wire.request(asked), progress, make)
 
 
 def adopt(

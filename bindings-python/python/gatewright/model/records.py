@@ -141,11 +141,13 @@ __all__ = [
     "Attest",
     "AwsEcs",
     "AwsLambda",
+    "AwsLogin",
     "AwsSecretsManager",
     "AzureAppService",
     "AzureBlob",
     "AzureContainerApps",
     "AzureKeyVault",
+    "AzureLogin",
     "AzureMonitor",
     "AzureMonitorQuery",
     "Backup",
@@ -251,6 +253,7 @@ __all__ = [
     "GitOpsSync",
     "GitRevert",
     "GoogleCloudMonitoring",
+    "GoogleLogin",
     "Grafana",
     "Grant",
     "Group",
@@ -278,6 +281,7 @@ __all__ = [
     "Listener",
     "LoadBalancer",
     "LogStream",
+    "Login",
     "Loki",
     "ManagedBackup",
     "ManualGate",
@@ -341,6 +345,7 @@ __all__ = [
     "RedeployPrevious",
     "Regions",
     "Registry",
+    "RegistryLogin",
     "ReleaseEvent",
     "ReleaseRequirements",
     "RepairTime",
@@ -624,6 +629,13 @@ class AwsLambda(Record):
     """Memory."""
 
 
+class AwsLogin(Record):
+    """A login to Amazon Web Services."""
+
+    region: str | None = None
+    """Region."""
+
+
 class AwsSecretsManager(Record):
     """AWS Secrets Manager in one region."""
 
@@ -687,6 +699,13 @@ class AzureKeyVault(Record):
     """Name of the vault."""
     resource_group: str | None = None
     """Resource group it is in."""
+
+
+class AzureLogin(Record):
+    """A login to Azure."""
+
+    subscription: str | None = None
+    """Subscription; that of the identity when left out."""
 
 
 class AzureMonitor(Record):
@@ -2761,6 +2780,13 @@ class GoogleCloudMonitoring(Record):
     """Project that measurements are in."""
 
 
+class GoogleLogin(Record):
+    """A login to Google Cloud."""
+
+    project: str | None = None
+    """Project."""
+
+
 class Grafana(Record):
     """Grafana."""
 
@@ -3282,6 +3308,42 @@ class LogStream(Record):
     """Object store that old lines go to, one of the declared ones."""
     extensions: dict[str, Any] = field(default_factory=dict)
     """What one platform needs beyond the model."""
+
+
+if TYPE_CHECKING:
+
+    class _Login(TypedDict, total=False):
+        pass
+
+
+class Login(OneOf):
+    """Logs in: to clouds with the run's own identity, never with a key that is kept."""
+
+    azure: AzureLogin | None = None
+    """To Azure."""
+    aws: AwsLogin | None = None
+    """To Amazon Web Services."""
+    google: GoogleLogin | None = None
+    """To Google Cloud."""
+    registry: RegistryLogin | str | None = None
+    """To a container registry."""
+
+    _keys = ("azure", "aws", "google", "registry")
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, *, azure: AzureLogin, **others: Unpack[_Login]) -> None: ...
+        @overload
+        def __init__(self, *, aws: AwsLogin, **others: Unpack[_Login]) -> None: ...
+        @overload
+        def __init__(self, *, google: GoogleLogin, **others: Unpack[_Login]) -> None: ...
+        @overload
+        def __init__(self, *, registry: RegistryLogin | str, **others: Unpack[_Login]) -> None: ...
+        def __init__(self, **given: Any) -> None: ...
+
+        @property
+        def kind(self) -> Literal["azure", "aws", "google", "registry"]: ...
 
 
 class Loki(Record):
@@ -4551,6 +4613,17 @@ class Registry(Record):
     """What one platform needs beyond the model."""
 
 
+class RegistryLogin(Record):
+    """A login to a container registry."""
+
+    host: str
+    """Its host, such as `ghcr.io`; may hold `${{ expressions }}`."""
+    username: EnvValue | None = None
+    """Who logs in."""
+    password: EnvValue | None = None
+    """With which password; the run's own identity when left out."""
+
+
 class ReleaseEvent(Record):
     """A release that is published."""
 
@@ -5386,10 +5459,14 @@ class Step(OneOf):
     """Waits."""
     parallel: list[Step] | None = None
     """Runs steps side by side."""
+    login: Login | None = None
+    """Logs in, for the steps after it."""
+    report: Reports | None = None
+    """Shows reports that steps before it left behind."""
     call: Call | str | None = None
     """Runs the steps of a pipeline of this document that steps call."""
 
-    _keys = ("run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel", "call")
+    _keys = ("run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel", "login", "report", "call")
 
     if TYPE_CHECKING:
 
@@ -5430,11 +5507,15 @@ class Step(OneOf):
         @overload
         def __init__(self, *, parallel: list[Step], **others: Unpack[_Step]) -> None: ...
         @overload
+        def __init__(self, *, login: Login, **others: Unpack[_Step]) -> None: ...
+        @overload
+        def __init__(self, *, report: Reports, **others: Unpack[_Step]) -> None: ...
+        @overload
         def __init__(self, *, call: Call | str, **others: Unpack[_Step]) -> None: ...
         def __init__(self, **given: Any) -> None: ...
 
         @property
-        def kind(self) -> Literal["run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel", "call"]: ...
+        def kind(self) -> Literal["run", "use", "checkout", "setup", "cache", "build_image", "scan", "publish", "fetch", "sbom", "sign", "attest", "migrate", "deploy", "verify", "notify", "wait", "parallel", "login", "report", "call"]: ...
 
 
 if TYPE_CHECKING:

@@ -125,7 +125,7 @@ pub(super) fn entrance<'p>(running: &Running<'p>, addresses: &[Address<'p>], los
         return Some(Entrance::Route(route(running, ingress, gateway, &address.meta, port.port)));
     }
     // What splits traffic by a second ingress wants this one to lead to the old version.
-    let old = split(running).filter(|split| split.by_ingress()).and_then(|split| split.old);
+    let old = split(running).filter(Split::by_ingress).and_then(|split| split.old);
     let behind = old.map_or_else(|| address.meta.name.clone(), Text::from);
     let paths = || Http {
         paths: paths(ingress)

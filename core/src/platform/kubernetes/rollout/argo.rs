@@ -449,7 +449,7 @@ impl<'p> Making<'_, 'p> {
     }
 }
 
-fn pause<'p>(duration: Option<Text<'p>>) -> StepSpec<'p> {
+fn pause(duration: Option<Text<'_>>) -> StepSpec<'_> {
     StepSpec {
         pause: Some(Always(PauseSpec { duration })),
         ..StepSpec::default()
