@@ -171,7 +171,7 @@ mod tests {
         let drawn = drawn(&spread, 10, 1000);
         assert!(drawn.first() >= Some(&10) && drawn.last() <= Some(&1000));
         let below = |bound: u64| drawn.iter().filter(|&&value| value <= bound).count();
-        assert!((below(30) as i64 - 133_333).abs() < 1_500, "{}", below(30));
+        assert!(below(30).abs_diff(133_333) < 1_500, "{}", below(30));
         assert_eq!(Spread::measured(&[5]), None);
         assert_eq!(Spread::measured(&[5, 5, 5]), None);
         assert_eq!(Spread::measured(&[]), None);
