@@ -1,6 +1,8 @@
 //! How long runs take: golden figures, the list rule against another way of working it out, and what must hold of any plan.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     reason = "a test may stop where it stands"
