@@ -1,11 +1,13 @@
 //! Binds every name outside the flow: environments, services, strategies, signals, stores, artifacts, pipelines.
 
+mod strategies;
+
 use super::{Artifact, ArtifactIndex, Binding, Graph, JobIndex, PipelineIndex, StepPlace, Unresolved, is_built_in, step_calls};
 use crate::diagnostic::nearest;
 use crate::model::scalar::{Condition, Id};
 use crate::model::{
-    Action, Analysis, CallSecrets, Check, CheckKind, Computed, Delivery, Entries, EnvValue, Event, Gate, GateKind, Job, Many, Map, Method,
-    Rollback, SecretReference, Step, Strategy, StrategyKind,
+    Action, CallSecrets, Check, CheckKind, Computed, Delivery, Entries, EnvValue, Event, Gate, GateKind, Job, Many, Map, Method, Rollback,
+    SecretReference, Step,
 };
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -299,44 +301,6 @@ impl Binder<'_> {
                 path().key("pipeline")
             }),
             CheckKind::Http(_) | CheckKind::Command(_) => {}
-        }
-    }
-
-    fn analysis(&mut self, analysis: Option<&Analysis>, path: &dyn Fn() -> ModelPath) {
-        if let Some(analysis) = analysis {
-            self.conditions(&analysis.conditions, &|| path().key("analysis").key("conditions"));
-        }
-    }
-
-    fn strategy(&mut self, strategy: &Strategy, path: &dyn Fn() -> ModelPath) {
-        self.gates(&strategy.gates, &|| path().key("gates"));
-        let path = || path().key(strategy.kind.key());
-        match &strategy.kind {
-            StrategyKind::Recreate(_) => {}
-            StrategyKind::Rolling(rolling) => self.checks(&rolling.verify, &|| path().key("verify")),
-            StrategyKind::BlueGreen(blue_green) => {
-                self.checks(&blue_green.verify, &|| path().key("verify"));
-                self.analysis(blue_green.analysis.as_ref(), &path);
-            }
-            StrategyKind::Canary(canary) => {
-                self.analysis(canary.analysis.as_ref(), &path);
-                self.canary_steps(&canary.steps, &path);
-            }
-            StrategyKind::Linear(linear) => self.analysis(linear.analysis.as_ref(), &path),
-            StrategyKind::Shadow(shadow) => self.analysis(shadow.analysis.as_ref(), &path),
-            StrategyKind::Ab(ab) => self.analysis(ab.analysis.as_ref(), &path),
-            StrategyKind::FeatureFlag(flag) => {
-                self.analysis(flag.analysis.as_ref(), &path);
-                self.canary_steps(&flag.steps, &path);
-            }
-        }
-    }
-
-    fn canary_steps(&mut self, steps: &[crate::model::CanaryStep], path: &dyn Fn() -> ModelPath) {
-        for (number, step) in steps.iter().enumerate() {
-            let path = || path().key("steps").index(number);
-            self.analysis(step.analysis.as_ref(), &path);
-            self.gates(&step.gates, &|| path().key("gates"));
         }
     }
 
