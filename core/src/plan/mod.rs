@@ -8,6 +8,7 @@ use crate::graph::topological_order;
 use crate::resolve::Graph;
 use std::any::Any;
 use std::ops::Deref;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, OnceLock};
 
 /// A delivery about which the structure rules found nothing that would leave it without a meaning.
@@ -18,8 +19,16 @@ use std::sync::{Arc, OnceLock};
 pub struct Plan {
     graph: Graph,
     order: Vec<u32>,
-    prepared: OnceLock<Arc<dyn Any + Send + Sync>>,
+    prepared: OnceLock<Prepared>,
 }
+
+/// Something that was prepared from a plan.
+#[derive(Clone, Debug)]
+struct Prepared(Arc<dyn Any + Send + Sync>);
+
+// It is never changed after it was made, so a panic elsewhere leaves it whole.
+impl UnwindSafe for Prepared {}
+impl RefUnwindSafe for Prepared {}
 
 impl Plan {
     /// Proves a graph, or gives it back when a name is not bound or something waits for itself.
@@ -45,7 +54,7 @@ impl Plan {
     /// What somebody prepares once from the plan, for all who ask later. There is room for one kind of thing; of another kind it
     /// is prepared anew.
     pub(crate) fn prepared<T: Any + Send + Sync>(&self, prepare: impl Fn(&Self) -> T) -> Arc<T> {
-        let kept = self.prepared.get_or_init(|| Arc::new(prepare(self)));
+        let Prepared(kept) = self.prepared.get_or_init(|| Prepared(Arc::new(prepare(self))));
         Arc::clone(kept).downcast().unwrap_or_else(|_| Arc::new(prepare(self)))
     }
 
