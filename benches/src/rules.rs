@@ -55,7 +55,7 @@ pub(crate) fn measure() -> Result<(String, bool), Box<dyn Error>> {
             rows.push((after, exponent(*small, time(first, &alone), *large, after), rule));
         }
     }
-    rows.sort_by(|one, other| other.0.cmp(&one.0));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.0));
     for (position, (time, growth, rule)) in rows.iter().enumerate() {
         let steep = *growth > GROWTH + 0.1;
         kept &= !steep;

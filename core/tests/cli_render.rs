@@ -104,7 +104,7 @@ fn targets_are_listed_and_losses_explained() {
     let (status, out, _) = gatewright(&["targets"]);
     assert_eq!(status, CLEAN);
     assert!(
-        out.contains("picture\n  mermaid ") && out.contains("--option theme=auto|light|dark"),
+        out.contains("picture\n") && out.contains("\n  mermaid ") && out.contains("--option theme=auto|light|dark"),
         "{out}"
     );
     let (_, out, _) = gatewright(&["targets", "--format", "json"]);

@@ -143,7 +143,7 @@ fn a_target_is_one_file_and_one_line() {
         "docs/targets/README.md",
         &[
             "| [job-list](job-list.md) | the paths of all jobs, one on a line | jobs.txt |",
-            "| feature | job-list |",
+            "| job-list |",
         ],
     );
     COPY.has(

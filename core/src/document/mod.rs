@@ -5,8 +5,8 @@ use crate::render::targets;
 pub mod compare;
 
 targets! {
-    cost,
     diagram,
     gantt,
+    cost,
     json_schema,
 }
