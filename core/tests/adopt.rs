@@ -1,6 +1,7 @@
 //! Workflows of GitHub become a delivery and come back the same: what is kept, what is told, and what an edit changes.
 
 #![allow(
+    clippy::format_collect,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

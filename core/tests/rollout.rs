@@ -40,7 +40,10 @@ fn orro_gives_up_by_its_analysis_and_stops_its_engine() {
     // Argo Rollouts takes the old version away 30 seconds after the last step, and it stays away.
     assert_eq!(facts.good.moments.last().unwrap().old, (0, 0));
     // Each of the three shares needs copies that are not there yet, and begins when they are.
-    assert_eq!(facts.outline.promoted, Some((2 + 5 + 5) * 60_000 + 3 * facts.setting.course.startup));
+    assert_eq!(
+        facts.outline.promoted,
+        Some((2 + 5 + 5) * 60_000 + 3 * facts.setting.course.startup)
+    );
     let told = RollbacksJson::of(&plan, None).unwrap();
     let steps: Vec<&str> = told.ways_back[0].steps.iter().map(|step| step.what.as_str()).collect();
     assert_eq!(steps[0], "Take all traffic from the new version: webapp");
