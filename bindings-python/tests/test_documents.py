@@ -16,7 +16,8 @@ def test_reads_files_and_texts_alike(scenario: Path) -> None:
     assert document == gw.read(scenario.read_text(), name="delivery.yaml") == gw.read(scenario.read_bytes())
     assert document == gw.read(document.write(format="json"), format="json")
     assert document == gw.from_dict(document.to_dict())
-    assert not document.check().has_errors
+    # One of them promises what its backups cannot keep, and is there for that.
+    assert {found.code for found in document.check() if found.severity == "error"} <= {"DR001"}
 
 
 def test_a_report_has_every_finding_with_its_place(broken: Path) -> None:
