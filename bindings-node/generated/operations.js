@@ -15,7 +15,7 @@ module.exports = [
     {"name":"compare","method":"compare","subject":"plan","arguments":["before"],"options":{},"answer":"data"},
     {"name":"schedule","method":"schedule","subject":"plan","arguments":[],"options":{},"answer":"data"},
     {"name":"capacity","method":"capacity","subject":"plan","arguments":[],"options":{},"answer":"data"},
-    {"name":"simulate","method":"simulate","subject":"plan","arguments":[],"options":{},"answer":"data"},
+    {"name":"simulate","method":"simulate","subject":"plan","arguments":[],"options":{"fault":{}},"answer":"data"},
     {"name":"judge","method":"judge","subject":"plan","arguments":[],"options":{},"answer":"data"},
     {"name":"rollback","method":"rollback","subject":"plan","arguments":[],"options":{},"answer":"data"},
     {"name":"adopt","method":"adopt","subject":"library","arguments":["files"],"options":{},"answer":"data"},

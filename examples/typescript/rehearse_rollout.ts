@@ -8,7 +8,7 @@ import { readFile } from "gatewright";
 const [path = "delivery.yaml", metrics] = process.argv.slice(2);
 const plan = readFile(path).plan();
 // A release that fails one request in five, and ten thousand of its kind.
-for (const rollout of plan.simulate({ fault: { error_rate: "20%" }, runs: 10_000 }).rollouts) {
+for (const rollout of plan.simulate({ fault: { errorRate: "20%" }, runs: 10_000 }).rollouts) {
     console.log(`${rollout.strategy}: users are rid of it within ${rollout.rollback_worst} s`);
     for (const step of rollout.steps) {
         console.log(`  ${step.requested}% asked for, ${step.realised.toFixed(1)}% real`);

@@ -76,6 +76,9 @@ impl Calls {
     /// The keys of a request that hold options themselves, and theirs.
     fn options(&self, request: &Value) -> Value {
         let nested = object(request, "properties").filter_map(|(key, value)| {
+            // What may be left out is a choice between the options and nothing.
+            let choices = value.get("anyOf").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            let value = choices.iter().find(|choice| choice.get("$ref").is_some()).unwrap_or(value);
             let (name, options) = self.definition(value);
             name?.ends_with("Request").then(|| (key.clone(), self.options(options)))
         });
