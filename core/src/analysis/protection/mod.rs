@@ -142,11 +142,12 @@ impl<'p> Protection<'p> {
         let mut ways = Ways::new(&pass, self.plan);
         let exposed = targets.iter().filter_map(|&step| {
             let (open, start) = pass.most_open(step)?;
+            let origin = ways.origin(step, start);
             Some(Exposure {
                 step,
                 open,
-                occasion: self.starts.occasion(start).clone(),
-                trigger: self.starts.trigger(self.plan, start),
+                occasion: self.starts.occasion(origin).clone(),
+                trigger: self.starts.trigger(self.plan, origin),
                 way: ways.to(step, start),
             })
         });

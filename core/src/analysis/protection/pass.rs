@@ -1,6 +1,6 @@
 //! One look at all pipelines for one kind of guard: how far each start gets without passing one.
 
-use super::starts::StartNumber;
+use super::starts::{FURTHER, StartNumber};
 use super::way::Why;
 use super::{Guard, Open, Protection, Skipped};
 use crate::analysis::occasion::{Chance, Condition, Ended, Occasion};
@@ -142,8 +142,16 @@ impl<'a, 'p> Pass<'a, 'p> {
         }
         for pipeline in of.calls.callers_first() {
             for &(start, own) in of.starts.of(pipeline) {
-                let callers = of.calls.callers(pipeline).iter().filter_map(|caller| pass.reaches(*caller, start));
-                let open = if own { Open::Yes } else { callers.max().unwrap_or(Open::No) };
+                let callers = of
+                    .calls
+                    .callers(pipeline)
+                    .iter()
+                    .flat_map(|caller| pass.enters(*caller, pipeline, start));
+                let open = if own {
+                    Open::Yes
+                } else {
+                    callers.map(|(open, ..)| open).max().unwrap_or(Open::No)
+                };
                 pass.begun.insert((pipeline, start), open);
             }
         }
@@ -157,6 +165,27 @@ impl<'a, 'p> Pass<'a, 'p> {
         let first = self.of.plan.jobs_of(view.pipeline).next()?.index.position();
         let runs = self.swept.get(&(view.pipeline, start))?.runs.get(job.position() - first)?;
         Some(*begun.min(runs))
+    }
+
+    /// How surely a job is reached that calls a pipeline, by each of the starts there that are this one in the pipeline.
+    fn enters(&self, caller: JobIndex, pipeline: PipelineIndex, start: StartNumber) -> Vec<(Open, JobIndex, StartNumber)> {
+        let reaches = |start: StartNumber| Some((self.reaches(caller, start)?, caller, start));
+        if start != FURTHER {
+            return reaches(start).into_iter().collect();
+        }
+        let starts = self
+            .of
+            .plan
+            .job(caller)
+            .map(|view| self.of.starts.of(view.pipeline))
+            .unwrap_or_default();
+        let further = starts.iter().filter(|(start, _)| !self.of.starts.knows(pipeline, *start));
+        further.filter_map(|(start, _)| reaches(*start)).collect()
+    }
+
+    /// One kind of those that are looked at together in a pipeline that they start; any other is what it is.
+    pub(super) fn one(&self, pipeline: PipelineIndex, start: StartNumber) -> StartNumber {
+        self.of.starts.one(pipeline, start)
     }
 
     /// The start that gets to a step most surely; none when no start gets there at all.
@@ -191,13 +220,16 @@ impl<'a, 'p> Pass<'a, 'p> {
             .unwrap_or(Open::Yes)
     }
 
-    /// The job that gets a start into a pipeline most surely; none for a pipeline that the start begins itself.
-    pub(super) fn caller(&self, pipeline: PipelineIndex, start: StartNumber) -> Option<JobIndex> {
+    /// The job that gets a start into a pipeline most surely, and which start it is there; none for a pipeline that the start
+    /// begins itself.
+    pub(super) fn caller(&self, pipeline: PipelineIndex, start: StartNumber) -> Option<(JobIndex, StartNumber)> {
         if self.of.starts.of(pipeline).contains(&(start, true)) {
             return None;
         }
-        let callers = self.of.calls.callers(pipeline).iter().copied();
-        callers.max_by_key(|caller| (self.reaches(*caller, start), std::cmp::Reverse(*caller)))
+        let callers = self.of.calls.callers(pipeline).iter();
+        let ways = callers.flat_map(|caller| self.enters(*caller, pipeline, start));
+        let best = ways.max_by_key(|(open, caller, start)| (*open, std::cmp::Reverse((*caller, *start))));
+        best.map(|(_, caller, start)| (caller, start))
     }
 
     pub(super) fn sweep(&self, pipeline: PipelineIndex, start: StartNumber, done: &mut [Open], trail: &mut dyn Record) -> Swept {
@@ -398,7 +430,8 @@ impl<'s> Sweep<'s, '_, '_> {
                 odd = Some(Why::StepSkipped(*place));
             }
             if let Some(called) = view.calls.and_then(Binding::known) {
-                let swept = self.pass.swept.get(&(called, self.start));
+                let swept = |start: StartNumber| self.pass.swept.get(&(called, start));
+                let swept = swept(self.start).or_else(|| swept(FURTHER));
                 behind = behind.min(swept.map_or(Open::Yes, |swept| swept.through));
             }
         }

@@ -7,11 +7,14 @@ use crate::resolve::PipelineIndex;
 use crate::text::ModelPath;
 use std::collections::HashMap;
 
-/// A pipeline is looked at for so many kinds of starts.
+/// A pipeline is looked at for so many kinds of starts one by one; further ones are looked at together.
 const KINDS: usize = 24;
 
 /// A kind of start, by its number.
 pub(super) type StartNumber = u32;
+
+/// All further kinds together, of which nothing is known.
+pub(super) const FURTHER: StartNumber = StartNumber::MAX;
 
 /// All kinds of starts.
 pub(super) struct Starts {
@@ -19,6 +22,8 @@ pub(super) struct Starts {
     kinds: Vec<(Occasion, PipelineIndex, usize)>,
     /// For each pipeline, the kinds that reach it, and whether they start it themselves.
     reaching: Vec<Vec<(StartNumber, bool)>>,
+    /// The first of the further kinds of a pipeline's own.
+    further: HashMap<PipelineIndex, StartNumber>,
 }
 
 impl Starts {
@@ -26,6 +31,7 @@ impl Starts {
         let mut kinds: Vec<(Occasion, PipelineIndex, usize)> = Vec::new();
         let mut numbers: HashMap<(Occasion, PipelineIndex), StartNumber> = HashMap::new();
         let mut reaching: Vec<Vec<(StartNumber, bool)>> = vec![Vec::new(); plan.delivery().pipelines.len()];
+        let mut further = HashMap::new();
         for (index, _, pipeline) in plan.pipelines() {
             for (position, trigger) in pipeline.on.iter().enumerate() {
                 for occasion in Occasion::of(&trigger.event) {
@@ -35,10 +41,9 @@ impl Starts {
                         kinds.push((occasion, index, position));
                     }
                     if let Some(list) = reaching.get_mut(index.position())
-                        && list.len() < KINDS
-                        && !list.contains(&(number, true))
+                        && !add(list, number, true)
                     {
-                        list.push((number, true));
+                        further.entry(index).or_insert(number);
                     }
                 }
             }
@@ -51,13 +56,11 @@ impl Starts {
                     continue;
                 };
                 for (number, _) in handed {
-                    if list.len() < KINDS && list.iter().all(|(known, _)| *known != number) {
-                        list.push((number, false));
-                    }
+                    add(list, number, false);
                 }
             }
         }
-        Self { kinds, reaching }
+        Self { kinds, reaching, further }
     }
 
     /// The kinds of starts that reach a pipeline, and whether they start it themselves.
@@ -65,13 +68,21 @@ impl Starts {
         self.reaching.get(pipeline.position()).map_or(&[], Vec::as_slice)
     }
 
+    /// True when a kind of start is looked at by itself in a pipeline.
+    pub(super) fn knows(&self, pipeline: PipelineIndex, start: StartNumber) -> bool {
+        start != FURTHER && self.of(pipeline).iter().any(|(known, _)| *known == start)
+    }
+
+    /// One kind of those that are looked at together in a pipeline that they start; any other is what it is.
+    pub(super) fn one(&self, pipeline: PipelineIndex, start: StartNumber) -> StartNumber {
+        let further = self.further.get(&pipeline).filter(|_| start == FURTHER);
+        further.copied().unwrap_or(start)
+    }
+
     /// What kind it is. Numbers are given by this table only.
     pub(super) fn occasion(&self, start: StartNumber) -> &Occasion {
-        static NONE: Occasion = Occasion {
-            event: smol_str::SmolStr::new_static(""),
-            reference: crate::analysis::occasion::Reference::Any,
-        };
-        self.kinds.get(start as usize).map_or(&NONE, |(occasion, ..)| occasion)
+        static UNKNOWN: Occasion = Occasion::UNKNOWN;
+        self.kinds.get(start as usize).map_or(&UNKNOWN, |(occasion, ..)| occasion)
     }
 
     /// The route to the first trigger of its kind.
@@ -82,4 +93,19 @@ impl Starts {
                 plan.pipeline_path(*pipeline).key("on").index(*position)
             })
     }
+}
+
+/// Adds a kind of start that reaches a pipeline; not by itself when there are too many.
+fn add(list: &mut Vec<(StartNumber, bool)>, number: StartNumber, own: bool) -> bool {
+    if list.iter().any(|(known, _)| *known == number) {
+        return true;
+    }
+    if number != FURTHER && list.iter().filter(|(known, _)| *known != FURTHER).count() < KINDS {
+        list.push((number, own));
+        return true;
+    }
+    if list.iter().all(|(known, _)| *known != FURTHER) {
+        list.push((FURTHER, own));
+    }
+    false
 }
