@@ -264,7 +264,7 @@ fn take_inputs(map: &mut Values) -> Names<Input> {
 }
 
 /// Entries keyed by names; what an entry says beyond the model stays under its key.
-fn take_named<T: 'static>(map: &mut Values, key: &str, take: fn(Data) -> Result<(T, Data), Data>) -> Names<T> {
+fn take_named<T>(map: &mut Values, key: &str, take: fn(Data) -> Result<(T, Data), Data>) -> Names<T> {
     let mut named = Names::new();
     let Some(position) = map.get_index_of(key) else { return named };
     let Some((key, data)) = map.shift_remove_index(position) else { return named };
@@ -490,7 +490,7 @@ fn over(mut data: Data, own: Extended<'_>) -> Data {
     data
 }
 
-fn give_named<T: 'static>(map: &mut Values, key: &str, named: &Names<T>, give: fn(&T) -> Data) {
+fn give_named<T>(map: &mut Values, key: &str, named: &Names<T>, give: fn(&T) -> Data) {
     if !named.is_empty() {
         let entries = named.iter().map(|(name, value)| (name.to_string(), give(value)));
         map.insert(key.to_owned(), Data::Map(entries.collect()));

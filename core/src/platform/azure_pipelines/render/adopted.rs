@@ -38,8 +38,7 @@ pub(super) fn file(fresh: &Fresh<'_>, shared: &Rc<Shared>, out: &mut Out) -> (St
         jobs: fresh.plan.jobs_of(fresh.index).map(|view| ((view.stage, view.id), view)).collect(),
         stages: fresh
             .plan
-            .stages()
-            .filter(|stage| stage.pipeline == fresh.index)
+            .stages_of(fresh.index)
             .map(|stage| (stage.id, stage.index))
             .collect(),
         notes: Notes::default(),
