@@ -164,13 +164,13 @@ impl<'p> Index<'p> {
 /// What each job is called: its own name in the file, or its id, after that of its stage where two stages have such a job.
 fn names<'p>(plan: &'p Plan, jobs: &[JobView<'p>], own: fn(&Extensions) -> Option<&str>, reserved: fn(&str) -> bool) -> Vec<Cow<'p, str>> {
     let mut count: HashMap<&str, usize> = HashMap::with_capacity(jobs.len());
-    let mut plain = true;
+    let mut unchanged = true;
     for job in jobs {
         let there = count.entry(job.id.as_str()).or_default();
         *there += 1;
-        plain &= *there == 1 && !reserved(job.id) && own(&job.job.extensions).is_none();
+        unchanged &= *there == 1 && !reserved(job.id) && own(&job.job.extensions).is_none();
     }
-    if plain {
+    if unchanged {
         return jobs.iter().map(|job| Cow::Borrowed(job.id.as_str())).collect();
     }
     let mut taken = HashSet::new();

@@ -36,12 +36,15 @@ const KEPT: usize = 64;
 /// So many points are passed for them.
 const PASSED: usize = 4 * KEPT;
 
+/// The job that gets a start into a pipeline, and which start it is there.
+type Caller = (JobIndex, StartNumber);
+
 /// The ways of one pass. Each pipeline is gone through once for each start, however many steps are asked about.
 pub(super) struct Ways<'w, 'a, 'p> {
     pass: &'w Pass<'a, 'p>,
     plan: &'p Plan,
     done: Vec<Open>,
-    trails: HashMap<(PipelineIndex, StartNumber), (Trail, Option<(JobIndex, StartNumber)>)>,
+    trails: HashMap<(PipelineIndex, StartNumber), (Trail, Option<Caller>)>,
     /// Where the ways begin that lead to a pipeline, by the first of the starts there.
     origins: HashMap<(PipelineIndex, StartNumber), StartNumber>,
 }
@@ -92,7 +95,7 @@ impl<'w, 'a, 'p> Ways<'w, 'a, 'p> {
         origin
     }
 
-    fn trail(&mut self, pipeline: PipelineIndex, start: StartNumber) -> (&Trail, Option<(JobIndex, StartNumber)>) {
+    fn trail(&mut self, pipeline: PipelineIndex, start: StartNumber) -> (&Trail, Option<Caller>) {
         let (pass, done) = (self.pass, &mut self.done);
         let (trail, caller) = self.trails.entry((pipeline, start)).or_insert_with(|| {
             let mut trail = Trail::default();

@@ -15,7 +15,7 @@ use iter::{Iter, IterMut};
 use places::Places;
 use std::fmt;
 use std::hash::Hash;
-use std::ops::Index;
+use std::ops::{Index, IndexMut};
 use thin_vec::ThinVec;
 
 /// So many entries are gone through one by one.
@@ -309,6 +309,18 @@ impl<K: Hash + Eq, V, Q: Hash + Equivalent<K> + ?Sized> Index<&Q> for Entries<K,
     #[expect(clippy::expect_used, reason = "that is what square brackets do")]
     fn index(&self, key: &Q) -> &V {
         self.get(key).expect("there is such a key")
+    }
+}
+
+impl<K: Hash + Eq, V, Q: Hash + Equivalent<K> + ?Sized> IndexMut<&Q> for Entries<K, V> {
+    /// The value of a key, to change.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such key.
+    #[expect(clippy::expect_used, reason = "that is what square brackets do")]
+    fn index_mut(&mut self, key: &Q) -> &mut V {
+        self.get_mut(key).expect("there is such a key")
     }
 }
 

@@ -14,7 +14,7 @@ pub use pins::{PINNED_ON, PINS, Pin};
 
 use super::syntax::{Values, Workflow};
 use crate::foreign::{Extended, Literal, recognise};
-use crate::model::{Action, Data};
+use crate::model::{Action, Data, Entries};
 use std::collections::HashSet;
 
 /// An action and its version: `actions/checkout@v5`.
@@ -84,7 +84,7 @@ pub(super) fn keep_odd(action: &Action, written: &Values, with: &mut Values) {
 
 /// The names of the artifacts that the steps of a workflow hand on.
 pub(super) fn published(workflow: &Workflow) -> HashSet<String> {
-    let steps = workflow.jobs.iter().flat_map(|jobs| jobs.values()).filter_map(|job| job.steps.as_ref()).flatten();
+    let steps = workflow.jobs.iter().flat_map(Entries::values).filter_map(|job| job.steps.as_ref()).flatten();
     let uploads = steps.filter(|step| step.uses.as_deref().is_some_and(|uses| uses.to_ascii_lowercase().starts_with("actions/upload-artifact@")));
     let name = |with: Option<&Values>| match with.and_then(|with| with.get("name")) {
         Some(name) => name.as_word().unwrap_or("").to_owned(),

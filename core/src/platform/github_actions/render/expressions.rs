@@ -16,16 +16,17 @@ pub(super) fn each<'p>(data: &mut Draft<'p>, act: &mut impl FnMut(&mut Text<'p>)
 }
 
 /// True when some text of a value passes.
-pub(super) fn any(data: &Draft<'_>, test: fn(&str) -> bool) -> bool {
+pub(super) fn any(data: &Draft<'_>, passes: fn(&str) -> bool) -> bool {
     match data {
-        Data::Text(text) => test(text),
-        Data::List(items) => items.iter().any(|item| any(item, test)),
-        Data::Map(map) => map.values().any(|value| any(value, test)),
+        Data::Text(text) => passes(text),
+        Data::List(items) => items.iter().any(|item| any(item, passes)),
+        Data::Map(map) => map.values().any(|value| any(value, passes)),
         _ => false,
     }
 }
 
 /// False for most texts: those in which nothing is computed and no job is named.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at in one step")]
 pub(super) fn may_ask(text: &str) -> bool {
     // `${{`, `jobs.` and `needs.` have one of these in them. Looking at all bytes is quicker than stopping at the first.
     let bytes = text.as_bytes();

@@ -165,7 +165,7 @@ impl<'p> Workflow<'p> {
         inner.called = Rc::clone(&self.called);
         let data = inner.render(&mut FileSet::new()).data;
         let jobs = data.as_map().and_then(|workflow| workflow.get("jobs")).and_then(Data::as_map);
-        for said in jobs.into_iter().flat_map(|jobs| jobs.values()) {
+        for said in jobs.into_iter().flat_map(Entries::values) {
             let said = said.as_map().and_then(|job| job.get("permissions")).and_then(take_permissions);
             match (&mut together, said) {
                 (Permissions::Each(scopes), Some(Permissions::Each(more))) => {
@@ -342,6 +342,13 @@ fn see<'p>(step: &mut Draft<'p>, variables: &Fields<'p>) {
     }
 }
 
+fn give_list(values: &Computed<Vec<Data>>) -> Draft<'_> {
+    match values {
+        Computed::Literal(values) => Data::List(values.iter().map(Data::lend).collect()),
+        Computed::Expression(expression) => Data::Text(expression.as_str().into()),
+    }
+}
+
 fn strategy(matrix: &Computed<Matrix>) -> syntax::Strategy<Text<'_>> {
     let matrix = match matrix {
         Computed::Literal(matrix) => matrix,
@@ -352,21 +359,15 @@ fn strategy(matrix: &Computed<Matrix>) -> syntax::Strategy<Text<'_>> {
             };
         }
     };
-    fn list(values: &Computed<Vec<Data>>) -> Draft<'_> {
-        match values {
-            Computed::Literal(values) => Data::List(values.iter().map(Data::lend).collect()),
-            Computed::Expression(expression) => Data::Text(expression.as_str().into()),
-        }
-    }
     let mut map = Fields::new();
     for (axis, values) in &matrix.axes {
-        map.insert(axis.into(), list(values));
+        map.insert(axis.into(), give_list(values));
     }
     if let Some(include) = &matrix.include {
-        map.insert("include".into(), list(include));
+        map.insert("include".into(), give_list(include));
     }
     if let Some(exclude) = &matrix.exclude {
-        map.insert("exclude".into(), list(exclude));
+        map.insert("exclude".into(), give_list(exclude));
     }
     syntax::Strategy {
         fail_fast: matrix.fail_fast.as_ref().map(give_flag),
