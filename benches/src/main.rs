@@ -135,7 +135,10 @@ fn main() -> ExitCode {
         }
     }
     match workflows::measure() {
-        Ok(times) => print!("{times}"),
+        Ok((times, fine)) => {
+            print!("{times}");
+            kept &= fine;
+        }
         Err(error) => {
             println!("{error}");
             kept = false;
