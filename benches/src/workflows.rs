@@ -10,14 +10,21 @@ use gatewright::model::{
 use std::error::Error;
 use std::fmt::Write as _;
 
-/// Jobs of six steps each: a usual file, a large one, and one to see how time grows.
-const SIZES: [usize; 3] = [10, 200, 2_000];
+/// Jobs of six steps each: a usual file, a large one, and two to see how time grows.
+const SIZES: [usize; 4] = [10, 200, 2_000, 20_000];
+/// Time grows with the jobs to the power of so much at most.
+const EXPONENT: f64 = 1.1;
 
-/// The times of a file of each size, as a table.
-pub(crate) fn measure() -> Result<String, Box<dyn Error>> {
+/// The times of a file of each size, as a table, and whether building and writing grows as it should.
+pub(crate) fn measure() -> Result<(String, bool), Box<dyn Error>> {
     let mut out = String::from("\n   jobs  workflow |     adopt     build      plan    render | build to text (us)\n");
+    let mut whole_times = Vec::new();
     for jobs in SIZES {
-        let rounds = if jobs > 200 { 15 } else { 101 };
+        let rounds = match jobs {
+            0..=200 => 101,
+            201..=2_000 => 15,
+            _ => 5,
+        };
         let write = || -> Result<_, Box<dyn Error>> {
             Ok(delivery(jobs)?
                 .plan()
@@ -38,6 +45,8 @@ pub(crate) fn measure() -> Result<String, Box<dyn Error>> {
             median(rounds, || plan.render("github-actions")),
             median(rounds, write),
         ];
+        let [.., whole_time] = times;
+        whole_times.push((f64::from(u32::try_from(jobs)?), whole_time.as_secs_f64()));
         let [adopt, build, planned, render, all] = times.map(|time| format!("{:>9.1}", time.as_secs_f64() * 1e6));
         let bytes: usize = files.iter().map(|file| file.text.len()).sum();
         let _ = writeln!(
@@ -46,7 +55,20 @@ pub(crate) fn measure() -> Result<String, Box<dyn Error>> {
             bytes / 1_000
         );
     }
-    Ok(out)
+    let mut kept = true;
+    for pair in whole_times.windows(2).skip(1) {
+        if let [(small, before), (large, after)] = pair {
+            let exponent = (after / before).ln() / (large / small).ln();
+            let fine = exponent <= EXPONENT;
+            kept &= fine;
+            let _ = writeln!(
+                out,
+                "{small} -> {large} jobs, build to text: time grows with exponent {exponent:.2} (goal: at most {EXPONENT}) {}",
+                if fine { "ok" } else { "MISSED" }
+            );
+        }
+    }
+    Ok((out, kept))
 }
 
 /// A delivery whose jobs check out, install, check, test and build; the second half of them waits for the first.

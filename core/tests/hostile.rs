@@ -383,3 +383,27 @@ fn odd_toml() {
         ("three mistakes", toml("a b = 1\nc = \nd = ]\n"), "DOC001"),
     ]);
 }
+
+#[test]
+fn thousands_of_called_pipelines_are_written_one_by_one() {
+    let callers: String = (0..3_000)
+        .map(|number| format!("          j{number}: {{ call: p{number} }}\n"))
+        .collect();
+    let called: String = (0..3_000)
+        .map(|number| {
+            format!("  p{number}: {{ on: [ {{ call: {{}} }} ], stages: {{ s: {{ jobs: {{ j: {{ steps: [ {{ run: make }} ] }} }} }} }} }}\n")
+        })
+        .collect();
+    let text = yaml(&format!(
+        "pipelines:\n  main:\n    on: [ {{ push: {{}} }} ]\n    stages:\n      s:\n        jobs:\n{callers}{called}"
+    ));
+    let plan = Read::from_bytes(text.as_bytes(), ReadOptions::default()).plan().unwrap();
+    for target in ["github-actions", "gitlab-ci", "azure-pipelines", "jenkins"] {
+        let start = Instant::now();
+        let before = worked(start);
+        let files = plan.render(target).unwrap();
+        let took = worked(start).saturating_sub(before);
+        assert!(took < LONGEST, "{target} took {took:?}");
+        assert!(files.files().len() >= 3_000, "{target}: {} files", files.files().len());
+    }
+}

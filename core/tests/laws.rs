@@ -243,8 +243,8 @@ fn disturb(value: &mut Data, random: &mut Random) {
             let at = random.below(entries.len());
             if leave {
                 entries.shift_remove_index(at);
-            } else {
-                disturb(&mut entries[at], random);
+            } else if let Some((_, value)) = entries.get_index_mut(at) {
+                disturb(value, random);
             }
         }
         Data::List(items) if !items.is_empty() => {

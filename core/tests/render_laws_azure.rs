@@ -91,7 +91,7 @@ fn steps(job: &Map) -> Vec<&Map> {
     let strategy = job.get("strategy").and_then(Data::as_map);
     let kinds = ["runOnce", "rolling", "canary"];
     for hooks in kinds.iter().filter_map(|kind| strategy?.get(*kind)?.as_map()) {
-        let ends = hooks.get("on").and_then(Data::as_map).into_iter().flat_map(|on| on.values());
+        let ends = hooks.get("on").and_then(Data::as_map).into_iter().flat_map(Entries::values);
         let hooks = hooks.values().chain(ends).filter_map(Data::as_map);
         all.extend(hooks.flat_map(|hook| list(hook, "steps")));
     }

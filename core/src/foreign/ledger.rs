@@ -2,7 +2,7 @@
 //! delivery back and comparing.
 
 use super::Adopted;
-use crate::model::Data;
+use crate::model::{Data, Entries};
 use crate::text::{ModelPath, Segment};
 use std::collections::HashSet;
 
@@ -125,11 +125,7 @@ impl Walk<'_> {
         match (written, back) {
             (Data::Map(entries), back) => {
                 let back = back.and_then(Data::as_map);
-                for key in back
-                    .into_iter()
-                    .flat_map(|back| back.keys())
-                    .filter(|key| !entries.contains_key(*key))
-                {
+                for key in back.into_iter().flat_map(Entries::keys).filter(|key| !entries.contains_key(*key)) {
                     self.added(Segment::Key(key.as_str().into()));
                 }
                 for (key, value) in entries {

@@ -1,7 +1,7 @@
 //! Comments by route: taken from one text, written into another that has the same routes.
 
 use crate::emit::yaml::Commented;
-use crate::model::Data;
+use crate::model::{Data, Words};
 use crate::text::{Comment, ModelPath, Node, Segment, Tree};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::collections::BTreeMap;
@@ -165,6 +165,14 @@ impl Notes {
         self.at(path.segments()).blank = true;
     }
 
+    /// Asks for a blank line above each of these entries of a value.
+    pub fn parts<'k>(&mut self, path: &ModelPath, keys: impl Iterator<Item = &'k str>) {
+        let around = self.at(path.segments());
+        for key in keys {
+            around.below.entry(Segment::Key(key.into())).or_default().blank = true;
+        }
+    }
+
     /// Takes out what there is to say about one entry, as the notes of a document with nothing else.
     pub fn split(&mut self, key: &str) -> Self {
         let segment = Segment::Key(key.into());
@@ -173,7 +181,7 @@ impl Notes {
     }
 
     /// Takes the notes of what is not there, for the value around it.
-    fn homeless(&self, data: &Data) -> Vec<String> {
+    fn homeless<T: Words>(&self, data: &Data<T>) -> Vec<String> {
         let there = |segment: &Segment| match (segment, data) {
             (Segment::Key(key), Data::Map(map)) => map.contains_key(key.as_str()),
             (Segment::Index(index), Data::List(items)) => items.len() > *index as usize,
@@ -193,7 +201,7 @@ impl Notes {
         }
     }
 
-    fn entry<'a>(&'a self, data: &'a Data) -> Commented<Remarked<'a>> {
+    fn entry<'a, T: Words>(&'a self, data: &'a Data<T>) -> Commented<Remarked<'a, T>> {
         let mut before = self.above.clone();
         before.extend(self.homeless(data));
         before.extend(self.behind.iter().skip(1).cloned());
@@ -208,14 +216,14 @@ impl Notes {
 
 /// A value with the notes of its parts, for the YAML writer.
 #[derive(Clone, Copy, Debug)]
-pub struct Remarked<'a> {
-    data: &'a Data,
+pub struct Remarked<'a, T: Words = String> {
+    data: &'a Data<T>,
     notes: Option<&'a Notes>,
 }
 
-impl<'a> Remarked<'a> {
+impl<'a, T: Words> Remarked<'a, T> {
     /// A whole document with its notes. Those of the root come after everything.
-    pub fn new(data: &'a Data, notes: &'a Notes) -> Self {
+    pub fn new(data: &'a Data<T>, notes: &'a Notes) -> Self {
         Self { data, notes: Some(notes) }
     }
 
@@ -228,7 +236,7 @@ impl<'a> Remarked<'a> {
     }
 }
 
-impl Serialize for Remarked<'_> {
+impl<T: Words> Serialize for Remarked<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(notes) = self.notes.filter(|notes| !notes.below.is_empty()) else {
             return self.data.serialize(serializer);
@@ -237,7 +245,8 @@ impl Serialize for Remarked<'_> {
             Data::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 for (key, value) in entries {
-                    match notes.below.get(&Segment::Key(key.as_str().into())) {
+                    let key: &str = key.as_ref();
+                    match notes.below.get(&Segment::Key(key.into())) {
                         Some(notes) => map.serialize_entry(key, &notes.entry(value))?,
                         None => map.serialize_entry(key, value)?,
                     }

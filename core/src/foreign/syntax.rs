@@ -1,17 +1,43 @@
 //! Types for the syntax of other systems. They take what has the shape they know out of a value and leave the rest where
 //! it was, so nothing that a file says is thrown away, and give back a value with both.
 
-use crate::model::{Data, Entries};
+use crate::model::{Data, Entries, Words};
 use smol_str::SmolStr;
+use std::borrow::Cow;
 
 /// A part of another system's syntax.
-pub trait Syntax: Sized {
+pub trait Syntax<T: Words = String>: Sized {
     /// Takes the value, or hands it back when it has another shape.
-    fn take(data: Data) -> Result<Self, Data>;
+    fn take(data: Data<T>) -> Result<Self, Data<T>>;
 
     /// The value as the system writes it.
-    fn give(self) -> Data;
+    fn give(self) -> Data<T>;
+
+    /// Takes a mapping of such values, or hands it back when one has another shape.
+    fn take_entries(entries: Values<T>) -> Result<Entries<T, Self>, Values<T>> {
+        let mut taken = Entries::with_capacity(entries.len());
+        let mut entries = entries.into_iter();
+        while let Some((key, value)) = entries.next() {
+            match Self::take(value) {
+                Ok(value) => {
+                    taken.insert(key, value);
+                }
+                Err(value) => {
+                    let before = taken.into_iter().map(|(key, value)| (key, value.give()));
+                    return Err(before.chain(std::iter::once((key, value))).chain(entries).collect());
+                }
+            }
+        }
+        Ok(taken)
+    }
+
+    /// A mapping of such values as the system writes it.
+    fn give_entries(entries: Entries<T, Self>) -> Values<T> {
+        entries.into_iter().map(|(key, value)| (key, value.give())).collect()
+    }
 }
+
+type Values<T> = Entries<T, Data<T>>;
 
 /// Takes what stands under a key; what has another shape stays there.
 pub fn take_key<T: Syntax>(map: &mut Entries<String, Data>, key: &str) -> Option<T> {
@@ -27,7 +53,7 @@ pub fn take_key<T: Syntax>(map: &mut Entries<String, Data>, key: &str) -> Option
 }
 
 /// Puts one value over another: maps entry by entry, anything else as a whole.
-pub fn merge(under: &mut Data, over: Data) {
+pub fn merge<T: Words>(under: &mut Data<T>, over: Data<T>) {
     match (under, over) {
         (Data::Map(under), Data::Map(over)) => {
             for (key, value) in over {
@@ -43,66 +69,85 @@ pub fn merge(under: &mut Data, over: Data) {
     }
 }
 
-impl Syntax for Data {
-    fn take(data: Data) -> Result<Self, Data> {
+impl<T: Words> Syntax<T> for Data<T> {
+    fn take(data: Self) -> Result<Self, Self> {
         Ok(data)
     }
 
-    fn give(self) -> Data {
+    fn give(self) -> Self {
         self
     }
+
+    fn take_entries(entries: Values<T>) -> Result<Values<T>, Values<T>> {
+        Ok(entries)
+    }
+
+    fn give_entries(entries: Values<T>) -> Values<T> {
+        entries
+    }
 }
 
-impl Syntax for String {
-    fn take(data: Data) -> Result<Self, Data> {
-        match data {
-            Data::Text(text) => Ok(text),
-            other => Err(other),
+/// A text is what the value holds.
+macro_rules! text {
+    ($text:ty $(, $life:lifetime)?) => {
+        impl$(<$life>)? Syntax<Self> for $text {
+            fn take(data: Data<Self>) -> Result<Self, Data<Self>> {
+                match data {
+                    Data::Text(text) => Ok(text),
+                    other => Err(other),
+                }
+            }
+
+            fn give(self) -> Data<Self> {
+                Data::Text(self)
+            }
         }
-    }
-
-    fn give(self) -> Data {
-        Data::Text(self)
-    }
+    };
 }
 
-impl Syntax for bool {
-    fn take(data: Data) -> Result<Self, Data> {
+text!(String);
+text!(Cow<'t, str>, 't);
+
+impl<T: Words> Syntax<T> for bool {
+    fn take(data: Data<T>) -> Result<Self, Data<T>> {
         match data {
             Data::Bool(value) => Ok(value),
             other => Err(other),
         }
     }
 
-    fn give(self) -> Data {
+    fn give(self) -> Data<T> {
         Data::Bool(self)
     }
 }
 
 /// A scalar as it was written, whatever its type: systems read most of them as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Literal {
+pub enum Literal<T = String> {
     /// A text.
-    Text(String),
+    Text(T),
     /// A number, with its digits.
     Number(SmolStr),
     /// `true` or `false`.
     Bool(bool),
 }
 
-impl Literal {
+impl<T: AsRef<str>> Literal<T> {
     /// The text of it.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Text(text) => text,
+            Self::Text(text) => text.as_ref(),
             Self::Number(digits) => digits,
             Self::Bool(true) => "true",
             Self::Bool(false) => "false",
         }
     }
 
-    /// A text, written as the whole number or flag that it looks like.
-    pub fn plain(text: &str) -> Self {
+    /// The whole number or flag that a text looks like, or else the text.
+    fn of<'t>(text: &'t str) -> Self
+    where
+        T: From<&'t str>,
+    {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let whole = !digits.is_empty()
             && digits.len() < 16
@@ -113,13 +158,36 @@ impl Literal {
             "true" => Self::Bool(true),
             "false" => Self::Bool(false),
             _ if whole => Self::Number(text.into()),
-            _ => Self::Text(text.to_owned()),
+            _ => Self::Text(text.into()),
         }
     }
 }
 
-impl Syntax for Literal {
-    fn take(data: Data) -> Result<Self, Data> {
+impl<'t> Literal<Cow<'t, str>> {
+    /// A text of somebody else, written as the whole number or flag that it looks like.
+    pub fn lent(text: &'t str) -> Self {
+        Self::of(text)
+    }
+}
+
+impl Literal {
+    /// A text, written as the whole number or flag that it looks like.
+    pub fn plain(text: &str) -> Self {
+        Self::of(text)
+    }
+
+    /// The same scalar where others are borrowed.
+    pub fn lift<'w>(self) -> Literal<Cow<'w, str>> {
+        match self {
+            Self::Text(text) => Literal::Text(Cow::Owned(text)),
+            Self::Number(digits) => Literal::Number(digits),
+            Self::Bool(value) => Literal::Bool(value),
+        }
+    }
+}
+
+impl<T: Words> Syntax<T> for Literal<T> {
+    fn take(data: Data<T>) -> Result<Self, Data<T>> {
         match data {
             Data::Text(text) => Ok(Self::Text(text)),
             Data::Number(digits) => Ok(Self::Number(digits)),
@@ -128,7 +196,7 @@ impl Syntax for Literal {
         }
     }
 
-    fn give(self) -> Data {
+    fn give(self) -> Data<T> {
         match self {
             Self::Text(text) => Data::Text(text),
             Self::Number(digits) => Data::Number(digits),
@@ -137,17 +205,17 @@ impl Syntax for Literal {
     }
 }
 
-impl<T: Syntax> Syntax for Vec<T> {
-    fn take(data: Data) -> Result<Self, Data> {
+impl<T: Words, S: Syntax<T>> Syntax<T> for Vec<S> {
+    fn take(data: Data<T>) -> Result<Self, Data<T>> {
         let Data::List(items) = data else { return Err(data) };
         let mut taken = Self::with_capacity(items.len());
         let mut items = items.into_iter();
         while let Some(item) = items.next() {
-            match T::take(item) {
+            match S::take(item) {
                 Ok(value) => taken.push(value),
                 Err(item) => {
                     // One that does not fit leaves the list whole.
-                    let before = taken.into_iter().map(T::give);
+                    let before = taken.into_iter().map(S::give);
                     return Err(Data::List(before.chain(std::iter::once(item)).chain(items).collect()));
                 }
             }
@@ -155,58 +223,71 @@ impl<T: Syntax> Syntax for Vec<T> {
         Ok(taken)
     }
 
-    fn give(self) -> Data {
-        Data::List(self.into_iter().map(T::give).collect())
+    fn give(self) -> Data<T> {
+        Data::List(self.into_iter().map(S::give).collect())
     }
 }
 
-impl<T: Syntax + 'static> Syntax for Entries<String, T> {
-    fn take(data: Data) -> Result<Self, Data> {
+impl<T: Words, S: Syntax<T>> Syntax<T> for Entries<T, S> {
+    fn take(data: Data<T>) -> Result<Self, Data<T>> {
         let Data::Map(entries) = data else { return Err(data) };
-        let mut taken = Self::with_capacity(entries.len());
-        let mut entries = entries.into_iter();
-        while let Some((key, value)) = entries.next() {
-            match T::take(value) {
-                Ok(value) => {
-                    taken.insert(key, value);
-                }
-                Err(value) => {
-                    let before = taken.into_iter().map(|(key, value)| (key, value.give()));
-                    return Err(Data::Map(before.chain(std::iter::once((key, value))).chain(entries).collect()));
-                }
-            }
-        }
-        Ok(taken)
+        S::take_entries(entries).map_err(Data::Map)
     }
 
-    fn give(self) -> Data {
-        Data::Map(self.into_iter().map(|(key, value)| (key, value.give())).collect())
+    fn give(self) -> Data<T> {
+        Data::Map(S::give_entries(self))
     }
 }
 
 /// Declares a mapping of another system: its fields with their keys, in the order in which people write them. Keys it does
-/// not know, or whose values have another shape, stay in `rest` as they are.
+/// not know, or whose values have another shape, stay in `rest` as they are. One with `<T>` may hold borrowed texts.
 macro_rules! syntax {
     ($(
+        $(#[doc = $doc:literal])*
+        $vis:vis struct $name:ident $(<$text:ident>)? {
+            $($(#[doc = $fdoc:literal])* $field:ident: $type:ty = $key:literal,)*
+        }
+    )+) => {$(
+        $crate::foreign::syntax!(@one [$($text)?] $(#[doc = $doc])* $vis struct $name {
+            $($(#[doc = $fdoc])* $field: $type = $key,)*
+        });
+    )+};
+    (@one [] $($item:tt)*) => {
+        $crate::foreign::syntax!(@struct [] [String] $($item)*);
+    };
+    (@one [$text:ident] $($item:tt)*) => {
+        $crate::foreign::syntax!(@struct [$text] [$text] $($item)*);
+    };
+    (@struct [$($text:ident)?] [$own:ident]
         $(#[doc = $doc:literal])*
         $vis:vis struct $name:ident {
             $($(#[doc = $fdoc:literal])* $field:ident: $type:ty = $key:literal,)*
         }
-    )+) => {$(
+    ) => {
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        $vis struct $name {
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        $vis struct $name $(<$text: $crate::model::Words = String>)? {
             $($(#[doc = $fdoc])* pub $field: Option<$type>,)*
             /// Everything else, as it was written.
-            pub rest: $crate::model::Entries<String, $crate::model::Data>,
+            pub rest: $crate::model::Entries<$own, $crate::model::Data<$own>>,
         }
 
-        impl $crate::foreign::Syntax for $name {
-            fn take(data: $crate::model::Data) -> Result<Self, $crate::model::Data> {
+        impl $(<$text: $crate::model::Words>)? Default for $name $(<$text>)? {
+            fn default() -> Self {
+                Self {
+                    $($field: None,)*
+                    rest: $crate::model::Entries::new(),
+                }
+            }
+        }
+
+        impl $(<$text: $crate::model::Words + $crate::foreign::Syntax<$text>>)? $crate::foreign::Syntax<$own> for $name $(<$text>)? {
+            fn take(data: $crate::model::Data<$own>) -> Result<Self, $crate::model::Data<$own>> {
                 let $crate::model::Data::Map(entries) = data else { return Err(data) };
                 let mut taken = Self::default();
                 for (key, value) in entries {
-                    let left = match key.as_str() {
+                    let word: &str = key.as_ref();
+                    let left = match word {
                         $($key => match $crate::foreign::Syntax::take(value) {
                             Ok(value) => {
                                 taken.$field = Some(value);
@@ -221,11 +302,11 @@ macro_rules! syntax {
                 Ok(taken)
             }
 
-            fn give(self) -> $crate::model::Data {
+            fn give(self) -> $crate::model::Data<$own> {
                 let said = self.rest.len() $(+ usize::from(self.$field.is_some()))*;
-                let mut map = $crate::model::Entries::<String, $crate::model::Data>::with_capacity(said);
+                let mut map = $crate::model::Entries::<$own, $crate::model::Data<$own>>::with_capacity(said);
                 $(if let Some(value) = self.$field {
-                    map.insert($key.to_owned(), $crate::foreign::Syntax::give(value));
+                    map.add_new($crate::model::Words::word($key), $crate::foreign::Syntax::give(value));
                 })*
                 let mut given = $crate::model::Data::Map(map);
                 if !self.rest.is_empty() {
@@ -234,7 +315,7 @@ macro_rules! syntax {
                 given
             }
         }
-    )+};
+    };
 }
 
 pub(crate) use syntax;

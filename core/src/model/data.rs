@@ -4,13 +4,35 @@ use super::Entries;
 use crate::text::read::{FromNode, Reader};
 use crate::text::{self, Content, Limits, Node, Source, Style};
 use serde::de::{self, Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use smol_str::SmolStr;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::hash::Hash;
+
+/// What the texts of a value are kept as: texts of its own, or texts of somebody else that are only looked at.
+pub trait Words: AsRef<str> + Borrow<str> + Clone + fmt::Debug + Eq + Hash {
+    /// A word of ours.
+    fn word(word: &'static str) -> Self;
+}
+
+impl Words for String {
+    fn word(word: &'static str) -> Self {
+        word.to_owned()
+    }
+}
+
+impl Words for Cow<'_, str> {
+    fn word(word: &'static str) -> Self {
+        Cow::Borrowed(word)
+    }
+}
 
 /// A value without a type of its own. Numbers keep their digits, so `1.10` never becomes `1.1`.
+///
+/// One whose texts are borrowed is a value on its way into a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Data {
+pub enum Data<T: Words = String> {
     /// Nothing: `null`, `~` or an empty place.
     #[default]
     Null,
@@ -19,11 +41,11 @@ pub enum Data {
     /// A number, as its JSON text.
     Number(SmolStr),
     /// A text.
-    Text(String),
+    Text(T),
     /// A list.
-    List(Vec<Data>),
+    List(Vec<Data<T>>),
     /// Keys and values, in order.
-    Map(Entries<String, Data>),
+    Map(Entries<T, Data<T>>),
 }
 
 /// What one platform needs beyond the model, by the platform's name; other platforms pass it over.
@@ -40,10 +62,54 @@ impl Data {
         }
     }
 
+    /// The same value with the texts of this one.
+    pub fn lend(&self) -> Data<Cow<'_, str>> {
+        match self {
+            Self::Null => Data::Null,
+            Self::Bool(value) => Data::Bool(*value),
+            Self::Number(digits) => Data::Number(digits.clone()),
+            Self::Text(text) => Data::Text(Cow::Borrowed(text)),
+            Self::List(items) => Data::List(items.iter().map(Self::lend).collect()),
+            Self::Map(entries) => Data::Map(lend_all(entries)),
+        }
+    }
+
+    /// The same value where others are borrowed.
+    pub fn lift<'w>(self) -> Data<Cow<'w, str>> {
+        match self {
+            Self::Null => Data::Null,
+            Self::Bool(value) => Data::Bool(value),
+            Self::Number(digits) => Data::Number(digits),
+            Self::Text(text) => Data::Text(Cow::Owned(text)),
+            Self::List(items) => Data::List(items.into_iter().map(Self::lift).collect()),
+            Self::Map(entries) => Data::Map(lift_all(entries)),
+        }
+    }
+}
+
+/// The same entries with the texts of these.
+pub fn lend_all(entries: &Entries<String, Data>) -> Entries<Cow<'_, str>, Data<Cow<'_, str>>> {
+    let mut lent = Entries::with_capacity(entries.len());
+    for (key, value) in entries {
+        lent.add_new(Cow::Borrowed(key.as_str()), value.lend());
+    }
+    lent
+}
+
+/// The same entries where others are borrowed.
+pub fn lift_all<'w>(entries: Entries<String, Data>) -> Entries<Cow<'w, str>, Data<Cow<'w, str>>> {
+    let mut lifted = Entries::with_capacity(entries.len());
+    for (key, value) in entries {
+        lifted.add_new(Cow::Owned(key), value.lift());
+    }
+    lifted
+}
+
+impl<T: Words> Data<T> {
     /// The text of a scalar as it would be written; `None` for lists, maps and nothing.
     pub fn as_word(&self) -> Option<&str> {
         match self {
-            Self::Text(text) => Some(text),
+            Self::Text(text) => Some(text.as_ref()),
             Self::Number(number) => Some(number),
             Self::Bool(true) => Some("true"),
             Self::Bool(false) => Some("false"),
@@ -52,7 +118,7 @@ impl Data {
     }
 
     /// The items of a list.
-    pub fn as_list(&self) -> Option<&[Data]> {
+    pub fn as_list(&self) -> Option<&[Self]> {
         match self {
             Self::List(items) => Some(items),
             _ => None,
@@ -60,7 +126,7 @@ impl Data {
     }
 
     /// The entries of a map.
-    pub fn as_map(&self) -> Option<&Entries<String, Data>> {
+    pub fn as_map(&self) -> Option<&Entries<T, Self>> {
         match self {
             Self::Map(entries) => Some(entries),
             _ => None,
@@ -156,25 +222,52 @@ impl From<Vec<Data>> for Data {
     }
 }
 
-impl Serialize for Data {
+impl<T: Words> Serialize for Data<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(text) => match (text.parse::<i64>(), text.parse::<u64>()) {
-                (Ok(value), _) if value.to_string() == **text => serializer.serialize_i64(value),
-                (_, Ok(value)) if value.to_string() == **text => serializer.serialize_u64(value),
+            Self::Number(text) => match whole(text) {
+                Some(Whole::Signed(value)) => serializer.serialize_i64(value),
+                Some(Whole::Large(value)) => serializer.serialize_u64(value),
                 // Anything else keeps its digits; serde_json and our YAML writer both know this form.
-                _ => match serde_json::value::RawValue::from_string(text.to_string()) {
+                None => match serde_json::value::RawValue::from_string(text.to_string()) {
                     Ok(raw) => raw.serialize(serializer),
                     Err(_) => serializer.serialize_str(text),
                 },
             },
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => items.serialize(serializer),
-            Self::Map(entries) => entries.serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text.as_ref()),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key.as_ref(), value)?;
+                }
+                map.end()
+            }
         }
     }
+}
+
+/// A whole number that a machine holds.
+enum Whole {
+    Signed(i64),
+    Large(u64),
+}
+
+/// The whole number whose digits these are, when it is written with the same ones.
+fn whole(text: &str) -> Option<Whole> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let same = match digits.as_bytes() {
+        [b'0'] => digits.len() == text.len(),
+        [b'1'..=b'9', rest @ ..] => rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    if !same {
+        return None;
+    }
+    let signed = text.parse().ok().map(Whole::Signed);
+    signed.or_else(|| text.parse().ok().map(Whole::Large))
 }
 
 impl<'de> Deserialize<'de> for Data {
@@ -251,7 +344,7 @@ impl schemars::JsonSchema for Data {
         true
     }
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Data".into()
     }
 

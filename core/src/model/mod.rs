@@ -42,7 +42,7 @@ mod workload;
 pub use checks::*;
 pub use compliance::*;
 pub use cost::*;
-pub use data::{Data, Extensions};
+pub use data::{Data, Extensions, Words, lend_all, lift_all};
 pub use delivery::*;
 pub use duration_range::ThreePoint;
 pub use entries::Entries;

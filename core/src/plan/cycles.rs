@@ -101,7 +101,7 @@ fn call_cycle(graph: &Graph) -> Option<Cycle> {
     }))
 }
 
-fn map_cycle<V: 'static>(what: &'static str, map: &Map<V>, after: impl Fn(&V) -> &Many<Id>, base: &ModelPath) -> Option<Cycle> {
+fn map_cycle<V>(what: &'static str, map: &Map<V>, after: impl Fn(&V) -> &Many<Id>, base: &ModelPath) -> Option<Cycle> {
     let mut edges = Vec::new();
     for (position, value) in map.values().enumerate() {
         for before in after(value).iter().filter_map(|name| map.get_index_of(name)) {

@@ -111,7 +111,7 @@ impl<'p> Site<'p> {
     }
 
     /// Losses for parameters that no command has a place for.
-    pub(super) fn ignored<V: 'static>(&self, feature: Feature, with: &Entries<String, V>, known: &[&str]) -> Vec<Diagnostic> {
+    pub(super) fn ignored<V>(&self, feature: Feature, with: &Entries<String, V>, known: &[&str]) -> Vec<Diagnostic> {
         with.keys()
             .filter(|key| !known.contains(&key.as_str()))
             .map(|key| {

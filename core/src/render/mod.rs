@@ -17,7 +17,7 @@ pub use index::{Index, free};
 pub use losses::{LARGE_PICTURE, LOSSES, Loss, Subject, general_losses, loss, loss_of};
 pub use options::{OptionSpec, Options};
 pub use stamp::{Origin, eject, origin};
-pub use started::{is_only_started, is_started};
+pub use started::{is_started, only_started};
 pub use target::{Level, Target, TargetKind};
 pub use uses::{Use, Uses};
 

@@ -8,8 +8,9 @@ pub fn is_started(pipeline: &Pipeline) -> bool {
     pipeline.on.iter().any(|trigger| !matches!(trigger.event, Event::Call(_)))
 }
 
-/// True for a pipeline that is the only one that events start, among those that count.
-pub fn is_only_started(plan: &Plan, id: &Id, counts: impl Fn(&Pipeline) -> bool) -> bool {
+/// The pipeline that is the only one that events start, among those that count.
+pub fn only_started(plan: &Plan, counts: impl Fn(&Pipeline) -> bool) -> Option<&Id> {
     let mut started = plan.pipelines().filter(|(_, _, pipeline)| counts(pipeline) && is_started(pipeline));
-    started.next().is_some_and(|(_, first, _)| first == id) && started.next().is_none()
+    let (_, only, _) = started.next()?;
+    started.next().is_none().then_some(only)
 }

@@ -24,7 +24,7 @@ impl Uses {
     /// Counts, in one walk.
     pub fn of(delivery: &Delivery) -> Self {
         let mut walk = Walk {
-            uses: vec![Use::default(); Feature::ALL.len()],
+            uses: Feature::ALL.iter().map(|_| Use::default()).collect(),
             path: Vec::new(),
         };
         walk.delivery(delivery);
@@ -62,7 +62,10 @@ impl<'d> Walk<'d> {
     }
 
     /// Walks on below each entry of a map.
-    fn each<K: AsRef<str> + 'static, V: 'static>(&mut self, key: &'d str, map: &'d Entries<K, V>, mut walk: impl FnMut(&mut Self, &'d V)) {
+    fn each<K: AsRef<str>, V>(&mut self, key: &'d str, map: &'d Entries<K, V>, mut walk: impl FnMut(&mut Self, &'d V)) {
+        if map.is_empty() {
+            return;
+        }
         self.at(key, |this| {
             for (id, value) in map {
                 this.at(id.as_ref(), |this| walk(this, value));
@@ -72,6 +75,9 @@ impl<'d> Walk<'d> {
 
     /// Walks on below each item of a list.
     fn all<V>(&mut self, key: &'d str, list: &'d [V], mut walk: impl FnMut(&mut Self, &'d V)) {
+        if list.is_empty() {
+            return;
+        }
         self.at(key, |this| {
             for (position, value) in list.iter().enumerate() {
                 this.path.push(At::Index(position));
@@ -101,7 +107,7 @@ impl<'d> Walk<'d> {
     }
 
     /// Counts each entry of a map.
-    fn count<K: AsRef<str> + 'static, V: 'static>(&mut self, key: &'d str, map: &'d Entries<K, V>, feature: Feature) {
+    fn count<K: AsRef<str>, V>(&mut self, key: &'d str, map: &'d Entries<K, V>, feature: Feature) {
         self.each(key, map, |this, _| this.uses(feature));
     }
 
@@ -110,6 +116,9 @@ impl<'d> Walk<'d> {
     }
 
     fn variables(&mut self, key: &'d str, env: &'d Entries<String, EnvValue>) {
+        if env.is_empty() {
+            return;
+        }
         self.at(key, |this| {
             for (name, value) in env {
                 this.at(name, |this| {

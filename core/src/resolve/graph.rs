@@ -168,6 +168,16 @@ impl Graph {
         (0..self.stages.len()).filter_map(|position| self.stage(StageIndex::at(position)))
     }
 
+    /// The stages of one pipeline.
+    pub fn stages_of(&self, pipeline: PipelineIndex) -> impl Iterator<Item = StageView<'_>> {
+        let from = self.first_stage(pipeline).position();
+        let to = self
+            .pipelines
+            .get(pipeline.position() + 1)
+            .map_or(from, |(stage, _)| stage.position());
+        (from..to).filter_map(|position| self.stage(StageIndex::at(position)))
+    }
+
     /// A job by index.
     pub fn job(&self, index: JobIndex) -> Option<JobView<'_>> {
         let node = self.jobs.get(index.position())?;
@@ -189,6 +199,11 @@ impl Graph {
     /// All jobs, pipeline by pipeline and stage by stage.
     pub fn jobs(&self) -> impl Iterator<Item = JobView<'_>> {
         (0..self.jobs.len()).filter_map(|position| self.job(JobIndex::at(position)))
+    }
+
+    /// The first stage of a pipeline; of one without stages, the one that comes next.
+    pub(crate) fn first_stage(&self, pipeline: PipelineIndex) -> StageIndex {
+        self.pipelines.get(pipeline.position()).map_or(StageIndex(0), |(stage, _)| *stage)
     }
 
     /// The jobs of one pipeline.

@@ -92,20 +92,13 @@ impl Binder<'_> {
         });
     }
 
-    fn known<V: 'static>(&mut self, map: &Map<V>, name: &Id, what: &'static str, declared: &'static str, path: impl FnOnce() -> ModelPath) {
+    fn known<V>(&mut self, map: &Map<V>, name: &Id, what: &'static str, declared: &'static str, path: impl FnOnce() -> ModelPath) {
         if !map.contains_key(name) {
             self.miss(path(), what, name, declared, map.keys().map(Id::as_str));
         }
     }
 
-    fn each_known<V: 'static>(
-        &mut self,
-        map: &Map<V>,
-        names: &Many<Id>,
-        what: &'static str,
-        declared: &'static str,
-        path: impl Fn() -> ModelPath,
-    ) {
+    fn each_known<V>(&mut self, map: &Map<V>, names: &Many<Id>, what: &'static str, declared: &'static str, path: impl Fn() -> ModelPath) {
         for (number, name) in names.iter().enumerate() {
             self.known(map, name, what, declared, || {
                 if names.len() > 1 { path().index(number) } else { path() }

@@ -1,14 +1,13 @@
 //! Typed values from a tree, collecting every problem on the way instead of stopping at the first.
 
 use super::{Content, Limits, ModelPath, Node, Problem, ProblemKind, Segment, Span, Style, Tree};
-use indexmap::IndexMap;
-use std::hash::{BuildHasher, Hash};
+use std::hash::Hash;
 
 /// Values that aliases may repeat in a small document.
 const ALIAS_VISITS: usize = 100_000;
 
 /// Items that room is made for before the first one is read; a text may promise more than it may take.
-const ROOM_AT_ONCE: usize = 16;
+pub(crate) const ROOM_AT_ONCE: usize = 16;
 
 /// Uses of a wrong value that are told.
 const USES_SHOWN: usize = 8;
@@ -493,26 +492,21 @@ impl FromKey for String {
     }
 }
 
-impl<K: FromKey, V: FromNode, S: BuildHasher + Default> FromNode for IndexMap<K, V, S> {
-    fn expected() -> String {
-        format!("a mapping, each value {}", V::expected())
-    }
-
-    fn from_node<'t>(node: Node<'t>, reader: &mut Reader<'t>) -> Option<Self> {
+impl<'t> Reader<'t> {
+    /// Reads a mapping whose keys are the document's own, entry by entry; nothing when any of it cannot be read.
+    pub(crate) fn mapping<K: FromKey, V: FromNode>(&mut self, node: Node<'t>, mut put: impl FnMut(K, V)) -> Option<()> {
         if node.content() != Content::Mapping {
-            reader.report_type(node, Self::expected());
+            self.report_type(node, expected_mapping::<V>());
             return None;
         }
-        let entries = node.entries();
-        let mut map = Self::with_capacity_and_hasher(entries.len().min(ROOM_AT_ONCE), S::default());
         let mut complete = true;
-        for (key, value) in entries {
+        for (key, value) in node.entries() {
             let text = key.text().unwrap_or("");
             let name = match K::from_key(text) {
                 Ok(name) => Some(name),
                 Err((expected, why)) => {
-                    reader.route.push(Step::Key(text));
-                    reader.report(
+                    self.route.push(Step::Key(text));
+                    self.report(
                         ProblemKind::Scalar {
                             text: text.to_owned(),
                             expected,
@@ -521,27 +515,24 @@ impl<K: FromKey, V: FromNode, S: BuildHasher + Default> FromNode for IndexMap<K,
                         },
                         key,
                     );
-                    reader.route.pop();
+                    self.route.pop();
                     None
                 }
             };
-            match (name, reader.field::<V>(key, value)) {
+            match (name, self.field::<V>(key, value)) {
                 (Some(name), Slot::Got(entry)) => {
-                    if reader.keep(size_of::<(K, V)>() + text.len(), value) {
-                        map.insert(name, entry);
+                    if self.keep(size_of::<(K, V)>() + text.len(), value) {
+                        put(name, entry);
                     }
                 }
                 _ => complete = false,
             }
         }
-        complete.then_some(map)
+        complete.then_some(())
     }
+}
 
-    fn absent() -> Option<Self> {
-        Some(Self::default())
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
+/// What belongs where a mapping of such values stands.
+pub(crate) fn expected_mapping<V: FromNode>() -> String {
+    format!("a mapping, each value {}", V::expected())
 }

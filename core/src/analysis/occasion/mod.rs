@@ -16,7 +16,7 @@ use smol_str::SmolStr;
 /// A kind of start.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Occasion {
-    /// The name of the event, in GitHub's words, which are those of expressions.
+    /// The name of the event, in GitHub's words, which are those of expressions; empty when it is not known.
     pub event: SmolStr,
     /// What is known of the commit that the run is about.
     pub reference: Reference,
@@ -36,6 +36,12 @@ pub enum Reference {
 }
 
 impl Occasion {
+    /// A start of which nothing is known.
+    pub const UNKNOWN: Self = Self {
+        event: SmolStr::new_static(""),
+        reference: Reference::Any,
+    };
+
     /// The kinds of starts that an event stands for; none for calls, which have those of their callers.
     pub fn of(event: &Event) -> Vec<Self> {
         let one = |event: &str, reference| {

@@ -134,6 +134,7 @@ impl Known<'_> {
         let reference = &self.occasion.reference;
         let text = |text: &str| Value::Text(text.to_owned());
         match path {
+            "github.event_name" if self.occasion.event.is_empty() => Value::Unknown,
             "github.event_name" => text(&self.occasion.event),
             "github.ref" => match reference {
                 Reference::Branch(Some(name)) => Value::Text(format!("refs/heads/{name}")),

@@ -138,12 +138,8 @@ impl<'p> Protection<'p> {
 
     /// The steps among these that can be reached without a guard.
     pub fn open(&self, targets: &[StepPlace], is_guard: &dyn Fn(Guard<'_>) -> bool) -> Vec<StepPlace> {
-        let pass = Pass::all(self, is_guard);
-        targets
-            .iter()
-            .copied()
-            .filter(|step| pass.most_open(*step, &|_| true).is_some())
-            .collect()
+        let pass = Pass::all(self, &|_| true, is_guard);
+        targets.iter().copied().filter(|step| pass.most_open(*step).is_some()).collect()
     }
 
     /// The same, each with the start that gets there most surely and the way it takes.
@@ -159,15 +155,16 @@ impl<'p> Protection<'p> {
         is_guard: &dyn Fn(Guard<'_>) -> bool,
     ) -> Vec<Exposure> {
         let wanted = |start| self.given.starts.event(self.plan, start).is_some_and(starts);
-        let pass = Pass::all(self, is_guard);
+        let pass = Pass::all(self, &wanted, is_guard);
         let mut ways = Ways::new(&pass, self.plan);
         let exposed = targets.iter().filter_map(|&step| {
-            let (open, start) = pass.most_open(step, &wanted)?;
+            let (open, start) = pass.most_open(step)?;
+            let origin = ways.origin(step, start);
             Some(Exposure {
                 step,
                 open,
-                occasion: self.given.starts.occasion(start).clone(),
-                trigger: self.given.starts.trigger(self.plan, start),
+                occasion: self.given.starts.occasion(origin).clone(),
+                trigger: self.given.starts.trigger(self.plan, origin),
                 way: ways.to(step, start),
             })
         });

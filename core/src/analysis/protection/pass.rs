@@ -1,6 +1,6 @@
 //! One look at all pipelines for one kind of guard: how far each start gets without passing one.
 
-use super::starts::StartNumber;
+use super::starts::{FURTHER, StartNumber};
 use super::way::Why;
 use super::{Guard, Open, Protection, Skipped};
 use crate::analysis::occasion::{Chance, Condition, Conditions, Ended, Occasion};
@@ -20,6 +20,8 @@ pub(super) struct Swept {
 /// How far every start gets in every pipeline.
 pub(super) struct Pass<'a, 'p> {
     of: &'a Protection<'p>,
+    /// The kinds of starts that are asked about.
+    wanted: &'a dyn Fn(StartNumber) -> bool,
     /// Gates that are guards, by their points.
     gates: BitSet,
     /// Gates of stages that are guards or stand behind one of their stage.
@@ -32,7 +34,7 @@ pub(super) struct Pass<'a, 'p> {
 }
 
 impl<'a, 'p> Pass<'a, 'p> {
-    pub(super) fn all(of: &'a Protection<'p>, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Self {
+    pub(super) fn all(of: &'a Protection<'p>, wanted: &'a dyn Fn(StartNumber) -> bool, is_guard: &dyn Fn(Guard<'_>) -> bool) -> Self {
         let plan = of.plan;
         let mut gates = BitSet::new(plan.points().len());
         for (&point, number) in plan.points().iter().zip(0..) {
@@ -59,6 +61,7 @@ impl<'a, 'p> Pass<'a, 'p> {
         }
         let mut pass = Self {
             of,
+            wanted,
             gates,
             behind,
             steps,
@@ -73,14 +76,14 @@ impl<'a, 'p> Pass<'a, 'p> {
             }
         }
         for pipeline in of.given.calls.callers_first() {
-            for &(start, own) in of.given.starts.of(pipeline) {
-                let callers = of
-                    .given
-                    .calls
-                    .callers(pipeline)
-                    .iter()
-                    .filter_map(|caller| pass.reaches(*caller, start));
-                let open = if own { Open::Yes } else { callers.max().unwrap_or(Open::No) };
+            for &(start, _) in of.given.starts.of(pipeline) {
+                let open = if pass.begins(pipeline, start).is_some() {
+                    Open::Yes
+                } else {
+                    let callers = of.given.calls.callers(pipeline).iter();
+                    let ways = callers.flat_map(|caller| pass.enters(*caller, pipeline, start));
+                    ways.map(|(open, ..)| open).max().unwrap_or(Open::No)
+                };
                 pass.begun.insert((pipeline, start), open);
             }
         }
@@ -96,14 +99,29 @@ impl<'a, 'p> Pass<'a, 'p> {
         Some(*begun.min(runs))
     }
 
-    /// The start among some that gets to a step most surely; none when none of them gets there at all.
-    pub(super) fn most_open(&self, step: StepPlace, wanted: &dyn Fn(StartNumber) -> bool) -> Option<(Open, StartNumber)> {
+    /// How surely a job is reached that calls a pipeline, by each of the starts there that are this one in the pipeline.
+    fn enters(&self, caller: JobIndex, pipeline: PipelineIndex, start: StartNumber) -> Vec<(Open, JobIndex, StartNumber)> {
+        let reaches = |start: StartNumber| Some((self.reaches(caller, start)?, caller, start));
+        if start != FURTHER {
+            return reaches(start).into_iter().collect();
+        }
+        let known = &self.of.given.starts;
+        let starts = self.of.plan.job(caller).map(|view| known.of(view.pipeline)).unwrap_or_default();
+        let further = starts.iter().filter(|(start, _)| !known.knows(pipeline, *start));
+        further.filter_map(|(start, _)| reaches(*start)).collect()
+    }
+
+    /// The kind of start, among those that are asked about, by which a pipeline begins itself: where several are looked at
+    /// together, the first of them.
+    pub(super) fn begins(&self, pipeline: PipelineIndex, start: StartNumber) -> Option<StartNumber> {
+        self.of.given.starts.begins(pipeline, start, self.wanted)
+    }
+
+    /// The start that gets to a step most surely; none when no start gets there at all.
+    pub(super) fn most_open(&self, step: StepPlace) -> Option<(Open, StartNumber)> {
         let view = self.of.plan.job(step.job)?;
         let mut best: Option<(Open, StartNumber)> = None;
         for &(start, _) in self.of.given.starts.of(view.pipeline) {
-            if !wanted(start) {
-                continue;
-            }
             let Some(reached) = self.reaches(step.job, start) else { continue };
             let open = reached.min(self.within(step, start));
             if open > best.map_or(Open::No, |(best, _)| best) {
@@ -131,13 +149,16 @@ impl<'a, 'p> Pass<'a, 'p> {
             .unwrap_or(Open::Yes)
     }
 
-    /// The job that gets a start into a pipeline most surely; none for a pipeline that the start begins itself.
-    pub(super) fn caller(&self, pipeline: PipelineIndex, start: StartNumber) -> Option<JobIndex> {
-        if self.of.given.starts.of(pipeline).contains(&(start, true)) {
+    /// The job that gets a start into a pipeline most surely, and which start it is there; none for a pipeline that the start
+    /// begins itself.
+    pub(super) fn caller(&self, pipeline: PipelineIndex, start: StartNumber) -> Option<(JobIndex, StartNumber)> {
+        if self.begins(pipeline, start).is_some() {
             return None;
         }
-        let callers = self.of.given.calls.callers(pipeline).iter().copied();
-        callers.max_by_key(|caller| (self.reaches(*caller, start), std::cmp::Reverse(*caller)))
+        let callers = self.of.given.calls.callers(pipeline).iter();
+        let ways = callers.flat_map(|caller| self.enters(*caller, pipeline, start));
+        let best = ways.max_by_key(|(open, caller, start)| (*open, std::cmp::Reverse((*caller, *start))));
+        best.map(|(_, caller, start)| (caller, start))
     }
 
     pub(super) fn sweep(&self, pipeline: PipelineIndex, start: StartNumber, done: &mut [Open], trail: &mut dyn Record) -> Swept {
@@ -338,7 +359,8 @@ impl<'s> Sweep<'s, '_, '_> {
                 odd = Some(Why::StepSkipped(*place));
             }
             if let Some(called) = view.calls.and_then(Binding::known) {
-                let swept = self.pass.swept.get(&(called, self.start));
+                let swept = |start: StartNumber| self.pass.swept.get(&(called, start));
+                let swept = swept(self.start).or_else(|| swept(FURTHER));
                 behind = behind.min(swept.map_or(Open::Yes, |swept| swept.through));
             }
         }

@@ -3,7 +3,7 @@
 
 use super::{Guard, Open, Protection, Skipped};
 use crate::format::{Read, ReadOptions};
-use crate::model::{Action, GateKind};
+use crate::model::{Action, Event, GateKind};
 use crate::plan::Plan;
 use std::fmt::Write as _;
 
@@ -306,4 +306,86 @@ fn what_runs_can_do_is_what_is_said() {
         "{careful} of {same} are said to be open although no run gets round"
     );
     assert!(open > 200 && same > open, "the pipelines are all alike: {open} open of {same}");
+}
+
+/// The deployments of a document that can be reached without the scan before them, with what starts the run.
+fn exposed(pipelines: &str) -> Vec<(Open, String, usize)> {
+    let text = format!("gatewright: 1\nname: x\nenvironments: {{ prod: {{ tier: production }} }}\npipelines:\n{pipelines}");
+    let plan = Read::from_bytes(text.as_bytes(), ReadOptions::named("x"))
+        .plan()
+        .unwrap_or_else(|report| panic!("{report}\n{text}"));
+    let steps = plan.jobs().flat_map(|view| view.steps().collect::<Vec<_>>());
+    let deploys = steps.filter(|(_, step)| matches!(step.action, Action::Deploy(_)));
+    let deploys: Vec<_> = deploys.map(|(place, _)| place).collect();
+    let protection = Protection::new(&plan, |_| Skipped::HoldsBack);
+    let is_scan = |guard: Guard<'_>| matches!(guard, Guard::Step(_, _, step) if matches!(step.action, Action::Scan(_)));
+    let exposed = protection.exposed(&deploys, &is_scan);
+    let told = exposed.into_iter().map(|exposure| {
+        assert_eq!(exposure.occasion.event, "push");
+        (exposure.open, exposure.trigger.to_string(), exposure.way.len())
+    });
+    told.collect()
+}
+
+/// A job that scans, unless it runs for a branch, and deploys.
+fn deployment(branch: &str) -> String {
+    format!(
+        "    stages: {{ s: {{ jobs: {{ j: {{ environment: prod, steps: [ {{ scan: {{ kind: sast, tool: semgrep }}, when: \"${{{{ github.ref_name != '{branch}' }}}}\" }}, {{ deploy: {{}} }} ] }} }} }} }}\n"
+    )
+}
+
+#[test]
+fn of_many_starts_none_is_passed_over() {
+    let branches = |of: u32| (0..8).map(|number| format!("b{}", of * 8 + number)).collect::<Vec<_>>().join(", ");
+    let pushes: Vec<String> = (0..5).map(|of| format!("{{ push: {{ branches: [{}] }} }}", branches(of))).collect();
+    let main = |branch: &str| exposed(&format!("  main:\n    on: [ {} ]\n{}", pushes.join(", "), deployment(branch)));
+    assert_eq!(main("b3"), [(Open::Yes, "pipelines.main.on[0]".to_owned(), 2)]);
+    // Nothing is known of the further ones together, so one of them perhaps gets round.
+    assert_eq!(main("b30"), [(Open::Perhaps, "pipelines.main.on[3]".to_owned(), 2)]);
+}
+
+#[test]
+fn of_many_starts_those_asked_about_are_found() {
+    let branches: Vec<String> = (0..40).map(|number| format!("b{number}")).collect();
+    let others = "stages: { s: { jobs: { j: { environment: prod, steps: [ { deploy: {} } ] } } } }";
+    let text = format!(
+        "gatewright: 1\nname: x\nenvironments: {{ prod: {{ tier: production }} }}\npipelines:\n  main:\n    on: [ {{ push: {{ branches: [{}] }} }}, {{ pull_request: {{}} }} ]\n    {others}\n",
+        branches.join(", ")
+    );
+    let plan = Read::from_bytes(text.as_bytes(), ReadOptions::named("x")).plan().unwrap();
+    let steps: Vec<_> = plan
+        .jobs()
+        .flat_map(|view| view.steps().map(|(place, _)| place).collect::<Vec<_>>())
+        .collect();
+    let protection = Protection::new(&plan, |_| Skipped::HoldsBack);
+    let by = |starts: &dyn Fn(&Event) -> bool| {
+        let exposed = protection.exposed_by(&steps, starts, &|_| false);
+        exposed
+            .into_iter()
+            .map(|exposure| (exposure.occasion.event.to_string(), exposure.trigger.to_string()))
+            .collect::<Vec<_>>()
+    };
+    // The request is one of those that are looked at together, behind pushes that nobody asked about.
+    let request = ("pull_request".to_owned(), "pipelines.main.on[1]".to_owned());
+    assert_eq!(by(&|event| matches!(event, Event::PullRequest(_))), [request]);
+    assert_eq!(by(&|event| matches!(event, Event::Release(_))), []);
+}
+
+#[test]
+fn of_many_callers_none_is_passed_over() {
+    let mut text = String::new();
+    for number in 0..40 {
+        let _ = write!(
+            text,
+            "  p{number}:\n    on: [ {{ push: {{ branches: [b{number}] }} }} ]\n    stages: {{ s: {{ jobs: {{ c: {{ call: middle }} }} }} }}\n"
+        );
+    }
+    text +=
+        "  middle:\n    on: [ { call: {} } ]\n    stages: { s: { jobs: { c: { call: shared } } } }\n  shared:\n    on: [ { call: {} } ]\n";
+    let shared = |branch: &str| exposed(&(text.clone() + &deployment(branch)));
+    assert_eq!(shared("b3"), [(Open::Yes, "pipelines.p3.on[0]".to_owned(), 6)]);
+    assert_eq!(shared("b30"), [(Open::Perhaps, "pipelines.p24.on[0]".to_owned(), 6)]);
+    // A guard that nothing skips holds for all of them.
+    let always = deployment("x").replace(", when: \"${{ github.ref_name != 'x' }}\"", "");
+    assert_eq!(exposed(&(text.clone() + &always)), []);
 }

@@ -2,7 +2,7 @@
 
 use super::Open;
 use super::pass::{Pass, Record};
-use super::starts::StartNumber;
+use super::starts::{FURTHER, StartNumber};
 use crate::plan::Plan;
 use crate::resolve::{JobIndex, PipelineIndex, Point, StepPlace};
 use std::collections::HashMap;
@@ -36,12 +36,17 @@ const KEPT: usize = 64;
 /// So many points are passed for them.
 const PASSED: usize = 4 * KEPT;
 
+/// The job that gets a start into a pipeline, and which start it is there.
+type Caller = (JobIndex, StartNumber);
+
 /// The ways of one pass. Each pipeline is gone through once for each start, however many steps are asked about.
 pub(super) struct Ways<'w, 'a, 'p> {
     pass: &'w Pass<'a, 'p>,
     plan: &'p Plan,
     done: Vec<Open>,
-    trails: HashMap<(PipelineIndex, StartNumber), (Trail, Option<JobIndex>)>,
+    trails: HashMap<(PipelineIndex, StartNumber), (Trail, Option<Caller>)>,
+    /// Where the ways begin that lead to a pipeline, by the first of the starts there.
+    origins: HashMap<(PipelineIndex, StartNumber), StartNumber>,
 }
 
 impl<'w, 'a, 'p> Ways<'w, 'a, 'p> {
@@ -51,24 +56,46 @@ impl<'w, 'a, 'p> Ways<'w, 'a, 'p> {
             plan,
             done: vec![Open::No; plan.points().len()],
             trails: HashMap::new(),
+            origins: HashMap::new(),
         }
     }
 
     /// The way from a trigger to the job of a step: starts and jobs, in order.
-    pub(super) fn to(&mut self, step: StepPlace, start: StartNumber) -> Vec<Waypoint> {
+    pub(super) fn to(&mut self, step: StepPlace, mut start: StartNumber) -> Vec<Waypoint> {
         let plan = self.plan;
         let mut way = Vec::new();
         let mut job = plan.job(step.job);
         while let Some(view) = job.filter(|_| way.len() < KEPT) {
             let (trail, caller) = self.trail(view.pipeline, start);
             trail.back(plan, view.point, &mut way);
-            job = caller.and_then(|caller| plan.job(caller));
+            (job, start) = caller.map_or((None, start), |(caller, start)| (plan.job(caller), start));
         }
         way.reverse();
         way
     }
 
-    fn trail(&mut self, pipeline: PipelineIndex, start: StartNumber) -> (&Trail, Option<JobIndex>) {
+    /// The kind of start that the way to a step begins with: one that is known, where several are looked at together.
+    pub(super) fn origin(&mut self, step: StepPlace, start: StartNumber) -> StartNumber {
+        let mut passed = Vec::new();
+        let mut at = self.plan.job(step.job).map(|view| (view.pipeline, start));
+        let mut origin = start;
+        while let Some(place) = at {
+            if let Some(known) = self.origins.get(&place) {
+                origin = *known;
+                break;
+            }
+            let (pipeline, start) = place;
+            origin = self.pass.begins(pipeline, start).unwrap_or(start);
+            passed.push(place);
+            // One that is looked at by itself is the same on the whole way.
+            let caller = if start == FURTHER { self.trail(pipeline, start).1 } else { None };
+            at = caller.and_then(|(caller, start)| Some((self.plan.job(caller)?.pipeline, start)));
+        }
+        self.origins.extend(passed.into_iter().map(|place| (place, origin)));
+        origin
+    }
+
+    fn trail(&mut self, pipeline: PipelineIndex, start: StartNumber) -> (&Trail, Option<Caller>) {
         let (pass, done) = (self.pass, &mut self.done);
         let (trail, caller) = self.trails.entry((pipeline, start)).or_insert_with(|| {
             let mut trail = Trail::default();

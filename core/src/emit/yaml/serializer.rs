@@ -122,8 +122,10 @@ impl<'w, 'o> Node<'w, 'o> {
         }
         envelope.serialize(self.note())?;
         envelope.serialize(self.note())?;
-        let text = std::mem::take(&mut self.writer.note);
+        let mut text = std::mem::take(&mut self.writer.note);
         self.writer.annotate(&Notes::read(&text));
+        text.clear();
+        self.writer.note = text;
         envelope.serialize(self)
     }
 
@@ -172,6 +174,9 @@ impl<'w, 'o> Serializer for Node<'w, 'o> {
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), EmitError> {
+        if self.place == Place::Note {
+            return write!(self.writer.note, "{value}").map_err(EmitError::custom);
+        }
         self.serialize_str(&value.to_string())
     }
 

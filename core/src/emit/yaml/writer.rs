@@ -6,6 +6,9 @@ use super::options::Options;
 /// The width of one level.
 pub(super) const INDENT: usize = 2;
 
+/// Room that is made at once: most files need no more.
+const ROOM: usize = 8 << 10;
+
 /// The text being written.
 pub(super) struct Writer<'o> {
     pub(super) out: String,
@@ -25,7 +28,7 @@ pub(super) struct Writer<'o> {
 impl<'o> Writer<'o> {
     pub(super) fn new(options: &'o Options) -> Self {
         Self {
-            out: String::with_capacity(1024),
+            out: String::with_capacity(ROOM),
             options,
             note: String::new(),
             kept_until: 0,
@@ -69,16 +72,17 @@ impl<'o> Writer<'o> {
     pub(super) fn annotate(&mut self, notes: &Notes<'_>) {
         let start = self.line_start();
         let indentation = self.out.len() - start - self.line().trim_start_matches(' ').len();
+        let blank = notes.blank && start > self.kept_until && !self.out.get(..start).unwrap_or_default().ends_with("\n\n");
         let mut above = String::new();
-        if notes.blank && start > self.kept_until && !self.out.get(..start).unwrap_or_default().ends_with("\n\n") {
-            above.push('\n');
-        }
         for line in notes.above() {
             above.extend(std::iter::repeat_n(' ', indentation));
             above.push_str(line);
             above.push('\n');
         }
         self.out.insert_str(start, &above);
+        if blank {
+            self.out.insert(start, '\n');
+        }
         if !notes.trailing.is_empty() {
             self.trailing.push(' ');
             self.trailing.push_str(notes.trailing);

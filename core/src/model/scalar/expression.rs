@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::reading::{bounded, quoted};
+use super::reading::{LONGEST, bounded, quoted};
 use super::template::{Part, Parts};
 use super::word::word;
 use super::{Scalar, ScalarError};
@@ -20,6 +20,14 @@ word!(Expression);
 impl Expression {
     /// The expression with such an inside: `matrix.os` makes `${{ matrix.os }}`.
     pub fn new(inner: &str) -> Result<Self, ScalarError> {
+        let trimmed = inner.trim();
+        if !trimmed.is_empty() && inner.len() + 8 <= LONGEST {
+            let expression = Self(format_smolstr!("${{{{ {trimmed} }}}}"));
+            if expression.inner() == Some(trimmed) {
+                return Ok(expression);
+            }
+        }
+        // What is wrong with it is found out by reading it.
         let expression: Self = format!("${{{{ {inner} }}}}").parse()?;
         match expression.inner() {
             Some(_) => Ok(expression),

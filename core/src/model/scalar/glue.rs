@@ -82,7 +82,7 @@ pub(in crate::model) fn write<T: Scalar, S: Serializer>(scalar: &T, number: bool
     }
     let text = scalar.to_string();
     if crate::text::is_json_number(&text) {
-        return crate::model::Data::Number(text.into()).serialize(serializer);
+        return <crate::model::Data>::Number(text.into()).serialize(serializer);
     }
     serializer.serialize_str(&text)
 }

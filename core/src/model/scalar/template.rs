@@ -88,12 +88,12 @@ impl<'a> Iterator for Parts<'a> {
 /// Looks for the end of an expression. What stands between single quotes is a string of the expression and ends nothing.
 fn after_opening(text: &str) -> After {
     let mut quoted = false;
-    for (at, c) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate() {
         let here = || text.get(at..).unwrap_or_default();
-        match c {
-            '\'' => quoted = !quoted,
-            '}' if !quoted && here().starts_with("}}") => return After::Closed(at),
-            '$' if !quoted && here().starts_with("${{") => return After::Opened(at),
+        match byte {
+            b'\'' => quoted = !quoted,
+            b'}' if !quoted && here().starts_with("}}") => return After::Closed(at),
+            b'$' if !quoted && here().starts_with("${{") => return After::Opened(at),
             _ => {}
         }
     }

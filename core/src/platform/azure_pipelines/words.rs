@@ -344,8 +344,8 @@ pub(super) fn axes(strategy: Option<&Data>) -> HashSet<String> {
         .and_then(Data::as_map)
         .and_then(|map| map.get("matrix"))
         .and_then(Data::as_map);
-    let legs = matrix.into_iter().flat_map(|map| map.values()).filter_map(Data::as_map);
-    legs.flat_map(|leg| leg.keys()).map(|name| name.to_ascii_lowercase()).collect()
+    let legs = matrix.into_iter().flat_map(Entries::values).filter_map(Data::as_map);
+    legs.flat_map(Entries::keys).map(|name| name.to_ascii_lowercase()).collect()
 }
 
 /// `strategy: matrix:` -> combinations of their own.

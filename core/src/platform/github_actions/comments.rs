@@ -6,9 +6,14 @@ use crate::text::ModelPath;
 pub(super) use crate::foreign::keep_comment as keep;
 
 /// Adds the comments of a node to those of the file.
-pub(super) fn put(own: Extended<'_>, node: &ModelPath, notes: &mut Notes) {
-    if let Some(version) = own.text("version") {
+pub(super) fn put(own: Extended<'_>, node: impl FnOnce() -> ModelPath, notes: &mut Notes) {
+    let version = own.text("version");
+    if version.is_none() && own.comments().is_empty() {
+        return;
+    }
+    let node = node();
+    if let Some(version) = version {
         notes.add(&node.clone().key("uses"), false, version);
     }
-    put_comments(own, node, notes);
+    put_comments(own, &node, notes);
 }

@@ -2,166 +2,174 @@
 //! here stay in `rest`.
 
 use crate::foreign::{Literal, Syntax, syntax};
-use crate::model::{Data, Entries};
+use crate::model::{Data, Entries, Words};
+use std::borrow::Cow;
 
 /// Variables, parameters and other entries whose values are scalars.
-pub type Values = Entries<String, Data>;
+pub type Values<T = String> = Entries<T, Data<T>>;
+
+/// A text on its way into a file: mostly one of the model.
+pub type Text<'p> = Cow<'p, str>;
+/// A value on its way into a file.
+pub type Draft<'p> = Data<Text<'p>>;
+/// Variables, parameters and other entries on their way into a file.
+pub type Fields<'p> = Values<Text<'p>>;
 
 syntax! {
     /// A workflow.
-    pub struct Workflow {
+    pub struct Workflow<T> {
         /// Name shown to people.
-        name: Literal = "name",
+        name: Literal<T> = "name",
         /// Name of a single run.
-        run_name: Literal = "run-name",
+        run_name: Literal<T> = "run-name",
         /// What starts it.
-        on: Data = "on",
+        on: Data<T> = "on",
         /// What its token may do.
-        permissions: Data = "permissions",
+        permissions: Data<T> = "permissions",
         /// Variables for all jobs.
-        env: Values = "env",
+        env: Values<T> = "env",
         /// What steps use unless they say otherwise.
-        defaults: Defaults = "defaults",
+        defaults: Defaults<T> = "defaults",
         /// What may not run at the same time.
-        concurrency: Concurrency = "concurrency",
+        concurrency: Concurrency<T> = "concurrency",
         /// The jobs.
-        jobs: Entries<String, Job> = "jobs",
+        jobs: Entries<T, Job<T>> = "jobs",
     }
 
     /// What steps use unless they say otherwise.
-    pub struct Defaults {
+    pub struct Defaults<T> {
         /// For `run` steps.
-        run: RunDefaults = "run",
+        run: RunDefaults<T> = "run",
     }
 
     /// What `run` steps use unless they say otherwise.
-    pub struct RunDefaults {
+    pub struct RunDefaults<T> {
         /// Their shell.
-        shell: String = "shell",
+        shell: T = "shell",
         /// Their folder.
-        working_directory: String = "working-directory",
+        working_directory: T = "working-directory",
     }
 
     /// A group of runs of which one goes on at a time.
-    pub struct ConcurrencyMap {
+    pub struct ConcurrencyMap<T> {
         /// The group.
-        group: String = "group",
+        group: T = "group",
         /// Whether a newer run ends the one that is running.
-        cancel_in_progress: Literal = "cancel-in-progress",
+        cancel_in_progress: Literal<T> = "cancel-in-progress",
         /// How many may wait.
-        queue: Literal = "queue",
+        queue: Literal<T> = "queue",
     }
 
     /// A job.
-    pub struct Job {
+    pub struct Job<T> {
         /// Name shown to people.
-        name: Literal = "name",
+        name: Literal<T> = "name",
         /// Jobs it waits for.
-        needs: OneOrMany = "needs",
+        needs: OneOrMany<T> = "needs",
         /// When it runs.
-        when: Literal = "if",
+        when: Literal<T> = "if",
         /// Where it runs.
-        runs_on: Data = "runs-on",
+        runs_on: Data<T> = "runs-on",
         /// What its token may do.
-        permissions: Data = "permissions",
+        permissions: Data<T> = "permissions",
         /// The environment it works on.
-        environment: Environment = "environment",
+        environment: Environment<T> = "environment",
         /// What may not run at the same time.
-        concurrency: Concurrency = "concurrency",
+        concurrency: Concurrency<T> = "concurrency",
         /// After how many minutes it is stopped.
-        timeout_minutes: Literal = "timeout-minutes",
+        timeout_minutes: Literal<T> = "timeout-minutes",
         /// Whether the run goes on although it failed.
-        continue_on_error: Literal = "continue-on-error",
+        continue_on_error: Literal<T> = "continue-on-error",
         /// Runs it for every combination of values.
-        strategy: Strategy = "strategy",
+        strategy: Strategy<T> = "strategy",
         /// Values for later jobs.
-        outputs: Values = "outputs",
+        outputs: Values<T> = "outputs",
         /// Variables for its steps.
-        env: Values = "env",
+        env: Values<T> = "env",
         /// What its steps use unless they say otherwise.
-        defaults: Defaults = "defaults",
+        defaults: Defaults<T> = "defaults",
         /// Container its steps run in.
-        container: Container = "container",
+        container: Container<T> = "container",
         /// Containers beside it.
-        services: Entries<String, Container> = "services",
+        services: Entries<T, Container<T>> = "services",
         /// What it does.
-        steps: Vec<Step> = "steps",
+        steps: Vec<Step<T>> = "steps",
         /// A workflow that it runs instead.
-        uses: String = "uses",
+        uses: T = "uses",
         /// Values for that workflow.
-        with: Values = "with",
+        with: Values<T> = "with",
         /// Secrets for that workflow.
-        secrets: Data = "secrets",
+        secrets: Data<T> = "secrets",
     }
 
     /// Combinations of values.
-    pub struct Strategy {
+    pub struct Strategy<T> {
         /// Whether the others stop after one failed.
-        fail_fast: Literal = "fail-fast",
+        fail_fast: Literal<T> = "fail-fast",
         /// How many run at once.
-        max_parallel: Literal = "max-parallel",
+        max_parallel: Literal<T> = "max-parallel",
         /// The values.
-        matrix: Data = "matrix",
+        matrix: Data<T> = "matrix",
     }
 
     /// An environment with its address.
-    pub struct EnvironmentMap {
+    pub struct EnvironmentMap<T> {
         /// Its name.
-        name: String = "name",
+        name: T = "name",
         /// Address of what was deployed.
-        url: String = "url",
+        url: T = "url",
     }
 
     /// A container with its options.
-    pub struct ContainerMap {
+    pub struct ContainerMap<T> {
         /// Its image.
-        image: String = "image",
+        image: T = "image",
         /// How to log in to its registry.
-        credentials: Credentials = "credentials",
+        credentials: Credentials<T> = "credentials",
         /// Variables inside it.
-        env: Values = "env",
+        env: Values<T> = "env",
         /// Ports.
-        ports: Vec<Literal> = "ports",
+        ports: Vec<Literal<T>> = "ports",
         /// Mounts.
-        volumes: Vec<String> = "volumes",
+        volumes: Vec<T> = "volumes",
         /// More options of the container engine.
-        options: String = "options",
+        options: T = "options",
     }
 
     /// A login to a registry.
-    pub struct Credentials {
+    pub struct Credentials<T> {
         /// Who.
-        username: String = "username",
+        username: T = "username",
         /// The password, always an expression.
-        password: String = "password",
+        password: T = "password",
     }
 
     /// A step.
-    pub struct Step {
+    pub struct Step<T> {
         /// Name shown to people.
-        name: Literal = "name",
+        name: Literal<T> = "name",
         /// Name for expressions.
-        id: Literal = "id",
+        id: Literal<T> = "id",
         /// When it runs.
-        when: Literal = "if",
+        when: Literal<T> = "if",
         /// The action it runs.
-        uses: String = "uses",
+        uses: T = "uses",
         /// The action's parameters.
-        with: Values = "with",
+        with: Values<T> = "with",
         /// Folder it starts in.
-        working_directory: String = "working-directory",
+        working_directory: T = "working-directory",
         /// Shell it runs in.
-        shell: String = "shell",
+        shell: T = "shell",
         /// The commands it runs.
-        run: Literal = "run",
+        run: Literal<T> = "run",
         /// Variables it sees.
-        env: Values = "env",
+        env: Values<T> = "env",
         /// Whether the job goes on although it failed.
-        continue_on_error: Literal = "continue-on-error",
+        continue_on_error: Literal<T> = "continue-on-error",
         /// After how many minutes it is stopped.
-        timeout_minutes: Literal = "timeout-minutes",
+        timeout_minutes: Literal<T> = "timeout-minutes",
         /// Steps that run side by side.
-        parallel: Vec<Step> = "parallel",
+        parallel: Vec<Step<T>> = "parallel",
     }
 }
 
@@ -184,19 +192,19 @@ syntax! {
 }
 
 /// A text, or a list of texts; written as one when there is one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OneOrMany(pub Vec<String>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOrMany<T = String>(pub Vec<T>);
 
-impl Syntax for OneOrMany {
-    fn take(data: Data) -> Result<Self, Data> {
+impl<T: Words + Syntax<T>> Syntax<T> for OneOrMany<T> {
+    fn take(data: Data<T>) -> Result<Self, Data<T>> {
         match data {
             Data::Text(one) => Ok(Self(vec![one])),
             list => Vec::take(list).map(Self),
         }
     }
 
-    fn give(self) -> Data {
-        match <[String; 1]>::try_from(self.0) {
+    fn give(self) -> Data<T> {
+        match <[T; 1]>::try_from(self.0) {
             Ok([one]) => Data::Text(one),
             Err(many) => many.give(),
         }
@@ -207,18 +215,18 @@ impl Syntax for OneOrMany {
 macro_rules! short {
     ($($(#[doc = $doc:literal])* $name:ident of $map:ident by $field:ident;)+) => {$(
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        pub struct $name(pub $map);
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name<T: Words = String>(pub $map<T>);
 
-        impl Syntax for $name {
-            fn take(data: Data) -> Result<Self, Data> {
+        impl<T: Words + Syntax<T>> Syntax<T> for $name<T> {
+            fn take(data: Data<T>) -> Result<Self, Data<T>> {
                 match data {
                     Data::Text(text) => Ok(Self($map { $field: Some(text), ..$map::default() })),
                     map => $map::take(map).map(Self),
                 }
             }
 
-            fn give(mut self) -> Data {
+            fn give(mut self) -> Data<T> {
                 let short = self.0.$field.take();
                 match (short, self.0 == $map::default()) {
                     (Some(text), true) => Data::Text(text),

@@ -268,7 +268,7 @@ pub(super) fn take_outputs(map: &mut Values) -> Names<Output> {
 }
 
 /// Entries keyed by names; what an entry says beyond the model stays under its key.
-fn take_named<T: 'static>(map: &mut Values, key: &str, take: fn(Data) -> Result<(T, Data), Data>) -> Names<T> {
+fn take_named<T>(map: &mut Values, key: &str, take: fn(Data) -> Result<(T, Data), Data>) -> Names<T> {
     let mut named = Names::new();
     let Some(position) = map.get_index_of(key) else { return named };
     let Some((key, data)) = map.shift_remove_index(position) else { return named };
@@ -516,7 +516,7 @@ fn give_action_input(input: &Input) -> Data {
     })
 }
 
-fn give_named<T: 'static>(map: &mut Values, key: &str, named: &Names<T>, give: fn(&T) -> Data) {
+fn give_named<T>(map: &mut Values, key: &str, named: &Names<T>, give: fn(&T) -> Data) {
     if !named.is_empty() {
         let entries = named.iter().map(|(name, value)| (name.to_string(), give(value)));
         map.insert(key.to_owned(), Data::Map(entries.collect()));

@@ -1,11 +1,11 @@
 //! Small values in both directions: what a workflow says, and what the model says.
 
-use super::syntax::{self, Values};
+use super::syntax::{self, Draft, Fields, Text, Values};
 use crate::foreign::{Literal, Syntax};
 use crate::model::scalar::{Duration, Expression};
 use crate::model::{
     Access, Computed, Concurrency, Container, Data, Defaults, Entries, EnvValue, Many, Permissions, Runner, RunnerPool, SecretReference,
-    SelfHosted, When,
+    SelfHosted, When, Words,
 };
 
 /// Takes a value out of its place when it can be read, and leaves it there when not.
@@ -38,7 +38,7 @@ pub(super) fn take_when(literal: &Literal) -> Option<When> {
 }
 
 /// When -> `if:`; nothing for the default.
-pub(super) fn give_when(when: &When) -> Option<Literal> {
+pub(super) fn give_when(when: &When) -> Option<Literal<Text<'_>>> {
     let text = match when {
         When::Success => return None,
         When::Always => "always()",
@@ -49,7 +49,7 @@ pub(super) fn give_when(when: &When) -> Option<Literal> {
         When::Expression(expression) => expression.inner().unwrap_or(expression),
     };
     // A leading `!` or a quote would be YAML; the writer quotes those.
-    Some(Literal::plain(text))
+    Some(Literal::lent(text))
 }
 
 /// `timeout-minutes:` -> a duration.
@@ -66,11 +66,16 @@ pub(super) fn take_timeout(literal: &Literal) -> Option<Computed<Duration>> {
 }
 
 /// A duration -> `timeout-minutes:`; whole minutes, rounded up.
-pub(super) fn give_timeout(timeout: &Computed<Duration>) -> Literal {
+pub(super) fn give_timeout(timeout: &Computed<Duration>) -> Literal<Text<'_>> {
     match timeout {
-        Computed::Literal(duration) => Literal::Number(duration.as_secs().div_ceil(60).max(1).to_string().into()),
-        Computed::Expression(expression) => Literal::Text(expression.to_string()),
+        Computed::Literal(duration) => give_minutes(*duration),
+        Computed::Expression(expression) => Literal::Text(expression.as_str().into()),
     }
+}
+
+/// Whole minutes, rounded up.
+pub(super) fn give_minutes<'w>(duration: Duration) -> Literal<Text<'w>> {
+    Literal::Number(smol_str::format_smolstr!("{}", duration.as_secs().div_ceil(60).max(1)))
 }
 
 /// A flag, or an expression for one.
@@ -83,10 +88,10 @@ pub(super) fn take_flag(literal: &Literal) -> Option<Computed<bool>> {
 }
 
 /// A flag, or an expression for one.
-pub(super) fn give_flag(flag: &Computed<bool>) -> Literal {
+pub(super) fn give_flag(flag: &Computed<bool>) -> Literal<Text<'_>> {
     match flag {
         Computed::Literal(value) => Literal::Bool(*value),
-        Computed::Expression(expression) => Literal::Text(expression.to_string()),
+        Computed::Expression(expression) => Literal::Text(expression.as_str().into()),
     }
 }
 
@@ -100,10 +105,10 @@ pub(super) fn take_count(literal: &Literal) -> Option<Computed<u32>> {
 }
 
 /// A number, or an expression for one.
-pub(super) fn give_count(count: &Computed<u32>) -> Literal {
+pub(super) fn give_count(count: &Computed<u32>) -> Literal<Text<'_>> {
     match count {
         Computed::Literal(count) => Literal::Number(count.to_string().into()),
-        Computed::Expression(expression) => Literal::Text(expression.to_string()),
+        Computed::Expression(expression) => Literal::Text(expression.as_str().into()),
     }
 }
 
@@ -163,11 +168,11 @@ pub(super) fn take_env(place: &mut Option<Values>) -> Entries<String, EnvValue> 
 }
 
 /// A variable's value.
-pub(super) fn give_value(value: &EnvValue) -> Data {
+pub(super) fn give_value(value: &EnvValue) -> Draft<'_> {
     match value {
-        EnvValue::Empty => Data::Text(String::new()),
-        EnvValue::Text(text) => Literal::plain(text).give(),
-        EnvValue::Secret(secret) => Data::Text(give_secret(secret)),
+        EnvValue::Empty => Data::Text("".into()),
+        EnvValue::Text(text) => Literal::lent(text).give(),
+        EnvValue::Secret(secret) => Data::Text(give_secret(secret).into()),
     }
 }
 
@@ -179,21 +184,21 @@ pub(super) fn flat(data: Data) -> Data {
     }
 }
 
-/// Variables.
-pub(super) fn give_env<'e>(env: impl IntoIterator<Item = (&'e String, &'e EnvValue)>) -> Option<Values> {
-    let values: Values = env.into_iter().map(|(name, value)| (name.clone(), give_value(value))).collect();
+/// Variables; of one name the last.
+pub(super) fn give_env<'p>(env: impl IntoIterator<Item = (&'p String, &'p EnvValue)>) -> Option<Fields<'p>> {
+    let values: Fields<'p> = env.into_iter().map(|(name, value)| (name.into(), give_value(value))).collect();
     (!values.is_empty()).then_some(values)
 }
 
 /// `permissions:`.
-pub(super) fn take_permissions(data: &Data) -> Option<Permissions> {
+pub(super) fn take_permissions<T: Words>(data: &Data<T>) -> Option<Permissions> {
     match data {
-        Data::Text(text) if text == "read-all" => Some(Permissions::ReadAll),
-        Data::Text(text) if text == "write-all" => Some(Permissions::WriteAll),
+        Data::Text(text) if text.as_ref() == "read-all" => Some(Permissions::ReadAll),
+        Data::Text(text) if text.as_ref() == "write-all" => Some(Permissions::WriteAll),
         Data::Map(scopes) => {
-            let scope = |(scope, access): (&String, &Data)| {
+            let scope = |(scope, access): (&T, &Data<T>)| {
                 let access = access.as_word()?.parse::<Access>().ok()?;
-                Some((scope.clone(), access))
+                Some((scope.as_ref().to_owned(), access))
             };
             scopes.iter().map(scope).collect::<Option<_>>().map(Permissions::Each)
         }
@@ -202,13 +207,12 @@ pub(super) fn take_permissions(data: &Data) -> Option<Permissions> {
 }
 
 /// `permissions:`.
-pub(super) fn give_permissions(permissions: &Permissions) -> Data {
+pub(super) fn give_permissions(permissions: &Permissions) -> Draft<'_> {
     match permissions {
         Permissions::ReadAll => Data::Text("read-all".into()),
         Permissions::WriteAll => Data::Text("write-all".into()),
         Permissions::Each(scopes) => {
-            let scope = |(scope, access): (&String, &Access)| (scope.clone(), Data::Text(access.word().into()));
-            Data::Map(scopes.iter().map(scope).collect())
+            Data::Map(scopes.iter().map(|(scope, access)| (scope.into(), Data::Text(access.word().into()))).collect())
         }
     }
 }
@@ -229,16 +233,16 @@ pub(super) fn take_concurrency(place: &mut Option<syntax::Concurrency>) -> Optio
 }
 
 /// `concurrency:`.
-pub(super) fn give_concurrency(concurrency: &Concurrency) -> syntax::Concurrency {
+pub(super) fn give_concurrency(concurrency: &Concurrency) -> syntax::Concurrency<Text<'_>> {
     syntax::Concurrency(syntax::ConcurrencyMap {
-        group: Some(concurrency.group.clone()),
+        group: Some(concurrency.group.as_str().into()),
         cancel_in_progress: concurrency.cancel.as_ref().map(give_flag),
         queue: concurrency
             .queue
             .as_deref()
             .filter(|queue| *queue == "all")
             .map(|_| Literal::Text("max".into())),
-        rest: Values::new(),
+        rest: Fields::new(),
     })
 }
 
@@ -267,14 +271,14 @@ fn tidy_defaults(place: &mut Option<syntax::Defaults>) {
 }
 
 /// `defaults:`.
-pub(super) fn give_defaults(defaults: &Defaults) -> Option<syntax::Defaults> {
+pub(super) fn give_defaults(defaults: &Defaults) -> Option<syntax::Defaults<Text<'_>>> {
     (*defaults != Defaults::default()).then(|| syntax::Defaults {
         run: Some(syntax::RunDefaults {
-            shell: defaults.shell.clone(),
-            working_directory: defaults.dir.clone(),
-            rest: Values::new(),
+            shell: defaults.shell.as_deref().map(Text::from),
+            working_directory: defaults.dir.as_deref().map(Text::from),
+            rest: Fields::new(),
         }),
-        rest: Values::new(),
+        rest: Fields::new(),
     })
 }
 
@@ -335,20 +339,23 @@ pub(super) fn take_runner(data: &Data) -> Option<Computed<Runner>> {
 }
 
 /// `runs-on:`.
-pub(super) fn give_runner(runner: &Computed<Runner>) -> Data {
-    let labels = |labels: &Many<String>| match labels.0.as_slice() {
-        [one] => Data::Text(one.clone()),
-        many => Data::List(many.iter().cloned().map(Data::Text).collect()),
-    };
+pub(super) fn give_runner(runner: &Computed<Runner>) -> Draft<'_> {
+    fn labels(labels: &Many<String>) -> Draft<'_> {
+        match labels.0.as_slice() {
+            [one] => Data::Text(one.into()),
+            many => Data::List(many.iter().map(|label| Data::Text(label.into())).collect()),
+        }
+    }
     match runner {
-        Computed::Expression(expression) => Data::Text(expression.to_string()),
-        Computed::Literal(Runner::Hosted(label)) => Data::Text(label.to_string()),
+        Computed::Expression(expression) => Data::Text(expression.as_str().into()),
+        Computed::Literal(Runner::Hosted(Computed::Expression(label))) => Data::Text(label.as_str().into()),
+        Computed::Literal(Runner::Hosted(Computed::Literal(label))) => Data::Text(label.as_str().into()),
         Computed::Literal(Runner::SelfHosted(own)) if own.labels.is_empty() => Data::Text("self-hosted".into()),
         Computed::Literal(Runner::SelfHosted(own)) => labels(&own.labels),
         Computed::Literal(Runner::Pool(pool)) => {
-            let mut map = Values::from([("group".to_owned(), Data::Text(pool.name.clone()))]);
+            let mut map = Fields::from([("group".into(), Data::Text(pool.name.as_str().into()))]);
             if !pool.labels.is_empty() {
-                map.insert("labels".to_owned(), labels(&pool.labels));
+                map.insert("labels".into(), labels(&pool.labels));
             }
             Data::Map(map)
         }
@@ -387,20 +394,20 @@ pub(super) fn take_container(place: &mut Option<syntax::Container>) -> Option<Co
 }
 
 /// `container:` or one of `services:`.
-pub(super) fn give_container(container: &Container) -> syntax::Container {
+pub(super) fn give_container(container: &Container) -> syntax::Container<Text<'_>> {
     let credentials = (container.username.is_some() || container.password.is_some()).then(|| syntax::Credentials {
-        username: container.username.clone(),
-        password: container.password.as_ref().map(give_secret),
-        rest: Values::new(),
+        username: container.username.as_deref().map(Text::from),
+        password: container.password.as_ref().map(|secret| give_secret(secret).into()),
+        rest: Fields::new(),
     });
-    let ports: Vec<Literal> = container.ports.iter().map(|port| Literal::plain(port)).collect();
+    let ports: Vec<_> = container.ports.iter().map(|port| Literal::lent(port)).collect();
     syntax::Container(syntax::ContainerMap {
-        image: Some(container.image.clone()),
+        image: Some(container.image.as_str().into()),
         credentials,
         env: give_env(&container.env),
         ports: (!ports.is_empty()).then_some(ports),
-        volumes: (!container.volumes.is_empty()).then(|| container.volumes.clone()),
-        options: container.options.clone(),
-        rest: Values::new(),
+        volumes: (!container.volumes.is_empty()).then(|| container.volumes.iter().map(Text::from).collect()),
+        options: container.options.as_deref().map(Text::from),
+        rest: Fields::new(),
     })
 }

@@ -3,6 +3,7 @@
 
 use super::inherit::{Inherit, included, is_visible, put_over, stands_for};
 use super::scope::Scope;
+use std::rc::Rc;
 use super::syntax::{JOB, Values};
 use super::{EXTENSION, dotenv, give, meaning, normal, pipeline, starts, take};
 use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, keep_comment, written};
@@ -36,7 +37,7 @@ pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
     for root in roots {
         let Some((file, Some(_))) = read.adopted.get(root) else { continue };
         let id = ids.of(&stem(&file.path), &id!("pipeline"));
-        adopting.scope.file(&file.path, &id);
+        Rc::make_mut(&mut adopting.scope.files).add(file.path.clone(), &id);
         pipelines.push((root, id));
     }
     let mut taken = HashSet::new();

@@ -140,7 +140,7 @@ fn trigger(call: &Call, scope: &Scope) -> syntax::Trigger {
         .pipeline
         .parse::<Id>()
         .ok()
-        .and_then(|id| scope.paths.get(&id).map(String::as_str));
+        .and_then(|id| scope.files.paths.get(&id).map(String::as_str));
     let path = path.or_else(|| call.pipeline.strip_prefix("./"));
     let inputs = (!call.with.is_empty()).then(|| call.with.clone());
     syntax::Trigger(match path {

@@ -7,6 +7,7 @@ use crate::plan::Plan;
 use crate::render::Index;
 use crate::resolve::PipelineIndex;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Names of one pipeline, both ways.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +24,8 @@ pub(super) struct Scope {
     pub(super) environment_names: HashMap<Id, String>,
     /// What an environment is for, as the file says.
     pub(super) tiers: HashMap<Id, &'static str>,
-    /// The pipeline of each file.
-    pub(super) files: HashMap<String, Id>,
-    /// The file of each pipeline.
-    pub(super) paths: HashMap<Id, String>,
+    /// The files of all pipelines.
+    pub(super) files: Rc<Files>,
     /// The job that hands on each artifact.
     pub(super) publishers: HashMap<Id, String>,
     /// Jobs whose files later ones get, in order of their stages.
@@ -43,6 +42,23 @@ pub(super) struct Scope {
     pub(super) circular: HashSet<String>,
 }
 
+/// The files of the pipelines of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Files {
+    /// The pipeline of each file.
+    pub(super) pipelines: HashMap<String, Id>,
+    /// The file of each pipeline.
+    pub(super) paths: HashMap<Id, String>,
+}
+
+impl Files {
+    /// Adds a pipeline with its file.
+    pub(super) fn add(&mut self, path: String, id: &Id) {
+        self.pipelines.insert(path.clone(), id.clone());
+        self.paths.insert(id.clone(), path);
+    }
+}
+
 impl Scope {
     /// Adds a job.
     pub(super) fn job(&mut self, name: &str, stage: &Id, job: &Id) {
@@ -54,12 +70,6 @@ impl Scope {
     pub(super) fn environment(&mut self, name: &str, id: &Id) {
         self.environments.insert(name.to_owned(), id.clone());
         self.environment_names.insert(id.clone(), name.to_owned());
-    }
-
-    /// Adds a pipeline with its file.
-    pub(super) fn file(&mut self, path: &str, id: &Id) {
-        self.files.insert(path.to_owned(), id.clone());
-        self.paths.insert(id.clone(), path.to_owned());
     }
 
     /// A job as another one of the given stage names it.
@@ -80,24 +90,17 @@ impl Scope {
 
 impl Scope {
     /// The names of a pipeline of a plan.
-    pub(super) fn of_plan(plan: &Plan, index: PipelineIndex) -> Self {
-        let mut scope = Self::default();
+    pub(super) fn of_plan(plan: &Plan, index: PipelineIndex, files: Rc<Files>) -> Self {
+        let mut scope = Self { files, ..Self::default() };
         for (id, environment) in &plan.delivery().environments {
             let name = own_name(&environment.extensions).unwrap_or(id.as_str());
             scope.environment(name, id);
         }
-        for (_, id, pipeline) in plan.pipelines() {
-            scope.file(&super::render::path(plan, id, pipeline), id);
-        }
-        for view in plan.stages().filter(|stage| stage.pipeline == index) {
+        for view in plan.stages_of(index) {
             let name = own_name(&view.stage.extensions).unwrap_or(view.id.as_str());
             scope.stages.insert(view.id.clone(), name.to_owned());
         }
-        let stages: Vec<_> = plan
-            .stages()
-            .filter(|stage| stage.pipeline == index)
-            .map(|stage| stage.index)
-            .collect();
+        let stages: Vec<_> = plan.stages_of(index).map(|stage| stage.index).collect();
         let adopted = plan
             .pipeline(index)
             .is_some_and(|(_, pipeline)| extension(&pipeline.extensions, super::EXTENSION).text("adopted").is_some());

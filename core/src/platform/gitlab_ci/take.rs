@@ -199,13 +199,13 @@ fn call(trigger: &syntax::Trigger, scope: &Scope) -> Option<Call> {
             };
             let path = file(one)?;
             let path = path.trim_start_matches('/');
-            let known = scope.files.get(path);
+            let known = scope.files.pipelines.get(path);
             (known.map_or_else(|| format!("./{path}"), Id::to_string), &trigger.inputs)
         }
         _ => return None,
     };
     // A plain word would be a pipeline of the delivery.
-    if pipeline.parse::<Id>().is_ok_and(|id| !scope.paths.contains_key(&id)) {
+    if pipeline.parse::<Id>().is_ok_and(|id| !scope.files.paths.contains_key(&id)) {
         return None;
     }
     Some(Call {

@@ -96,7 +96,7 @@ fn given(plan: &Plan) -> HashSet<(EnvironmentIndex, &str)> {
         let pipeline = plan.pipeline(job.pipeline).map(|(_, pipeline)| &pipeline.env);
         let steps = job.job.steps.iter().map(|step| &step.env);
         let sets = [Some(&job.job.env), stage, pipeline].into_iter().flatten().chain(steps);
-        given.extend(sets.flat_map(|set| set.keys()).map(|name| (index, name.as_str())));
+        given.extend(sets.flat_map(Entries::keys).map(|name| (index, name.as_str())));
     }
     given
 }

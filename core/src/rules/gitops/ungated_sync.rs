@@ -2,7 +2,7 @@
 
 use super::patterns::fits;
 use super::targets::{Target, targets};
-use crate::model::{Delivery, Gate, GateKind, Map, SourceRepository};
+use crate::model::{Delivery, Entries, Gate, GateKind, Map, SourceRepository};
 use crate::plan::Plan;
 use crate::rules::tier::is_production;
 use crate::rules::{Findings, rule};
@@ -82,7 +82,7 @@ struct Sources<'d> {
 impl<'d> Sources<'d> {
     fn of(delivery: &'d Delivery) -> Self {
         let by_id = delivery.compliance.as_ref().map(|compliance| &compliance.repositories);
-        let all = by_id.into_iter().flat_map(|map| map.values());
+        let all = by_id.into_iter().flat_map(Entries::values);
         Self {
             by_id,
             by_url: all.filter_map(|own| Some((own.url.as_deref()?, own))).collect(),

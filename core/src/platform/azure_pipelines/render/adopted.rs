@@ -4,7 +4,7 @@ use super::body::Body;
 use super::fresh::{Fresh, Place};
 use super::wanted::Out;
 use crate::foreign::{Extended, Notes, Syntax, extension, merge, put_comments, written};
-use crate::model::{Data, Id, Job, Pipeline, Stage, Step};
+use crate::model::{Data, Entries, Id, Job, Pipeline, Stage, Step};
 use crate::platform::azure_pipelines::body::{Body as Form, Kind};
 use crate::platform::azure_pipelines::list::{Group, regroup, take_under};
 use crate::platform::azure_pipelines::scope::{At, Scope, Shared, map};
@@ -38,8 +38,7 @@ pub(super) fn file(fresh: &Fresh<'_>, shared: &Rc<Shared>, out: &mut Out) -> (St
         jobs: fresh.plan.jobs_of(fresh.index).map(|view| ((view.stage, view.id), view)).collect(),
         stages: fresh
             .plan
-            .stages()
-            .filter(|stage| stage.pipeline == fresh.index)
+            .stages_of(fresh.index)
             .map(|stage| (stage.id, stage.index))
             .collect(),
         notes: Notes::default(),
@@ -384,7 +383,7 @@ fn axes(job: &Job, own: Extended<'_>) -> HashSet<String> {
         .and_then(|matrix| matrix.include.as_ref())
         .and_then(crate::model::Computed::literal);
     let legs = legs.into_iter().flatten().filter_map(Data::as_map);
-    axes.extend(legs.flat_map(|leg| leg.keys()).map(|name| name.to_ascii_lowercase()));
+    axes.extend(legs.flat_map(Entries::keys).map(|name| name.to_ascii_lowercase()));
     axes
 }
 

@@ -70,7 +70,7 @@ impl Flow {
         let mut flow = Self::default();
         let mut taken = HashSet::new();
         let mut by_stage: HashMap<StageIndex, Vec<usize>> = HashMap::new();
-        let stages: Vec<_> = plan.stages().filter(|stage| stage.pipeline == pipeline).collect();
+        let stages: Vec<_> = plan.stages_of(pipeline).collect();
         let mut members: HashMap<StageIndex, Vec<JobView<'_>>> = HashMap::new();
         let mut places: HashMap<(StageIndex, &Id), JobIndex> = HashMap::new();
         for view in plan.jobs_of(pipeline) {

@@ -28,7 +28,7 @@ pub(super) struct Fresh<'p> {
     pub(super) template: bool,
     pub(super) flow: Flow,
     /// The jobs, by their ids.
-    pub(super) jobs: Index,
+    pub(super) jobs: Index<'p>,
     /// What is known of all templates.
     pub(super) calls: Rc<Calls>,
     /// Gates as stages and jobs.

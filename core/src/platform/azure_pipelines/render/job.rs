@@ -349,12 +349,12 @@ impl<'p> Fresh<'p> {
         if matrix.fail_fast != Some(Computed::Literal(false)) {
             lose(Severity::Info, "the others go on after one has failed");
         }
-        let nested = listed.iter().flat_map(|map| map.values()).any(|value| value.as_word().is_none());
+        let nested = listed.iter().flat_map(Entries::values).any(|value| value.as_word().is_none());
         if nested {
             lose(Severity::Warning, "values that are lists or mappings are left out: a matrix of Azure has texts only");
         }
         // What one combination does not say is nothing there, not the name of a variable.
-        let every: Vec<&String> = listed.iter().flat_map(|values| values.keys()).collect::<IndexSet<_>>().into_iter().collect();
+        let every: Vec<&String> = listed.iter().flat_map(Entries::keys).collect::<IndexSet<_>>().into_iter().collect();
         let map: Values = legs(&listed, matrix)
             .into_iter()
             .map(|(leg, values)| {

@@ -35,7 +35,7 @@ use crate::error::Error;
 use crate::foreign::{Notes, Remarked, extension};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options, is_only_started, is_started};
+use crate::render::{FileSet, Options, is_started, only_started};
 use crate::text::ModelPath;
 use call::Calls;
 use fresh::Fresh;
@@ -65,12 +65,13 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
             templates.insert(*index, write(data, &notes)?);
         }
     }
+    let main = only_started(plan, |pipeline| !is_adopted(pipeline));
     for (index, id, pipeline) in plan.pipelines().filter(|(_, _, pipeline)| !is_adopted(pipeline)) {
         let template = templates.remove(&index);
         if is_started(pipeline) || template.is_none() {
             let (data, notes) = Fresh::new(plan, index, id, pipeline, &calls, false).pipeline(&mut out);
             let text = write(data, &notes)?;
-            out.files.add_stamped(path(plan, id, pipeline), "#", plan, TARGET, &text);
+            out.files.add_stamped(path(main, id), "#", plan, TARGET, &text);
         }
         if let Some(text) = template {
             out.files.add_stamped(call::template_path(id), "#", plan, TARGET, &text);
@@ -98,12 +99,9 @@ fn is_adopted(pipeline: &Pipeline) -> bool {
     extension(&pipeline.extensions, EXTENSION).text("adopted").is_some()
 }
 
-/// Where the file of a pipeline is. The only one that events start has the usual name.
-fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
-    if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
-        return path.to_owned();
-    }
-    if is_only_started(plan, id, |pipeline| !is_adopted(pipeline)) {
+/// Where the file of a pipeline is that was not adopted. `main`, the only one that events start, has the usual name.
+fn path(main: Option<&Id>, id: &Id) -> String {
+    if main == Some(id) {
         MAIN.to_owned()
     } else {
         format!(".azure-pipelines/{id}.azure-pipelines.yml")

@@ -9,7 +9,7 @@ use super::words;
 use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
-use crate::model::{Action, Cache, CheckKind, Checkout, Computed, Data, Fetch, Login, Publish, Step, Use, When};
+use crate::model::{Action, Cache, CheckKind, Checkout, Computed, Data, Entries, Fetch, Login, Publish, Step, Use, When};
 use crate::platform::azure_pipelines::syntax::{self, Values};
 use crate::recipe::{self, Act, Recipe, RunWhen};
 use crate::render::{Feature, loss};
@@ -464,7 +464,7 @@ const WORKSPACE: &str = "$(Pipeline.Workspace)";
 /// True for an act that speaks of a file that lies in the workspace, since the job downloads it.
 fn written_names(step: &syntax::Step, place: &Place<'_, '_>) -> bool {
     let Some(view) = place.view.filter(|view| in_workspace(view)) else { return false };
-    let texts = [step.inputs.as_ref(), step.env.as_ref()].into_iter().flatten().flat_map(|values| values.values());
+    let texts = [step.inputs.as_ref(), step.env.as_ref()].into_iter().flatten().flat_map(Entries::values);
     let texts: Vec<&str> = texts.filter_map(Data::as_word).chain(step.bash.as_ref().map(Literal::as_str)).collect();
     let fetched = view.steps().filter_map(|(_, step)| match &step.action {
         Action::Fetch(fetch) => fetch.artifact.literal(),

@@ -16,7 +16,7 @@ pub use pins::{PINNED_ON, PINS, Pin};
 
 use super::syntax::{Step, Values, Workflow};
 use crate::foreign::{Extended, Literal, recognise};
-use crate::model::{Action, Data};
+use crate::model::{Action, Data, Entries};
 use std::collections::HashSet;
 
 /// An action and its version: `actions/checkout@v5`.
@@ -101,7 +101,7 @@ pub(super) fn keep_odd(action: &Action, written: &Values, with: &mut Values) {
 
 /// The names of the artifacts that the steps of a workflow hand on.
 pub(super) fn published(workflow: &Workflow) -> HashSet<String> {
-    published_by(workflow.jobs.iter().flat_map(|jobs| jobs.values()).filter_map(|job| job.steps.as_ref()).flatten())
+    published_by(workflow.jobs.iter().flat_map(Entries::values).filter_map(|job| job.steps.as_ref()).flatten())
 }
 
 /// The names of the artifacts that steps hand on.

@@ -1,12 +1,12 @@
 //! A pipeline that steps call -> a composite action, and a step that calls it.
 
-use super::body::Body;
+use super::body::{Body, Owner};
 use super::step::frame;
 use super::workflow::{Rendered, Workflow, over, path};
 use crate::diagnostic::Severity;
 use crate::foreign::{Syntax, extension};
-use crate::model::{Access, Call, Data, Entries, EnvValue, Event, Id, Permissions, Step};
-use crate::platform::github_actions::syntax::{Composite, Values};
+use crate::model::{Access, Call, Data, EnvValue, Event, Id, Permissions, Step, lend_all, lift_all};
+use crate::platform::github_actions::syntax::{Composite, Draft, Fields};
 use crate::platform::github_actions::words::give_env;
 use crate::platform::github_actions::{EXTENSION, action_folder, comments, local_use, trigger, used_folder};
 use crate::render::{Feature, FileSet, loss};
@@ -23,12 +23,10 @@ impl<'p> Workflow<'p> {
         let pipeline = self.pipeline;
         let adopted = self.adopted;
         let mut notes = std::mem::take(&mut self.notes);
-        let mut body = Body::new(ModelPath::root().key("runs").key("steps"), &mut notes);
+        let mut body = Body::new(Owner::Action, &mut notes);
         let views: Vec<_> = self.plan.jobs_of(self.index).collect();
         for view in views.iter().take(1) {
-            let mut env = pipeline.env.clone();
-            env.extend(view.job.env.iter().map(|(name, value)| (name.clone(), value.clone())));
-            env.shift_remove(FOLDER);
+            let env = pipeline.env.iter().chain(&view.job.env).filter(|(name, _)| *name != FOLDER);
             for (number, step) in view.job.steps.iter().enumerate() {
                 let place = StepPlace {
                     job: view.index,
@@ -37,7 +35,7 @@ impl<'p> Workflow<'p> {
                 };
                 let from = body.steps.len();
                 self.step(&mut body, view, place, step, files);
-                body.steps.iter_mut().skip(from).for_each(|step| settle(step, &env, adopted));
+                body.steps.iter_mut().skip(from).for_each(|step| settle(step, env.clone(), adopted));
             }
         }
         let path = self.plan.pipeline_path(self.index);
@@ -49,27 +47,25 @@ impl<'p> Workflow<'p> {
             let message = format!("steps call this pipeline, so `{}` starts nothing", trigger.event.key());
             files.lose(loss(Feature::Triggers, Severity::Error, path.clone().key("on").index(number), message));
         }
-        let permissions = body.permissions();
+        let permissions = body.needed();
         let steps = std::mem::take(&mut body.steps);
         self.notes = notes;
-        let mut data = Composite::default().give();
-        if let Data::Map(map) = &mut data {
-            let title = self.title().map(Data::Text);
-            map.extend(title.clone().map(|title| ("name".to_owned(), title)));
-            if !adopted {
-                map.extend(title.map(|title| ("description".to_owned(), title)));
-            }
-            map.extend(trigger::give_composite(pipeline, adopted));
-            let runs = [("using", Data::Text("composite".to_owned())), ("steps", Data::List(steps))];
-            let runs: Values = runs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-            map.insert("runs".to_owned(), Data::Map(runs));
+        let mut map = Fields::new();
+        let title = self.title().map(Data::Text);
+        map.extend(title.clone().map(|title| ("name".into(), title)));
+        if !adopted {
+            map.extend(title.map(|title| ("description".into(), title)));
         }
+        map.extend(lift_all(trigger::give_composite(pipeline, adopted)));
+        let runs = Fields::from([("using".into(), Data::Text("composite".into())), ("steps".into(), Data::List(steps))]);
+        map.insert("runs".into(), Data::Map(runs));
+        let mut data = Data::Map(map);
         over(&mut data, self.own);
         if let Data::Map(map) = &mut data {
             let rank = |key: &str| Composite::ORDER.iter().position(|known| *known == key).unwrap_or(Composite::ORDER.len());
             map.sort_by_key(|key, _| rank(key));
         }
-        comments::put(self.own, &ModelPath::root(), &mut self.notes);
+        comments::put(self.own, ModelPath::root, &mut self.notes);
         for key in ["inputs", "outputs", "runs", "branding"] {
             self.notes.part(&ModelPath::root().key(key));
         }
@@ -82,7 +78,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// A step that runs the steps of another pipeline.
-    pub(super) fn call_of_step(&self, body: &mut Body<'_>, place: StepPlace, step: &'p Step, call: &Call, files: &mut FileSet) {
+    pub(super) fn call_of_step(&self, body: &mut Body<'_, 'p>, place: StepPlace, step: &'p Step, call: &'p Call, files: &mut FileSet) {
         let own = extension(&step.extensions, EXTENSION);
         let called = call.pipeline.parse::<Id>().ok().and_then(|id| self.plan.delivery().pipelines.get_full(&id));
         let Some((position, id, pipeline)) = called.filter(|(_, _, pipeline)| pipeline.is_called_by_steps()) else {
@@ -95,19 +91,18 @@ impl<'p> Workflow<'p> {
             self.call_needs(body, position, pipeline);
         }
         let mut written = frame(step);
-        written.uses = Some(kept.map_or_else(|| local_use(folder), str::to_owned));
-        written.with = (!call.with.is_empty()).then(|| call.with.clone());
+        written.uses = Some(kept.map_or_else(|| local_use(folder).into(), Into::into));
+        written.with = (!call.with.is_empty()).then(|| lend_all(&call.with));
         let mut data = written.give();
         over(&mut data, own.without(&["uses"]));
-        let at = body.next();
-        comments::put(own, &at, body.notes());
+        body.put_comments(own);
         body.steps.push(data);
         self.unsaid(step, place, files);
     }
 
     /// An action of the repository is there once the repository is, and may do what the job may.
-    fn call_needs(&self, body: &mut Body<'_>, position: usize, pipeline: &'p crate::model::Pipeline) {
-        let checks_out = |step: &Data| {
+    fn call_needs(&self, body: &mut Body<'_, 'p>, position: usize, pipeline: &'p crate::model::Pipeline) {
+        let checks_out = |step: &Draft<'p>| {
             let uses = step.as_map().and_then(|step| step.get("uses")).and_then(Data::as_word);
             uses.is_some_and(|uses| uses.starts_with("actions/checkout@"))
         };
@@ -126,21 +121,21 @@ impl<'p> Workflow<'p> {
             self.called.borrow_mut().insert(called, needed.clone());
             needed
         });
-        body.said(&needed);
+        body.needs(needed);
     }
 }
 
 /// What a step of an action must say itself, since there is no job around it that does: its variables and its shell.
-fn settle(step: &mut Data, env: &Entries<String, EnvValue>, adopted: bool) {
+fn settle<'p>(step: &mut Draft<'p>, env: impl IntoIterator<Item = (&'p String, &'p EnvValue)>, adopted: bool) {
     let Data::Map(map) = step else { return };
     if let Some(shared) = give_env(env) {
         let own = match map.shift_remove("env") {
             Some(Data::Map(own)) => own,
-            _ => Values::new(),
+            _ => Fields::new(),
         };
-        map.insert("env".to_owned(), Data::Map(shared.into_iter().chain(own).collect()));
+        map.insert("env".into(), Data::Map(shared.into_iter().chain(own).collect()));
     }
     if !adopted && map.contains_key("run") && !map.contains_key("shell") {
-        map.insert("shell".to_owned(), Data::Text("bash".to_owned()));
+        map.insert("shell".into(), Data::Text("bash".into()));
     }
 }

@@ -2,8 +2,11 @@
 
 use super::workflow::Workflow;
 use crate::expression::{Tree, parse};
+use crate::foreign::Literal;
 use crate::model::scalar::{Expression, Part, Template};
 use crate::model::{Call, EnvValue, When};
+use crate::platform::github_actions::syntax::Text;
+use crate::platform::github_actions::words::give_when;
 use crate::resolve::{Binding, JobView};
 
 impl<'p> Workflow<'p> {
@@ -19,12 +22,12 @@ impl<'p> Workflow<'p> {
 
     /// A condition of a job without variables of the file: those are not known when GitHub asks for it. What they are set to
     /// stands in their place, or a variable of the repository.
-    pub(super) fn known_early(&self, view: &JobView<'p>, when: &When) -> When {
-        let When::Expression(expression) = when else { return when.clone() };
+    pub(super) fn known_early(&self, view: &JobView<'p>, when: &'p When) -> Option<Literal<Text<'p>>> {
+        let When::Expression(expression) = when else { return give_when(when) };
         let tree = expression.inner().filter(|inner| inner.contains("env.")).and_then(|inner| parse(inner).ok());
-        let known = tree.map(|tree| without_env(tree, &|name| self.literal(view, name)));
-        let known = known.and_then(|tree| Expression::new(&tree.to_string()).ok());
-        known.map_or_else(|| when.clone(), When::Expression)
+        let known = tree.map(|tree| without_env(tree, &|name| self.literal(view, name)).to_string());
+        let known = known.filter(|known| Expression::new(known).is_ok());
+        known.map_or_else(|| give_when(when), |known| Some(Literal::plain(known.trim()).lift()))
     }
 
     /// What a variable of a job is set to, when that is a text or a single expression.

@@ -2,16 +2,36 @@
 
 use crate::expression::Tree;
 use crate::model::Data;
+use crate::platform::github_actions::syntax::{Draft, Text};
 use crate::model::scalar::{Part, Template};
 
 /// Does something with every text of a value.
-pub(super) fn each(data: &mut Data, act: &mut impl FnMut(&mut String)) {
+pub(super) fn each<'p>(data: &mut Draft<'p>, act: &mut impl FnMut(&mut Text<'p>)) {
     match data {
         Data::Text(text) => act(text),
         Data::List(items) => items.iter_mut().for_each(|item| each(item, act)),
         Data::Map(map) => map.values_mut().for_each(|value| each(value, act)),
         _ => {}
     }
+}
+
+/// True when some text of a value passes.
+pub(super) fn any(data: &Draft<'_>, passes: fn(&str) -> bool) -> bool {
+    match data {
+        Data::Text(text) => passes(text),
+        Data::List(items) => items.iter().any(|item| any(item, passes)),
+        Data::Map(map) => map.values().any(|value| any(value, passes)),
+        _ => false,
+    }
+}
+
+/// False for most texts: those in which nothing is computed and no job is named.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at in one step")]
+pub(super) fn may_ask(text: &str) -> bool {
+    // `${{`, `jobs.` and `needs.` have one of these in them. Looking at all bytes is quicker than stopping at the first.
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    pairs.fold(false, |found, two| found | (*two.0 == b's' && *two.1 == b'.') | (*two.0 == b'$' && *two.1 == b'{'))
 }
 
 /// The text with the jobs it names called by the names of the file; nothing when it names none.
@@ -50,24 +70,25 @@ pub(super) fn names_any(text: &str, contexts: &[&str]) -> bool {
 
 /// Puts nothing in the place of expressions that GitHub cannot compute, and names them. What cannot be read is left to GitHub,
 /// which tells of it.
-pub(super) fn without_unknown(text: &mut String, mut unknown: impl FnMut(&str)) {
+pub(super) fn without_unknown(text: &mut Text<'_>, mut unknown: impl FnMut(&str)) {
     if !text.contains("${{") {
         return;
     }
     let known = |inner: &str| crate::expression::parse(inner).map_or(true, |tree| is_known(&tree));
     let strange = |part: Part<'_>| matches!(part, Part::Expression(inner) if !known(inner));
-    if !Template::new(text.as_str()).parts().any(strange) {
+    let template = Template::new(&**text);
+    if !template.parts().any(strange) {
         return;
     }
     let mut said = String::with_capacity(text.len());
-    for part in Template::new(text.as_str()).parts() {
+    for part in template.parts() {
         match part {
             Part::Literal(literal) => said.push_str(literal),
             Part::Expression(inner) if known(inner) => said.extend(["${{ ", inner, " }}"]),
             Part::Expression(inner) => unknown(inner),
         }
     }
-    *text = said;
+    *text = said.into();
 }
 
 /// True for an expression of contexts and functions that GitHub has.

@@ -1,14 +1,14 @@
 //! Gates as jobs: those that machines pass run as a job that others wait for; those that people pass wait at an environment
 //! with protection rules, which the companions set up.
 
-use super::body::Body;
+use super::body::{Body, Owner};
 use super::workflow::Workflow;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
-use crate::model::{Computed, Data, Gate, GateKind};
+use crate::model::{Data, Gate, GateKind};
 use crate::plan::Plan;
-use crate::platform::github_actions::syntax::{self, Values};
-use crate::platform::github_actions::words::{give_permissions, give_runner, give_timeout};
+use crate::platform::github_actions::syntax::{self, Draft, Fields, Text};
+use crate::platform::github_actions::words::{give_minutes, give_runner, give_when};
 use crate::recipe;
 use crate::render::{Feature, FileSet, by_people, free, loss};
 use crate::resolve::{JobIndex, JobView, Point, StageIndex};
@@ -106,7 +106,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// The jobs that stand for the gates before a job, and for those of its stage before the stage's first job.
-    pub(super) fn gate_jobs(&mut self, view: &JobView<'p>, files: &mut FileSet) -> Vec<(String, Data)> {
+    pub(super) fn gate_jobs(&mut self, view: &JobView<'p>, files: &mut FileSet) -> Vec<(Text<'p>, Draft<'p>)> {
         let mut made = Vec::new();
         let stage = self.plan.stage(view.stage);
         if self.jobs.is_first(view)
@@ -116,21 +116,20 @@ impl<'p> Workflow<'p> {
             let gates: Vec<(&'p Gate, ModelPath)> = gates.collect();
             let needs = self.jobs.before(view.stage).to_vec();
             let job = self.gate_job(view, &name, needs, &gates, files);
-            made.push((name, job));
+            made.push((name.into(), job));
         }
         if let Some(name) = self.gates.before_job(view.index).map(str::to_owned) {
             let gates = self.job_gates(view);
             let needs = self.needs_before_gates(view);
             let job = self.gate_job(view, &name, needs, &gates, files);
-            made.push((name, job));
+            made.push((name.into(), job));
         }
         made
     }
 
-    fn gate_job(&mut self, view: &JobView<'p>, name: &str, needs: Vec<String>, gates: &[(&'p Gate, ModelPath)], files: &mut FileSet) -> Data {
-        let at = ModelPath::root().key("jobs").key(name);
+    fn gate_job(&mut self, view: &JobView<'p>, name: &str, needs: Vec<Text<'p>>, gates: &[(&'p Gate, ModelPath)], files: &mut FileSet) -> Draft<'p> {
         let mut notes = std::mem::take(&mut self.notes);
-        let mut body = Body::new(at.key("steps"), &mut notes);
+        let mut body = Body::new(Owner::Job(name), &mut notes);
         let mut environment = None;
         for (gate, path) in gates {
             if by_people(gate) {
@@ -156,28 +155,27 @@ impl<'p> Workflow<'p> {
         }
         let stage = self.plan.stage(view.stage).map(|stage| stage.stage);
         let when = view.job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
-        let known = when.filter(|_| !self.adopted).map(|when| self.known_early(view, when));
-        let when = known.as_ref().or(when);
+        let when = when.and_then(|when| if self.adopted { give_when(when) } else { self.known_early(view, when) });
         let timeout = gates.iter().filter_map(|(gate, _)| gate.timeout).max();
         let mut written = syntax::Job {
-            name: Some(Literal::Text(format!("Gates before {}", self.gated(view, name)))),
+            name: Some(Literal::Text(format!("Gates before {}", self.gated(view, name)).into())),
             needs: Some(syntax::OneOrMany(needs)).filter(|needs| !needs.0.is_empty()),
-            when: when.and_then(crate::platform::github_actions::words::give_when),
+            when,
             runs_on: Some(self.plan.runner_of(view).map_or_else(|| Data::Text("ubuntu-latest".into()), give_runner)),
-            permissions: Some(give_permissions(&body.permissions())),
+            permissions: Some(body.permissions()),
             environment: environment.map(|name| {
                 syntax::Environment(syntax::EnvironmentMap {
-                    name: Some(name),
+                    name: Some(name.into()),
                     ..syntax::EnvironmentMap::default()
                 })
             }),
             timeout_minutes: Some(match timeout {
-                Some(timeout) => give_timeout(&Computed::Literal(timeout)),
+                Some(timeout) => give_minutes(timeout),
                 None => Literal::Number("60".into()),
             }),
             ..syntax::Job::default()
         };
-        written.rest = Values::from([("steps".to_owned(), Data::List(std::mem::take(&mut body.steps)))]);
+        written.rest = Fields::from([("steps".into(), Data::List(std::mem::take(&mut body.steps)))]);
         self.notes = notes;
         written.give()
     }

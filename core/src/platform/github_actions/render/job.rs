@@ -1,17 +1,17 @@
 //! A job of a plan -> a job of a workflow.
 
 use super::workflow::{Workflow, over};
-use super::body::Body;
+use super::body::{Body, Owner};
 use super::expressions;
 use crate::emit::shell;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax, extension};
 use crate::model::scalar::Duration;
 use crate::model::{Call, CallSecrets, Computed, Data, Entries, JobEnvironment, JobName, Matrix, Permissions};
-use crate::platform::github_actions::syntax::{self, Values};
+use crate::platform::github_actions::syntax::{self, Draft, Fields, Text};
 use crate::platform::github_actions::words::{
-    flat, give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_permissions, give_runner, give_timeout, give_when,
-    take_permissions,
+    flat, give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_minutes, give_permissions, give_runner, give_timeout,
+    give_when, take_permissions,
 };
 use crate::platform::github_actions::{EXTENSION, comments};
 use crate::recipe;
@@ -25,58 +25,57 @@ use std::rc::Rc;
 const NESTED: usize = 10;
 
 impl<'p> Workflow<'p> {
-    pub(super) fn job(&mut self, view: &JobView<'p>, name: &str, files: &mut FileSet) -> Data {
+    pub(super) fn job(&mut self, view: &JobView<'p>, name: &str, files: &mut FileSet) -> Draft<'p> {
         let job = view.job;
         let own = extension(&job.extensions, EXTENSION);
-        let at = ModelPath::root().key("jobs").key(name);
         let stage = self.plan.stage(view.stage).map(|stage| stage.stage);
         let when = job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
-        let known = when.filter(|_| !self.adopted).map(|when| self.known_early(view, when));
-        let when = known.as_ref().or(when);
+        let when = when.and_then(|when| if self.adopted { give_when(when) } else { self.known_early(view, when) });
         let call = job.call.as_deref().filter(|call| self.adopted || Self::is_callable(view, call));
         let calls = call.is_some();
         // GitHub knows no usual machine.
         let usual_runner = || (!self.adopted).then(|| Data::Text("ubuntu-latest".into()));
         let runner = self.plan.runner_of(view).map(give_runner).or_else(usual_runner);
-        let usual = (!self.adopted).then(|| self.usual_timeout(view));
         let timeout = if self.adopted { job.timeout.as_ref() } else { self.plan.timeout_of(view) };
-        let timeout = timeout.or(usual.as_ref());
+        let usual = || (!self.adopted).then(|| give_minutes(self.usual_timeout(view)));
+        let timeout = timeout.map(give_timeout).or_else(usual);
         let concurrency = if self.adopted { job.concurrency.as_ref() } else { self.held(view) };
         let mut written = syntax::Job {
-            name: job.name.clone().map(Literal::Text),
+            name: job.name.as_deref().map(|name| Literal::Text(name.into())),
             needs: Some(syntax::OneOrMany(self.needs(view))).filter(|needs| !needs.0.is_empty()),
-            when: when.and_then(give_when),
+            when,
             runs_on: runner.filter(|_| !calls),
             permissions: job.permissions.as_ref().map(give_permissions),
             environment: job.environment.as_ref().map(|environment| self.environment(environment)),
             concurrency: concurrency.map(give_concurrency),
-            timeout_minutes: timeout.map(give_timeout).filter(|_| !calls),
+            timeout_minutes: timeout.filter(|_| !calls),
             continue_on_error: job.continue_on_error.as_ref().map(give_flag).filter(|_| !calls),
             strategy: job.matrix.as_deref().map(strategy),
             env: self.env(view).filter(|_| !calls),
             defaults: job.defaults.as_ref().and_then(give_defaults).filter(|_| !calls),
             ..syntax::Job::default()
         };
-        let late = if self.adopted { Values::new() } else { late(written.env.as_mut()) };
-        let outputs: Values = job.outputs.iter().map(|(name, output)| (name.to_string(), Data::Text(output.value.clone()))).collect();
+        let late = if self.adopted { Fields::new() } else { late(written.env.as_mut()) };
+        let outputs: Fields<'p> = job.outputs.iter().map(|(name, output)| (name.as_str().into(), Data::Text(output.value.as_str().into()))).collect();
         written.outputs = (!outputs.is_empty()).then_some(outputs);
         written.container = match job.container.as_deref() {
             Some(Computed::Literal(container)) => Some(give_container(container)),
             Some(Computed::Expression(expression)) => Some(syntax::Container(syntax::ContainerMap {
-                image: Some(expression.to_string()),
+                image: Some(expression.as_str().into()),
                 ..syntax::ContainerMap::default()
             })),
             None => None,
         };
         if !job.services.is_empty() {
-            let services = job.services.iter().map(|(name, container)| (name.to_string(), give_container(container)));
+            let services = job.services.iter().map(|(name, container)| (Text::from(name.as_str()), give_container(container)));
             written.services = Some(services.collect());
         }
         if let Some(call) = call {
             self.call(view, call, &mut written);
         }
         let mut notes = std::mem::take(&mut self.notes);
-        let mut body = Body::new(at.clone().key("steps"), &mut notes);
+        let mut body = Body::new(Owner::Job(name), &mut notes);
+        body.reserve(job.steps.len());
         for (number, step) in job.steps.iter().enumerate() {
             let place = StepPlace {
                 job: view.index,
@@ -95,14 +94,14 @@ impl<'p> Workflow<'p> {
             let message = format!("`{}` is no workflow; its place fails until it is started in another way", call.pipeline);
             files.lose(loss(Feature::ReusablePipelines, Severity::Error, self.plan.job_path(view.index).key("call"), message));
             let told = shell::word(&format!("{} is no workflow; start it here in another way", call.pipeline));
-            body.script("Start another pipeline", &format!("echo {told} >&2\nexit 1\n"));
+            body.script("Start another pipeline", format!("echo {told} >&2\nexit 1\n"));
         }
         if !self.adopted && !calls && body.steps.is_empty() {
             // GitHub takes no job without steps, and others wait for this one.
             body.script("Nothing to do", "echo \"Nothing of this job can be done here.\"\n");
         }
         if !self.adopted {
-            written.permissions = Some(give_permissions(&self.allowed(view, &mut body)));
+            written.permissions = Some(self.allowed(view, &mut body));
             self.unsaid_of_job(view, files);
         }
         let mut steps = std::mem::take(&mut body.steps);
@@ -116,16 +115,16 @@ impl<'p> Workflow<'p> {
         let mut data = written.give();
         if let Data::Map(map) = &mut data {
             if !steps.is_empty() {
-                map.insert("steps".to_owned(), Data::List(steps));
+                map.insert("steps".into(), Data::List(steps));
             }
             // Unlike the job's own container, one beside it has no short form.
             if let Some(Data::Map(services)) = map.get_mut("services") {
                 for service in services.values_mut().filter(|service| matches!(service, Data::Text(_))) {
-                    *service = Data::Map(Values::from([("image".to_owned(), std::mem::take(service))]));
+                    *service = Data::Map(Fields::from([("image".into(), std::mem::take(service))]));
                 }
             }
         }
-        if !self.adopted {
+        if !self.adopted && expressions::any(&data, expressions::may_ask) {
             self.bind(&mut data);
             expressions::each(&mut data, &mut |text| {
                 expressions::without_unknown(text, |inner| {
@@ -135,18 +134,18 @@ impl<'p> Workflow<'p> {
             });
         }
         over(&mut data, own);
-        comments::put(own, &at, &mut self.notes);
+        comments::put(own, || ModelPath::root().key("jobs").key(name), &mut self.notes);
         data
     }
 
     /// What the token of a job may do: what its steps need, and what the document says.
-    fn allowed(&self, view: &JobView<'p>, body: &mut Body<'_>) -> Permissions {
+    fn allowed(&self, view: &JobView<'p>, body: &mut Body<'_, 'p>) -> Draft<'p> {
         if let Some(said) = self.plan.permissions_of(view) {
             body.said(said);
         }
         // A called workflow gets no more than its caller has.
         if let Some(Binding::To(called)) = view.calls {
-            body.said(&self.needed_by(called));
+            body.needs(self.needed_by(called));
         }
         body.permissions()
     }
@@ -163,7 +162,7 @@ impl<'p> Workflow<'p> {
         inner.called = Rc::clone(&self.called);
         let data = inner.render(&mut FileSet::new()).data;
         let jobs = data.as_map().and_then(|workflow| workflow.get("jobs")).and_then(Data::as_map);
-        for said in jobs.into_iter().flat_map(|jobs| jobs.values()) {
+        for said in jobs.into_iter().flat_map(Entries::values) {
             let said = said.as_map().and_then(|job| job.get("permissions")).and_then(take_permissions);
             match (&mut together, said) {
                 (Permissions::Each(scopes), Some(Permissions::Each(more))) => {
@@ -189,23 +188,23 @@ impl<'p> Workflow<'p> {
     }
 
     /// Gives the jobs that expressions name their names in the file, and waits for them.
-    fn bind(&self, data: &mut Data) {
+    fn bind(&self, data: &mut Draft<'p>) {
         let mut named = Vec::new();
         expressions::each(data, &mut |text| {
             let bound = expressions::bind(text, |id| {
-                let name = self.name(self.jobs.by_id(id)?).to_owned();
+                let name = self.jobs.text(self.jobs.by_id(id)?);
                 named.push(name.clone());
-                Some(name)
+                Some(name.to_string())
             });
             if let Some(bound) = bound {
-                *text = bound;
+                *text = bound.into();
             }
         });
         let Data::Map(map) = data else { return };
         if named.is_empty() {
             return;
         }
-        let mut needs = syntax::OneOrMany::default();
+        let mut needs = syntax::OneOrMany(Vec::new());
         let there = map.get("needs").cloned().unwrap_or_default();
         if let Ok(given) = syntax::OneOrMany::take(there) {
             needs = given;
@@ -217,33 +216,26 @@ impl<'p> Workflow<'p> {
         }
         let position = map.get_index_of("needs").unwrap_or_else(|| usize::from(map.contains_key("name")));
         map.shift_remove("needs");
-        map.shift_insert(position, "needs".to_owned(), needs.give());
+        map.shift_insert(position, "needs".into(), needs.give());
     }
 
     /// The variables of a job: its stage's, its environment's, its own.
-    fn env(&self, view: &JobView<'p>) -> Option<Values> {
+    fn env(&self, view: &JobView<'p>) -> Option<Fields<'p>> {
         let stage = self.plan.stage(view.stage).map(|stage| &stage.stage.env);
         let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
-        let mut env = Entries::new();
-        for (name, value) in stage.into_iter().flatten() {
-            env.insert(name.clone(), value.clone());
-        }
-        for (name, value) in environment.into_iter().flat_map(|view| &view.environment.env).chain(&view.job.env) {
-            env.insert(name.clone(), value.clone());
-        }
-        give_env(&env)
+        let environment = environment.map(|view| &view.environment.env);
+        give_env(stage.into_iter().chain(environment).flatten().chain(&view.job.env))
     }
 
     /// After which a job is stopped when nothing says so: three times what it takes, or an hour.
-    fn usual_timeout(&self, view: &JobView<'p>) -> Computed<Duration> {
-        let usual = match self.plan.lasts_of(view) {
+    fn usual_timeout(&self, view: &JobView<'p>) -> Duration {
+        match self.plan.lasts_of(view) {
             Some(lasts) => {
                 let minutes = (lasts.worst().as_secs() * 3).div_ceil(60);
                 Duration::from_minutes(minutes.max(10).next_multiple_of(5))
             }
             None => Duration::from_hours(1),
-        };
-        usual.into()
+        }
     }
 
     /// The group in which a job waits, when it does not have the whole workflow's.
@@ -253,59 +245,61 @@ impl<'p> Workflow<'p> {
     }
 
     /// The jobs that a job waits for, by their names in the file: those of its gates, which wait for the others.
-    fn needs(&self, view: &JobView<'p>) -> Vec<String> {
+    fn needs(&self, view: &JobView<'p>) -> Vec<Text<'p>> {
         match self.gates.before_job(view.index) {
-            Some(gate) => vec![gate.to_owned()],
+            Some(gate) => vec![gate.to_owned().into()],
             None => self.needs_before_gates(view),
         }
     }
 
     /// The jobs that a job or the gates before it wait for.
-    pub(super) fn needs_before_gates(&self, view: &JobView<'p>) -> Vec<String> {
+    pub(super) fn needs_before_gates(&self, view: &JobView<'p>) -> Vec<Text<'p>> {
         let mut needs = self.needs_in_flow(view);
         if let Some(gate) = self.gates.before_stage(view.stage) {
             if view.job.after.is_none() {
-                return vec![gate.to_owned()];
+                return vec![gate.to_owned().into()];
             }
-            needs.push(gate.to_owned());
+            needs.push(gate.to_owned().into());
         }
         // One job may be waited for under two names: its own, and that with its stage.
-        let mut seen = HashSet::new();
-        needs.retain(|name| self.adopted || seen.insert(name.clone()));
+        if !self.adopted && needs.len() > 1 {
+            let mut seen = HashSet::new();
+            needs.retain(|name| seen.insert(name.clone()));
+        }
         needs
     }
 
-    fn needs_in_flow(&self, view: &JobView<'p>) -> Vec<String> {
+    fn needs_in_flow(&self, view: &JobView<'p>) -> Vec<Text<'p>> {
         let Some(after) = &view.job.after else {
             return self.jobs.before(view.stage).to_vec();
         };
         let find = |name: &JobName| self.jobs.find(name.stage.as_ref(), view.stage, &name.job);
-        after.iter().filter_map(find).map(|job| self.name(job).to_owned()).collect()
+        after.iter().filter_map(find).map(|job| self.jobs.text(job).clone()).collect()
     }
 
-    fn environment(&self, environment: &JobEnvironment) -> syntax::Environment {
+    fn environment(&self, environment: &'p JobEnvironment) -> syntax::Environment<Text<'p>> {
         let name = match &environment.name {
-            Computed::Expression(expression) => expression.to_string(),
+            Computed::Expression(expression) => expression.as_str(),
             Computed::Literal(id) => {
                 let declared = self.plan.delivery().environments.get(id);
                 let own = declared.and_then(|declared| extension(&declared.extensions, EXTENSION).id());
-                own.map_or_else(|| id.to_string(), str::to_owned)
+                own.unwrap_or(id)
             }
         };
         syntax::Environment(syntax::EnvironmentMap {
-            name: Some(name),
-            url: environment.url.clone(),
-            rest: Values::new(),
+            name: Some(name.into()),
+            url: environment.url.as_deref().map(Text::from),
+            rest: Fields::new(),
         })
     }
 
-    fn call(&self, view: &JobView<'p>, call: &Call, written: &mut syntax::Job) {
+    fn call(&self, view: &JobView<'p>, call: &'p Call, written: &mut syntax::Job<Text<'p>>) {
         let uses = match view.calls {
             Some(Binding::To(index)) => self.plan.pipeline(index).map(|(id, pipeline)| format!("./{}", super::workflow::path(id, pipeline))),
             _ => None,
         };
-        written.uses = Some(uses.unwrap_or_else(|| call.pipeline.clone()));
-        let value = |(name, value): (&String, &Data)| (name.clone(), if self.adopted { value.clone() } else { flat(value.clone()) });
+        written.uses = Some(uses.map_or_else(|| call.pipeline.as_str().into(), Text::from));
+        let value = |(name, value): (&'p String, &'p Data)| (name.into(), if self.adopted { value.lend() } else { flat(value.clone()).lift() });
         written.with = (!call.with.is_empty()).then(|| call.with.iter().map(value).collect());
         written.secrets = match &call.secrets {
             None => None,
@@ -316,22 +310,25 @@ impl<'p> Workflow<'p> {
 }
 
 /// Takes the variables out whose values are known only once the job runs: its steps may name them, the job may not.
-fn late(env: Option<&mut Values>) -> Values {
+fn late<'p>(env: Option<&mut Fields<'p>>) -> Fields<'p> {
     const UNKNOWN: [&str; 4] = ["runner", "env", "steps", "job"];
-    let Some(env) = env else { return Values::new() };
-    let is_late = |value: &Data| value.as_word().is_some_and(|text| expressions::names_any(text, &UNKNOWN));
-    let (late, early): (Values, Values) = std::mem::take(env).into_iter().partition(|(_, value)| is_late(value));
+    let Some(env) = env else { return Fields::new() };
+    let is_late = |value: &Draft<'p>| value.as_word().is_some_and(|text| expressions::names_any(text, &UNKNOWN));
+    if !env.values().any(is_late) {
+        return Fields::new();
+    }
+    let (late, early): (Fields<'p>, Fields<'p>) = std::mem::take(env).into_iter().partition(|(_, value)| is_late(value));
     *env = early;
     late
 }
 
 /// Lets a step see variables, unless it has its own of that name.
-fn see(step: &mut Data, variables: &Values) {
+fn see<'p>(step: &mut Draft<'p>, variables: &Fields<'p>) {
     let Data::Map(step) = step else { return };
     if !step.contains_key("env") {
         let before = ["run", "uses", "with"].iter().filter_map(|key| step.get_index_of(*key)).min();
         let position = before.unwrap_or(step.len());
-        step.shift_insert(position, "env".to_owned(), Data::Map(Values::new()));
+        step.shift_insert(position, "env".into(), Data::Map(Fields::new()));
     }
     if let Some(Data::Map(env)) = step.get_mut("env") {
         for (name, value) in variables {
@@ -342,34 +339,37 @@ fn see(step: &mut Data, variables: &Values) {
     }
 }
 
-fn strategy(matrix: &Computed<Matrix>) -> syntax::Strategy {
+fn give_list(values: &Computed<Vec<Data>>) -> Draft<'_> {
+    match values {
+        Computed::Literal(values) => Data::List(values.iter().map(Data::lend).collect()),
+        Computed::Expression(expression) => Data::Text(expression.as_str().into()),
+    }
+}
+
+fn strategy(matrix: &Computed<Matrix>) -> syntax::Strategy<Text<'_>> {
     let matrix = match matrix {
         Computed::Literal(matrix) => matrix,
         Computed::Expression(expression) => {
             return syntax::Strategy {
-                matrix: Some(Data::Text(expression.to_string())),
+                matrix: Some(Data::Text(expression.as_str().into())),
                 ..syntax::Strategy::default()
             };
         }
     };
-    let list = |values: &Computed<Vec<Data>>| match values {
-        Computed::Literal(values) => Data::List(values.clone()),
-        Computed::Expression(expression) => Data::Text(expression.to_string()),
-    };
-    let mut map = Values::new();
+    let mut map = Fields::new();
     for (axis, values) in &matrix.axes {
-        map.insert(axis.clone(), list(values));
+        map.insert(axis.into(), give_list(values));
     }
     if let Some(include) = &matrix.include {
-        map.insert("include".to_owned(), list(include));
+        map.insert("include".into(), give_list(include));
     }
     if let Some(exclude) = &matrix.exclude {
-        map.insert("exclude".to_owned(), list(exclude));
+        map.insert("exclude".into(), give_list(exclude));
     }
     syntax::Strategy {
         fail_fast: matrix.fail_fast.as_ref().map(give_flag),
         max_parallel: matrix.max_parallel.as_ref().map(give_count),
         matrix: Some(Data::Map(map)),
-        rest: Values::new(),
+        rest: Fields::new(),
     }
 }

@@ -1,10 +1,9 @@
 //! What recipes need, as GitHub gives it: logins by the run's own identity, and tools.
 
-use super::body::{Body, text};
+use super::body::{Body, parameters};
 use crate::foreign::Literal;
-use crate::model::{Access, Entries};
+use crate::model::Access;
 use crate::platform::github_actions::syntax::Step;
-use crate::platform::github_actions::words::give_env;
 use crate::recipe::{Login, Need, Tool};
 
 /// Tools that GitHub's Linux machines have.
@@ -13,7 +12,7 @@ const THERE: [&str; 14] = [
 ];
 
 /// The variables that acts of a recipe need beside their own.
-pub(super) fn provide(body: &mut Body<'_>, needs: &[Need]) -> Vec<&'static str> {
+pub(super) fn provide(body: &mut Body<'_, '_>, needs: &[Need]) -> Vec<&'static str> {
     let mut tokens = Vec::new();
     for need in needs {
         match need {
@@ -25,7 +24,7 @@ pub(super) fn provide(body: &mut Body<'_>, needs: &[Need]) -> Vec<&'static str> 
     tokens
 }
 
-fn install(body: &mut Body<'_>, tool: &'static Tool) {
+fn install(body: &mut Body<'_, '_>, tool: &'static Tool) {
     // One without a version comes with the machine, as the recipe says itself.
     if THERE.contains(&tool.name) || tool.version.is_empty() || !body.lacks(tool.name) {
         return;
@@ -35,11 +34,11 @@ fn install(body: &mut Body<'_>, tool: &'static Tool) {
         return;
     }
     let script = format!("{}\necho \"$HOME/.local/bin\" >> \"$GITHUB_PATH\"\n", tool.install.trim_end());
-    body.script(&format!("Install {} {}", tool.name, tool.version), &script);
+    body.script(format!("Install {} {}", tool.name, tool.version), script);
 }
 
 /// Logs in, once per job.
-pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
+pub(super) fn enter(body: &mut Body<'_, '_>, login: &Login) {
     if !body.enters(login) {
         return;
     }
@@ -85,24 +84,18 @@ pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
             body.action("Load the SSH key", "webfactory/ssh-agent", [("ssh-private-key", secret("SSH_PRIVATE_KEY"))]);
             let script = "install -m 700 -d \"$HOME/.ssh\"\nprintf '%s\\n' \"$SSH_KNOWN_HOSTS\" >> \"$HOME/.ssh/known_hosts\"\n";
             body.push(Step {
-                name: Some(Literal::Text(format!("Know {host}"))),
-                run: Some(Literal::Text(script.to_owned())),
-                env: give_env(&Entries::from([(
-                    "SSH_KNOWN_HOSTS".to_owned(),
-                    text(variable("SSH_KNOWN_HOSTS")),
-                )])),
+                name: Some(Literal::Text(format!("Know {host}").into())),
+                run: Some(Literal::Text(script.into())),
+                env: Some(parameters([("SSH_KNOWN_HOSTS", variable("SSH_KNOWN_HOSTS"))])),
                 ..Step::default()
             });
         }
         Login::Cluster(_) => {
             let script = "install -m 700 -d \"$HOME/.kube\"\nprintf '%s' \"$KUBECONFIG_DATA\" > \"$HOME/.kube/config\"\nchmod 600 \"$HOME/.kube/config\"\n";
             body.push(Step {
-                name: Some(Literal::Text("Know the cluster".to_owned())),
-                run: Some(Literal::Text(script.to_owned())),
-                env: give_env(&Entries::from([(
-                    "KUBECONFIG_DATA".to_owned(),
-                    text(secret("KUBECONFIG")),
-                )])),
+                name: Some(Literal::Text("Know the cluster".into())),
+                run: Some(Literal::Text(script.into())),
+                env: Some(parameters([("KUBECONFIG_DATA", secret("KUBECONFIG"))])),
                 ..Step::default()
             });
         }
@@ -113,10 +106,10 @@ pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
 }
 
 /// Logs Docker in to a registry, in the way its owner means.
-pub(super) fn registry(body: &mut Body<'_>, host: &str) {
-    let login = |body: &mut Body<'_>, user: String, password: String| {
+pub(super) fn registry(body: &mut Body<'_, '_>, host: &str) {
+    let login = |body: &mut Body<'_, '_>, user: String, password: String| {
         body.action(
-            &format!("Log in to {host}"),
+            format!("Log in to {host}"),
             "docker/login-action",
             [("registry", host.to_owned()), ("username", user), ("password", password)],
         );
@@ -126,14 +119,14 @@ pub(super) fn registry(body: &mut Body<'_>, host: &str) {
         login(body, "${{ github.actor }}".into(), "${{ secrets.GITHUB_TOKEN }}".into());
     } else if let Some(name) = host.strip_suffix(".azurecr.io") {
         enter(body, &Login::Azure { subscription: None });
-        body.script(&format!("Log in to {host}"), &format!("az acr login --name {name}\n"));
+        body.script(format!("Log in to {host}"), format!("az acr login --name {name}\n"));
     } else if host.contains(".dkr.ecr.") {
         let region = host.split('.').nth(3).map(str::to_owned);
         enter(body, &Login::Aws { region, account: None });
-        body.action(&format!("Log in to {host}"), "aws-actions/amazon-ecr-login", []);
+        body.action(format!("Log in to {host}"), "aws-actions/amazon-ecr-login", []);
     } else if host.ends_with("-docker.pkg.dev") || host == "gcr.io" || host.ends_with(".gcr.io") {
         enter(body, &Login::Google { project: None });
-        body.script(&format!("Log in to {host}"), &format!("gcloud auth configure-docker {host} --quiet\n"));
+        body.script(format!("Log in to {host}"), format!("gcloud auth configure-docker {host} --quiet\n"));
     } else {
         login(body, "${{ vars.REGISTRY_USERNAME }}".into(), "${{ secrets.REGISTRY_PASSWORD }}".into());
     }

@@ -19,8 +19,8 @@ use crate::diagnostic::Severity;
 use crate::emit::yaml;
 use crate::error::Error;
 use crate::foreign::{Notes, Remarked};
-use crate::model::Data;
 use crate::plan::Plan;
+use crate::platform::github_actions::syntax::Draft;
 use crate::render::{Feature, FileSet, Options, loss};
 
 /// The workflows of a plan.
@@ -56,7 +56,7 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
 }
 
 /// The text of a file.
-fn write(data: &Data, notes: &Notes) -> Result<String, Error> {
+fn write(data: &Draft<'_>, notes: &Notes) -> Result<String, Error> {
     let options = yaml::Options {
         quoting: yaml::Quoting::Both,
         flow_lists: Some(100),

@@ -1,12 +1,12 @@
 //! Reports that steps leave behind, shown or kept whatever the steps' end.
 
-use super::body::Body;
-use crate::foreign::{Literal, Syntax};
+use super::body::{Body, parameters};
+use crate::foreign::Literal;
 use crate::model::{Access, Reports};
-use crate::platform::github_actions::syntax::{Step, Values};
+use crate::platform::github_actions::syntax::{Step, Text};
 
 /// Shows what GitHub can show and keeps the rest as files.
-pub(super) fn show(body: &mut Body<'_>, reports: &Reports, job: &str) {
+pub(super) fn show(body: &mut Body<'_, '_>, reports: &Reports, job: &str) {
     if !reports.sarif.is_empty() {
         body.may("security-events", Access::Write);
         for file in &reports.sarif {
@@ -29,7 +29,7 @@ pub(super) fn show(body: &mut Body<'_>, reports: &Reports, job: &str) {
 }
 
 /// Keeps files, however the job ends.
-pub(super) fn keep(body: &mut Body<'_>, name: &str, artifact: &str, files: &[String]) {
+pub(super) fn keep<'p>(body: &mut Body<'_, 'p>, name: impl Into<Text<'p>>, artifact: &str, files: &[String]) {
     if files.is_empty() {
         return;
     }
@@ -45,17 +45,13 @@ pub(super) fn keep(body: &mut Body<'_>, name: &str, artifact: &str, files: &[Str
     );
 }
 
-fn always(body: &mut Body<'_>, name: &str, action: &str, with: impl IntoIterator<Item = (&'static str, String)>) {
+fn always<'p>(body: &mut Body<'_, 'p>, name: impl Into<Text<'p>>, action: &'static str, with: impl IntoIterator<Item = (&'static str, String)>) {
     let uses = body.pin(action);
-    let with: Values = with
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), Literal::plain(&value).give()))
-        .collect();
     body.push(Step {
-        name: Some(Literal::Text(name.to_owned())),
-        when: Some(Literal::Text("always()".to_owned())),
+        name: Some(Literal::Text(name.into())),
+        when: Some(Literal::Text("always()".into())),
         uses: Some(uses),
-        with: Some(with),
+        with: Some(parameters(with)),
         ..Step::default()
     });
 }

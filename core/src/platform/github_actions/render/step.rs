@@ -7,17 +7,17 @@ use super::workflow::{Workflow, over};
 use crate::diagnostic::Severity;
 use crate::emit::shell;
 use crate::foreign::{self, Extended, Literal, Notes, Syntax, extension};
-use crate::model::{Access, Action, BuildImage, Computed, Data, EnvValue, ScanKind, Step, When};
-use crate::platform::github_actions::syntax::{self, Values};
-use crate::platform::github_actions::words::{give_env, give_flag, give_timeout, give_when};
-use crate::platform::github_actions::{EXTENSION, actions, comments};
+use crate::model::{Access, Action, BuildImage, Computed, Data, EnvValue, ScanKind, Step, When, lend_all, lift_all};
+use crate::platform::github_actions::syntax::{self, Draft, Fields, Text};
+use crate::platform::github_actions::words::{give_env, give_flag, give_timeout, give_value, give_when};
+use crate::platform::github_actions::{EXTENSION, actions};
 use crate::recipe::{self, Act, Recipe, RunWhen};
 use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{JobView, StepPlace};
 
 impl<'p> Workflow<'p> {
     /// Adds the steps that do what a step says: one, unless it is done by commands.
-    pub(super) fn step(&self, body: &mut Body<'_>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
+    pub(super) fn step(&self, body: &mut Body<'_, 'p>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
         let mut own = extension(&step.extensions, EXTENSION);
         // A file's own words for what the step does come before ours, as long as the step still means that.
         if let Action::Call(call) = &step.action {
@@ -31,23 +31,23 @@ impl<'p> Workflow<'p> {
         match &step.action {
             Action::Run(script) if script.is_empty() && (self.adopted || own.says()) => {}
             Action::Run(script) if script.is_empty() => return self.of_another(body, place, step, None, files),
-            Action::Run(script) if self.adopted => written.run = Some(Literal::Text(script.clone())),
+            Action::Run(script) if self.adopted => written.run = Some(Literal::Text(script.into())),
             Action::Run(script) => written.run = Some(Literal::Text(lines(script))),
             Action::Use(it) if !self.adopted && !actions::runs_here(&it.action) => {
                 return self.of_another(body, place, step, Some(&it.action), files);
             }
             Action::Use(it) => {
-                written.uses = Some(it.action.clone());
-                written.with = (!it.with.is_empty()).then(|| it.with.clone());
+                written.uses = Some(it.action.as_str().into());
+                written.with = (!it.with.is_empty()).then(|| lend_all(&it.with));
             }
             Action::Parallel(steps) if self.adopted => {
                 // Side by side only where the file already did so: not every GitHub knows it.
                 let mut notes = Notes::default();
-                let mut inner = Body::new(body.next(), &mut notes);
+                let mut inner = body.inside(&mut notes);
                 for step in steps {
                     self.step(&mut inner, view, place, step, files);
                 }
-                written.rest.insert("parallel".to_owned(), Data::List(inner.steps));
+                written.rest.insert("parallel".into(), Data::List(inner.steps));
             }
             Action::Parallel(steps) => {
                 for (number, step) in steps.iter().enumerate() {
@@ -65,11 +65,11 @@ impl<'p> Workflow<'p> {
             }
             action if original => {
                 // Before its parameters, as people write it.
-                written.uses = own.text("uses").map(str::to_owned);
+                written.uses = own.text("uses").map(Text::from);
                 let says = own.text("uses").is_some_and(|uses| !actions::Uses::of(uses).is_some_and(actions::keeps_parameters));
                 if let Some((_, mut with)) = actions::give(action).filter(|_| says) {
                     actions::settle(own.text("uses"), &mut with);
-                    written.with = (!with.is_empty()).then_some(with);
+                    written.with = (!with.is_empty()).then(|| lift_all(with));
                 }
             }
             Action::BuildImage(build) => return image(body, build, written, own),
@@ -79,7 +79,7 @@ impl<'p> Workflow<'p> {
                     if !self.adopted {
                         expect(action, &mut with);
                     }
-                    written.with = (!with.is_empty()).then_some(with);
+                    written.with = (!with.is_empty()).then(|| lift_all(with));
                     written.uses = Some(body.pin(name));
                 }
                 None => return self.intent(body, view, place, step, files),
@@ -90,8 +90,7 @@ impl<'p> Workflow<'p> {
         }
         let mut data = written.give();
         over(&mut data, own);
-        let at = body.next();
-        comments::put(own, &at, body.notes());
+        body.put_comments(own);
         body.steps.push(data);
         if matches!(step.action, Action::Checkout(_)) {
             body.may("contents", Access::Read);
@@ -103,7 +102,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// A step that only another system can run. Its place fails until somebody replaces it, so that nothing is skipped unseen.
-    pub(super) fn of_another(&self, body: &mut Body<'_>, place: StepPlace, step: &Step, action: Option<&str>, files: &mut FileSet) {
+    pub(super) fn of_another(&self, body: &mut Body<'_, 'p>, place: StepPlace, step: &'p Step, action: Option<&str>, files: &mut FileSet) {
         let what = match (action, step.extensions.keys().next()) {
             (Some(action), _) => format!("`{action}`"),
             (None, Some(system)) => format!("a step of {}", system.replace('_', "-")),
@@ -114,9 +113,9 @@ impl<'p> Workflow<'p> {
         files.lose(loss(Feature::Actions, Severity::Error, self.plan.step_path(place), message));
         let mut written = frame(step);
         written.working_directory = None;
-        written.shell = Some("bash".to_owned());
+        written.shell = Some("bash".into());
         let told = shell::word(&format!("{what} has no counterpart here; replace this step"));
-        written.run = Some(Literal::Text(format!("echo {told} >&2\nexit 1\n")));
+        written.run = Some(Literal::Text(format!("echo {told} >&2\nexit 1\n").into()));
         body.steps.push(written.give());
     }
 
@@ -129,7 +128,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// An intent that is done by an action of GitHub's own, or by commands.
-    fn intent(&self, body: &mut Body<'_>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
+    fn intent(&self, body: &mut Body<'_, 'p>, view: &JobView<'p>, place: StepPlace, step: &'p Step, files: &mut FileSet) {
         let path = self.plan.step_path(place);
         let from = body.steps.len();
         match &step.action {
@@ -157,8 +156,8 @@ impl<'p> Workflow<'p> {
                     (None, Some(artifact)) => vec![("subject-path", format!("{artifact}/**"))],
                     (None, None) => vec![("subject-path", "dist/**".to_owned())],
                 };
-                let name = step.name.clone().unwrap_or_else(|| "Attest how it was built".into());
-                body.action(&name, "actions/attest-build-provenance", with);
+                let name = step.name.as_deref().unwrap_or("Attest how it was built");
+                body.action(name, "actions/attest-build-provenance", with);
             }
             Action::Scan(scan) if scan.kind == ScanKind::Sast && scan.tool.as_deref() == Some("codeql") => {
                 body.may("security-events", Access::Write);
@@ -182,7 +181,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// Adds what a recipe needs and its acts.
-    pub(super) fn carry_out(&self, body: &mut Body<'_>, view: &JobView<'p>, recipe: Recipe, step: Option<&Step>, files: &mut FileSet) {
+    pub(super) fn carry_out(&self, body: &mut Body<'_, 'p>, view: &JobView<'p>, recipe: Recipe, step: Option<&'p Step>, files: &mut FileSet) {
         let tokens = login::provide(body, &recipe.needs);
         let single = recipe.acts.len() == 1;
         for act in recipe.acts {
@@ -194,7 +193,7 @@ impl<'p> Workflow<'p> {
                 reports::show(body, &reports, self.name(view.index));
             }
             let artifact: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-            reports::keep(body, &format!("Keep what \"{name}\" left"), &format!("{}-{artifact}", self.name(view.index)), &leaves);
+            reports::keep(body, format!("Keep what \"{name}\" left"), &format!("{}-{artifact}", self.name(view.index)), &leaves);
         }
         for loss in recipe.losses {
             files.lose(loss);
@@ -203,8 +202,8 @@ impl<'p> Workflow<'p> {
 }
 
 /// Gives the id of a step that became several to the last of them that runs when all is well: how that ends is how it ends.
-fn identify<'d>(steps: impl DoubleEndedIterator<Item = &'d mut Data>, id: &str) {
-    let mut maps: Vec<&mut Values> = Vec::new();
+fn identify<'d, 'p: 'd>(steps: impl DoubleEndedIterator<Item = &'d mut Draft<'p>>, id: &'p str) {
+    let mut maps: Vec<&mut Fields<'p>> = Vec::new();
     for step in steps {
         let Data::Map(map) = step else { continue };
         if map.get("id").and_then(Data::as_word) == Some(id) {
@@ -217,12 +216,12 @@ fn identify<'d>(steps: impl DoubleEndedIterator<Item = &'d mut Data>, id: &str) 
     }
     if let Some(map) = maps.pop().filter(|map| !map.contains_key("id")) {
         let at = map.get_index_of("name").map_or(0, |at| at + 1);
-        map.shift_insert(at, "id".to_owned(), Data::Text(id.to_owned()));
+        map.shift_insert(at, "id".into(), Data::Text(id.into()));
     }
 }
 
 /// Builds an image with Docker's own actions, logged in where it is pushed to.
-fn image(body: &mut Body<'_>, build: &BuildImage, mut written: syntax::Step, own: Extended<'_>) {
+fn image<'p>(body: &mut Body<'_, 'p>, build: &BuildImage, mut written: syntax::Step<Text<'p>>, own: Extended<'p>) {
     let pushes = build.push.as_ref().is_some_and(|push| *push != Computed::Literal(false));
     let host = build.image.as_deref().and_then(|image| image.split_once('/')).map(|(host, _)| host);
     if pushes && let Some(host) = host.filter(|host| host.contains(['.', ':']) && !host.contains("${{")) {
@@ -236,9 +235,9 @@ fn image(body: &mut Body<'_>, build: &BuildImage, mut written: syntax::Step, own
     if !with.contains_key("context") {
         with.shift_insert(0, "context".to_owned(), Data::Text(".".into()));
     }
-    written.name.get_or_insert_with(|| Literal::Text("Build the image".to_owned()));
+    written.name.get_or_insert_with(|| Literal::Text("Build the image".into()));
     written.uses = Some(body.pin("docker/build-push-action"));
-    written.with = Some(with);
+    written.with = Some(lift_all(with));
     let mut data = written.give();
     over(&mut data, own);
     body.steps.push(data);
@@ -252,23 +251,23 @@ fn digest(view: &JobView<'_>) -> Option<String> {
 }
 
 /// Actions start where the job does, so the folder that a step starts in goes before the paths it names.
-fn settle_in(written: &mut syntax::Step) {
+fn settle_in(written: &mut syntax::Step<Text<'_>>) {
     let Some(folder) = written.working_directory.take() else { return };
     written.shell = None;
     let Some(Data::Text(paths)) = written.with.as_mut().and_then(|with| with.get_mut("path")) else { return };
     let inside = |path: &str| match path.trim() {
-        "." | "" => folder.clone(),
+        "." | "" => folder.to_string(),
         path if path.starts_with(['/', '~', '$']) => path.to_owned(),
         path => match path.strip_prefix('!') {
             Some(path) => format!("!{folder}/{path}"),
             None => format!("{folder}/{path}"),
         },
     };
-    *paths = paths.lines().map(inside).collect::<Vec<_>>().join("\n");
+    *paths = paths.lines().map(inside).collect::<Vec<_>>().join("\n").into();
 }
 
 /// What an expert adds to an action's parameters.
-fn expect(action: &Action, with: &mut Values) {
+fn expect(action: &Action, with: &mut syntax::Values) {
     let mut absent = |key: &str, value: Data| {
         if !with.contains_key(key) {
             with.insert(key.to_owned(), value);
@@ -287,52 +286,59 @@ fn expect(action: &Action, with: &mut Values) {
 }
 
 /// What every step says.
-pub(super) fn frame(step: &Step) -> syntax::Step {
+pub(super) fn frame(step: &Step) -> syntax::Step<Text<'_>> {
     syntax::Step {
-        name: step.name.clone().map(Literal::Text),
-        id: step.id.clone().map(Literal::Text),
+        name: step.name.as_deref().map(|name| Literal::Text(name.into())),
+        id: step.id.as_deref().map(|id| Literal::Text(id.into())),
         when: step.when.as_ref().and_then(give_when),
-        working_directory: step.dir.clone(),
-        shell: step.shell.clone(),
+        working_directory: step.dir.as_deref().map(Text::from),
+        shell: step.shell.as_deref().map(Text::from),
         env: give_env(&step.env),
         continue_on_error: step.continue_on_error.as_ref().map(give_flag),
         timeout_minutes: step.timeout.as_ref().map(give_timeout),
-        rest: Values::new(),
         ..syntax::Step::default()
     }
 }
 
 /// An act as a step, with what the step it belongs to says.
-fn written(act: Act, step: Option<&Step>, single: bool, tokens: &[&'static str]) -> syntax::Step {
+fn written<'p>(act: Act, step: Option<&'p Step>, single: bool, tokens: &[&'static str]) -> syntax::Step<Text<'p>> {
     let mut written = step.map(frame).unwrap_or_default();
     if !single || written.name.is_none() {
-        written.name = Some(Literal::Text(act.name));
+        written.name = Some(Literal::Text(act.name.into()));
     }
     if !single {
         written.id = None;
     }
-    let mut env = act.env;
+    let given = |(name, value): (String, EnvValue)| (name.into(), own(&value));
+    let mut env: Fields<'p> = act.env.into_iter().map(given).collect();
     for token in tokens {
-        env.insert((*token).to_owned(), EnvValue::Text(format!("${{{{ secrets.{token} }}}}")));
+        env.insert((*token).into(), Data::Text(format!("${{{{ secrets.{token} }}}}").into()));
     }
-    if let Some(step) = step {
-        env.extend(step.env.iter().map(|(name, value)| (name.clone(), value.clone())));
-    }
-    written.env = give_env(&env);
+    env.extend(step.into_iter().flat_map(|step| &step.env).map(|(name, value)| (name.into(), give_value(value))));
+    written.env = (!env.is_empty()).then_some(env);
     match act.run {
         RunWhen::Normally => {}
         RunWhen::AfterFailure => written.when = give_when(&When::Failure),
         RunWhen::Always => written.when = give_when(&When::Always),
     }
-    written.run = Some(Literal::Text(lines(&act.script)));
+    written.run = Some(Literal::Text(lines(&act.script).into_owned().into()));
     written
 }
 
 /// A script of several lines ends its last one.
-fn lines(script: &str) -> String {
-    let mut script = script.to_owned();
+fn lines(script: &str) -> Text<'_> {
     if script.trim_end().contains('\n') && !script.ends_with('\n') {
-        script.push('\n');
+        return Text::Owned([script, "\n"].concat());
     }
-    script
+    script.into()
+}
+
+/// A variable's value, with texts of its own.
+fn own<'p>(value: &EnvValue) -> Draft<'p> {
+    match give_value(value) {
+        Data::Text(text) => Data::Text(text.into_owned().into()),
+        Data::Number(digits) => Data::Number(digits),
+        Data::Bool(value) => Data::Bool(value),
+        Data::Null | Data::List(_) | Data::Map(_) => Data::Null,
+    }
 }

@@ -2,9 +2,9 @@
 
 use super::gates::{Gates, Wait};
 use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
-use crate::model::{Data, Id, Pipeline, Permissions};
+use crate::model::{Data, Id, Permissions, Pipeline};
 use crate::plan::Plan;
-use crate::platform::github_actions::syntax::{self, Values};
+use crate::platform::github_actions::syntax::{self, Draft, Fields, Text};
 use crate::platform::github_actions::words::{give_concurrency, give_defaults, give_env, give_permissions};
 use crate::platform::github_actions::{EXTENSION, comments, trigger};
 use crate::render::{FileSet, Index};
@@ -25,7 +25,7 @@ pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
 
 /// A workflow file in the making.
 pub(super) struct Rendered<'p> {
-    pub(super) data: Data,
+    pub(super) data: Draft<'p>,
     pub(super) notes: Notes,
     pub(super) waits: Vec<Wait<'p>>,
 }
@@ -38,7 +38,7 @@ pub(super) struct Workflow<'p> {
     pub(super) own: Extended<'p>,
     /// True for a file that was adopted: it is written as it was, without what an expert would add.
     pub(super) adopted: bool,
-    pub(super) jobs: Index,
+    pub(super) jobs: Index<'p>,
     pub(super) notes: Notes,
     pub(super) gates: Gates,
     /// Names of gates that more than one pipeline has.
@@ -78,40 +78,36 @@ impl<'p> Workflow<'p> {
             jobs.sort_by_key(|view| places.get(self.name(view.index)).copied().unwrap_or(usize::MAX));
         }
         self.gates = self.place_gates();
-        let mut rendered = Values::new();
+        let mut rendered = Fields::with_capacity(jobs.len());
         for view in &jobs {
             for (name, gate) in self.gate_jobs(view, files) {
                 rendered.insert(name, gate);
             }
-            let name = self.name(view.index).to_owned();
+            let name = self.jobs.text(view.index).clone();
             let job = self.job(view, &name, files);
             rendered.insert(name, job);
         }
-        let mut env = crate::model::Entries::new();
-        if !self.adopted {
-            env = self.plan.delivery().env.clone();
-        }
-        env.extend(pipeline.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let shared = (!self.adopted).then(|| &self.plan.delivery().env);
         let permissions = if self.adopted {
             pipeline.permissions.as_ref().map(give_permissions)
         } else {
             // Nothing for the workflow as a whole; every job says what it needs.
-            Some(Data::Map(Values::new()))
+            Some(Data::Map(Fields::new()))
         };
         let workflow = syntax::Workflow {
             name: self.title().map(Literal::Text),
-            run_name: pipeline.run_name.clone().map(Literal::Text),
-            on: Some(trigger::give(pipeline)).filter(|on| *on != Data::Map(Values::new())),
+            run_name: pipeline.run_name.as_deref().map(|name| Literal::Text(name.into())),
+            on: Some(trigger::give(pipeline).lift()).filter(|on| *on != Data::Map(Fields::new())),
             permissions,
-            env: give_env(&env),
+            env: give_env(shared.into_iter().flatten().chain(&pipeline.env)),
             defaults: pipeline.defaults.as_ref().and_then(give_defaults),
             concurrency: pipeline.concurrency.as_ref().map(give_concurrency),
             jobs: None,
-            rest: Values::from([("jobs".to_owned(), Data::Map(rendered))]),
+            rest: Fields::from([("jobs".into(), Data::Map(rendered))]),
         };
         let mut data = workflow.give();
         over(&mut data, self.own);
-        comments::put(self.own, &ModelPath::root(), &mut self.notes);
+        comments::put(self.own, ModelPath::root, &mut self.notes);
         self.parts(&data);
         Rendered {
             data,
@@ -121,20 +117,18 @@ impl<'p> Workflow<'p> {
     }
 
     /// The name of the workflow; people look for it in a list, so one that has none gets its id.
-    pub(super) fn title(&self) -> Option<String> {
-        let id = self.plan.pipeline(self.index).map(|(id, _)| id.to_string());
-        self.pipeline.name.clone().or(id.filter(|_| !self.adopted))
+    pub(super) fn title(&self) -> Option<Text<'p>> {
+        let id = self.plan.pipeline(self.index).map(|(id, _)| id.as_str());
+        self.pipeline.name.as_deref().or(id.filter(|_| !self.adopted)).map(Text::from)
     }
 
     /// Blank lines between the parts of the file, and between its jobs.
-    fn parts(&mut self, data: &Data) {
+    fn parts(&mut self, data: &Draft<'p>) {
         let Some(map) = data.as_map() else { return };
-        for key in map.keys().filter(|key| *key != "name" && *key != "run-name") {
-            self.notes.part(&ModelPath::root().key(key.as_str()));
-        }
-        let jobs = map.get("jobs").and_then(Data::as_map);
-        for job in jobs.into_iter().flat_map(|jobs| jobs.keys()).skip(1) {
-            self.notes.part(&ModelPath::root().key("jobs").key(job.as_str()));
+        let parts = map.keys().map(|key| &**key).filter(|key| *key != "name" && *key != "run-name");
+        self.notes.parts(&ModelPath::root(), parts);
+        if let Some(jobs) = map.get("jobs").and_then(Data::as_map).filter(|jobs| jobs.len() > 1) {
+            self.notes.parts(&ModelPath::root().key("jobs"), jobs.keys().skip(1).map(|job| &**job));
         }
     }
 
@@ -145,25 +139,25 @@ impl<'p> Workflow<'p> {
 }
 
 /// Puts over a node what it says to GitHub alone.
-pub(super) fn over(data: &mut Data, own: Extended<'_>) {
+pub(super) fn over<'p>(data: &mut Draft<'p>, own: Extended<'p>) {
     for (key, value) in own.over() {
         match data {
-            Data::Map(map) => match map.get_mut(key) {
+            Data::Map(map) => match map.get_mut(key.as_str()) {
                 Some(there) => {
                     spread(key, there, value);
-                    merge(there, value.clone());
+                    merge(there, value.lend());
                 }
                 None => {
-                    map.insert(key.clone(), value.clone());
+                    map.insert(key.into(), value.lend());
                 }
             },
-            _ => *data = Data::Map(Values::from([(key.clone(), value.clone())])),
+            _ => *data = Data::Map(Fields::from([(key.into(), value.lend())])),
         }
     }
 }
 
 /// Writes a short form out, so that more can be said beside it.
-fn spread(key: &str, there: &mut Data, over: &Data) {
+fn spread(key: &str, there: &mut Draft<'_>, over: &Data) {
     let short = match key {
         "environment" => "name",
         "concurrency" => "group",
@@ -171,6 +165,6 @@ fn spread(key: &str, there: &mut Data, over: &Data) {
         _ => return,
     };
     if let (Data::Text(_), Data::Map(_)) = (&*there, over) {
-        *there = Data::Map(Values::from([(short.to_owned(), std::mem::take(there))]));
+        *there = Data::Map(Fields::from([(short.into(), std::mem::take(there))]));
     }
 }

@@ -8,7 +8,7 @@ use crate::foreign::{Notes, command, extension, put_comments, recognise, written
 use crate::model::{Action, Data, Job, Pipeline, Step};
 use crate::plan::Plan;
 use crate::platform::gitlab_ci::inherit::{Inherit, put_over};
-use crate::platform::gitlab_ci::scope::Scope;
+use crate::platform::gitlab_ci::scope::{Files, Scope};
 use crate::platform::gitlab_ci::syntax::{self, GLOBAL, Values};
 use crate::platform::gitlab_ci::{EXTENSION, adopt, give, pipeline, starts};
 use crate::recipe;
@@ -17,11 +17,12 @@ use crate::resolve::{JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 /// The files of a pipeline that was adopted.
-pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, losses: &mut FileSet) -> Vec<Rendered> {
+pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, paths: &Rc<Files>, losses: &mut FileSet) -> Vec<Rendered> {
     let own = extension(&pipeline.extensions, EXTENSION);
-    let scope = Scope::of_plan(plan, index);
+    let scope = Scope::of_plan(plan, index, Rc::clone(paths));
     let main = own.text("adopted").unwrap_or_default().to_owned();
     let mut rendered: Vec<Rendered> = Vec::new();
     for (path, file) in own.get("files").and_then(Data::as_map).into_iter().flatten() {
@@ -46,8 +47,8 @@ pub(super) fn files(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, loss
     }
     let kept: Values = own.over().map(|(key, value)| (key.clone(), value.clone())).collect();
     let stages: Vec<String> = plan
-        .stages()
-        .filter(|stage| stage.pipeline == index && extension(&stage.stage.extensions, EXTENSION).get("unlisted").is_none())
+        .stages_of(index)
+        .filter(|stage| extension(&stage.stage.extensions, EXTENSION).get("unlisted").is_none())
         .map(|stage| scope.stages.get(stage.id).cloned().unwrap_or_else(|| stage.id.to_string()))
         .collect();
     let now = pipeline::adopted(pipeline, Some(stages.clone()));

@@ -7,13 +7,14 @@ use crate::foreign::{Literal, Notes, Syntax};
 use crate::model::{Computed, Data, Event, InputType, Pipeline};
 use crate::plan::Plan;
 use crate::platform::gitlab_ci::give::own_name;
-use crate::platform::gitlab_ci::scope::Scope;
+use crate::platform::gitlab_ci::scope::{Files, Scope};
 use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::{pipeline, trigger, words};
 use crate::render::{Feature, FileSet, Index, loss};
 use crate::resolve::{JobIndex, JobView, PipelineIndex, StageIndex};
 use crate::text::ModelPath;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What is known while a file is made.
 pub(super) struct Fresh<'p> {
@@ -21,7 +22,7 @@ pub(super) struct Fresh<'p> {
     pub(super) index: PipelineIndex,
     pub(super) pipeline: &'p Pipeline,
     pub(super) scope: Scope,
-    pub(super) jobs: Index,
+    pub(super) jobs: Index<'p>,
     /// The jobs that stand for gates before a job or a stage.
     pub(super) gates: HashMap<JobIndex, String>,
     pub(super) stage_gates: HashMap<StageIndex, String>,
@@ -31,12 +32,12 @@ pub(super) struct Fresh<'p> {
 }
 
 impl<'p> Fresh<'p> {
-    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline, child: bool, positions: &[usize]) -> Self {
+    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline, files: &Rc<Files>, child: bool, positions: &[usize]) -> Self {
         let mut fresh = Self {
             plan,
             index,
             pipeline,
-            scope: Scope::of_plan(plan, index),
+            scope: Scope::of_plan(plan, index, Rc::clone(files)),
             jobs: Index::new(plan, index, own_name, syntax::is_reserved),
             gates: HashMap::new(),
             stage_gates: HashMap::new(),

@@ -25,36 +25,39 @@ use crate::error::Error;
 use crate::foreign::{Notes, Remarked, Syntax, extension};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options, Feature, loss, is_only_started, is_started};
+use crate::render::{FileSet, Options, Feature, loss, is_started, only_started};
 use crate::text::ModelPath;
 
 use super::syntax::{self, Values};
+use super::scope::Files;
 use super::{EXTENSION, TARGET};
+use std::rc::Rc;
 
 /// The pipeline files of a plan.
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     let mut started: Vec<(&Id, &Pipeline)> = Vec::new();
     let positions = order::positions(plan);
+    let paths = Rc::new(paths(plan));
     for (index, id, pipeline) in plan.pipelines() {
         let own = extension(&pipeline.extensions, EXTENSION);
         if own.text("adopted").is_some() {
-            for file in adopted::files(plan, index, pipeline, &mut files) {
+            for file in adopted::files(plan, index, pipeline, &paths, &mut files) {
                 if files.files().iter().all(|there| there.path != file.path) {
                     files.add(file.path, write(file.data, file.notes)?);
                 }
             }
             continue;
         }
-        let path = path(plan, id, pipeline);
+        let path = paths.paths.get(id).cloned().unwrap_or_default();
         if is_started(pipeline) {
             started.push((id, pipeline));
         }
-        let (data, notes) = fresh::Fresh::new(plan, index, pipeline, path != MAIN, &positions).render(&mut files);
+        let (data, notes) = fresh::Fresh::new(plan, index, pipeline, &paths, path != MAIN, &positions).render(&mut files);
         files.add_stamped(path, "#", plan, TARGET, &write(data, notes)?);
     }
     if started.len() > 1 {
-        let (data, notes) = children(plan, &started);
+        let (data, notes) = children(&paths, &started);
         files.add_stamped(MAIN, "#", plan, TARGET, &write(data, notes)?);
     }
     companions::add(plan, &mut files);
@@ -68,22 +71,25 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
 /// The file that GitLab starts from.
 const MAIN: &str = ".gitlab-ci.yml";
 
-/// Where the file of a pipeline is. The only one that events start is the project's own; several are children of it.
-pub(super) fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
-    if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
-        return path.to_owned();
+/// Where the file of each pipeline is. The only one that events start is the project's own; several are children of it.
+fn paths(plan: &Plan) -> Files {
+    let adopted = |pipeline: &Pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").map(str::to_owned);
+    let main = only_started(plan, |pipeline| adopted(pipeline).is_none());
+    let mut files = Files::default();
+    for (_, id, pipeline) in plan.pipelines() {
+        let usual = || if main == Some(id) { MAIN.to_owned() } else { format!(".gitlab/ci/{id}.yml") };
+        files.add(adopted(pipeline).unwrap_or_else(usual), id);
     }
-    let own = |pipeline: &Pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").is_none();
-    if is_only_started(plan, id, own) { MAIN.to_owned() } else { format!(".gitlab/ci/{id}.yml") }
+    files
 }
 
 /// A pipeline with a job for each of those that events start.
-fn children(plan: &Plan, started: &[(&Id, &Pipeline)]) -> (Values, Notes) {
+fn children(paths: &Files, started: &[(&Id, &Pipeline)]) -> (Values, Notes) {
     let mut all: Vec<crate::model::Trigger> = Vec::new();
     let mut jobs = Values::new();
     for (id, pipeline) in started {
         all.extend(pipeline.on.iter().cloned());
-        let include = Values::from([("local".to_owned(), Data::Text(path(plan, id, pipeline)))]);
+        let include = Values::from([("local".to_owned(), Data::Text(paths.paths.get(*id).cloned().unwrap_or_default()))]);
         let trigger = syntax::Trigger(syntax::TriggerMap {
             include: Some(Data::List(vec![Data::Map(include)])),
             strategy: Some("depend".into()),

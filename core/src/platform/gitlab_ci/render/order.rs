@@ -43,7 +43,7 @@ pub(super) struct Order {
 
 /// The stages of a pipeline in the order of the document, but each after those that it waits for.
 fn sorted<'p>(plan: &'p Plan, index: PipelineIndex) -> Vec<StageView<'p>> {
-    let stages: Vec<StageView<'p>> = plan.stages().filter(|stage| stage.pipeline == index).collect();
+    let stages: Vec<StageView<'p>> = plan.stages_of(index).collect();
     let by_id: HashMap<&Id, usize> = stages.iter().enumerate().map(|(number, stage)| (stage.id, number)).collect();
     let mut order = Vec::new();
     let mut seen = HashSet::new();
@@ -91,9 +91,9 @@ impl<'p> Fresh<'p> {
             let usual = || {
                 let mut names = Vec::new();
                 for name in self.jobs.before(view.stage) {
-                    match instead.get(name) {
+                    match instead.get(&**name) {
                         Some(others) => names.extend(others.iter().cloned()),
-                        None => names.push(name.clone()),
+                        None => names.push(name.to_string()),
                     }
                 }
                 once(names)

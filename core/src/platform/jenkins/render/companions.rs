@@ -2,7 +2,7 @@
 //! as Code. Secrets stay in the variables of the server that the second one names.
 
 use super::needed::{Kind, Needed};
-use super::{job_name, path};
+use super::{job_name, main, path};
 use crate::emit::groovy::{self, Call, Statement, Value};
 use crate::emit::yaml;
 use crate::error::Error;
@@ -53,10 +53,11 @@ fn jobs(plan: &Plan, pipelines: &[(&Id, &Pipeline)]) -> Vec<Statement> {
         comment("workflow-multibranch. The credentials `repository` may read it."),
         Call::block("folder", folder).with(delivery.name.as_str()).into(),
     ];
+    let main = main(plan);
     for (id, pipeline) in pipelines {
         lines.push(Statement::Blank);
         let name = job_name(plan, id);
-        let script = path(plan, id, pipeline);
+        let script = path(main, id, pipeline);
         let shown = pipeline.name.as_deref().map(|name| said("displayName", name));
         let mut body: Vec<Statement> = shown.into_iter().collect();
         if crate::render::is_started(pipeline) {

@@ -25,7 +25,7 @@ pub(super) struct Fresh<'p> {
     pub(super) plan: &'p Plan,
     pub(super) index: PipelineIndex,
     pub(super) pipeline: &'p Pipeline,
-    pub(super) jobs: Index,
+    pub(super) jobs: Index<'p>,
     /// Artifacts that a job of the pipeline takes.
     pub(super) fetched: HashSet<Id>,
     /// True when people are waited for, which no time limit of the whole run may count.
@@ -346,7 +346,7 @@ impl<'p> Fresh<'p> {
     /// The text of one stage, with the functions it needs; nothing when it is no stage of its own.
     pub(super) fn one_stage(&self, id: &Id, files: &mut FileSet, needed: &mut Needed) -> Option<(Statement, Vec<Statement>)> {
         let mut page = Page::new(files, needed);
-        let view = self.plan.stages().find(|stage| stage.pipeline == self.index && stage.id == id)?;
+        let view = self.plan.stages_of(self.index).find(|stage| stage.id == id)?;
         let stage = self.stage(&view, &mut HashSet::new(), &mut page)?;
         Some((stage.statement(), page.functions()))
     }

@@ -30,7 +30,7 @@ use crate::error::Error;
 use crate::foreign::extension;
 use crate::model::{Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options, Feature, loss, is_only_started};
+use crate::render::{FileSet, Options, Feature, loss, only_started};
 
 use super::{EXTENSION, TARGET};
 
@@ -38,13 +38,14 @@ use super::{EXTENSION, TARGET};
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     let mut needed = needed::Needed::default();
+    let main = main(plan);
     for (index, id, pipeline) in plan.pipelines() {
         if let Some(text) = adopted::text(plan, index, pipeline, &mut files, &mut needed) {
-            files.add(path(plan, id, pipeline), text);
+            files.add(path(main, id, pipeline), text);
             continue;
         }
         let text = groovy::to_string(&fresh::Fresh::new(plan, index, pipeline).render(&mut files, &mut needed));
-        files.add_stamped(path(plan, id, pipeline), "//", plan, TARGET, &text);
+        files.add_stamped(path(main, id, pipeline), "//", plan, TARGET, &text);
     }
     companions::add(plan, &needed, &mut files)?;
     for release in held_by_skipped(plan) {
@@ -57,13 +58,17 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
 /// The file that Jenkins looks for.
 const MAIN: &str = "Jenkinsfile";
 
-/// Where the file of a pipeline is. The only one that events start is the project's own.
-pub(super) fn path(plan: &Plan, id: &Id, pipeline: &Pipeline) -> String {
+/// The pipeline whose file is the project's own: the only one that events start.
+pub(super) fn main(plan: &Plan) -> Option<&Id> {
+    only_started(plan, |pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").is_none())
+}
+
+/// Where the file of a pipeline is.
+pub(super) fn path(main: Option<&Id>, id: &Id, pipeline: &Pipeline) -> String {
     if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
         return path.to_owned();
     }
-    let own = |pipeline: &Pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").is_none();
-    if is_only_started(plan, id, own) { MAIN.to_owned() } else { format!("jenkins/{id}.Jenkinsfile") }
+    if main == Some(id) { MAIN.to_owned() } else { format!("jenkins/{id}.Jenkinsfile") }
 }
 
 /// The full name of the job of a pipeline.

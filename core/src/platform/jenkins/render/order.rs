@@ -18,7 +18,7 @@ pub(super) enum Order<'p> {
 impl<'p> Fresh<'p> {
     /// The order of the stages.
     pub(super) fn order(&self, page: &mut Page<'_>) -> Order<'p> {
-        let stages: Vec<StageView<'p>> = self.plan.stages().filter(|stage| stage.pipeline == self.index).collect();
+        let stages: Vec<StageView<'p>> = self.plan.stages_of(self.index).collect();
         let places: HashMap<StageIndex, usize> = stages.iter().enumerate().map(|(place, stage)| (stage.index, place)).collect();
         let ids: HashMap<&Id, usize> = stages.iter().enumerate().map(|(place, stage)| (stage.id, place)).collect();
         let mut waits: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); stages.len()];
