@@ -311,7 +311,6 @@ impl<'d> Walk<'d> {
     fn step(&mut self, step: &'d Step) {
         let secret = match &step.action {
             Action::Checkout(it) => it.token.as_ref().map(|_| "token"),
-            Action::Login(it) => it.secrets().next().map(|(key, _)| key),
             Action::Sign(it) => it.key.as_ref().map(|_| "key"),
             Action::Notify(it) => it.webhook.as_ref().map(|_| "webhook"),
             _ => None,
@@ -320,6 +319,11 @@ impl<'d> Walk<'d> {
             this.uses(Feature::of_action(&step.action));
             if let Some(key) = secret {
                 this.when(true, key, Feature::Secrets);
+            }
+            if let Action::Login(it) = &step.action
+                && let Some((key, _)) = it.secrets().next()
+            {
+                this.at(it.key(), |this| this.when(true, key, Feature::Secrets));
             }
         });
         if let Action::Parallel(steps) = &step.action {
