@@ -2,8 +2,8 @@
 
 use super::Feature;
 use crate::model::{
-    Action, Computed, Container, Delivery, Entries, EnvValue, Environment, Event, Extensions, Gate, Job, Permissions, Pipeline, Stage,
-    Step, Strategy, StrategyKind, When,
+    Action, Caller, Computed, Container, Delivery, Entries, EnvValue, Environment, Event, Extensions, Gate, Job, Permissions, Pipeline,
+    Stage, Step, Strategy, StrategyKind, When,
 };
 use crate::text::ModelPath;
 
@@ -223,6 +223,7 @@ impl<'d> Walk<'d> {
         self.all("on", &pipeline.on, |this, trigger| {
             match &trigger.event {
                 Event::Schedule(_) => this.uses(Feature::Schedules),
+                Event::Call(called) if called.by == Some(Caller::Step) => this.uses(Feature::SharedSteps),
                 Event::Call(_) => this.uses(Feature::ReusablePipelines),
                 Event::Manual(manual) => {
                     this.uses(Feature::Triggers);
