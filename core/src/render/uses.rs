@@ -2,8 +2,8 @@
 
 use super::Feature;
 use crate::model::{
-    Action, Computed, Container, Delivery, Entries, EnvValue, Environment, Event, Extensions, Gate, Job, Permissions, Pipeline, Stage,
-    Step, Strategy, StrategyKind, When,
+    Action, Caller, Computed, Container, Delivery, Entries, EnvValue, Environment, Event, Extensions, Gate, Job, Permissions, Pipeline,
+    Stage, Step, Strategy, StrategyKind, When,
 };
 use crate::text::ModelPath;
 
@@ -223,6 +223,7 @@ impl<'d> Walk<'d> {
         self.all("on", &pipeline.on, |this, trigger| {
             match &trigger.event {
                 Event::Schedule(_) => this.uses(Feature::Schedules),
+                Event::Call(called) if called.by == Some(Caller::Step) => this.uses(Feature::SharedSteps),
                 Event::Call(_) => this.uses(Feature::ReusablePipelines),
                 Event::Manual(manual) => {
                     this.uses(Feature::Triggers);
@@ -311,7 +312,6 @@ impl<'d> Walk<'d> {
     fn step(&mut self, step: &'d Step) {
         let secret = match &step.action {
             Action::Checkout(it) => it.token.as_ref().map(|_| "token"),
-            Action::Login(it) => it.secrets().next().map(|(key, _)| key),
             Action::Sign(it) => it.key.as_ref().map(|_| "key"),
             Action::Notify(it) => it.webhook.as_ref().map(|_| "webhook"),
             _ => None,
@@ -320,6 +320,11 @@ impl<'d> Walk<'d> {
             this.uses(Feature::of_action(&step.action));
             if let Some(key) = secret {
                 this.when(true, key, Feature::Secrets);
+            }
+            if let Action::Login(it) = &step.action
+                && let Some((key, _)) = it.secrets().next()
+            {
+                this.at(it.key(), |this| this.when(true, key, Feature::Secrets));
             }
         });
         if let Action::Parallel(steps) = &step.action {

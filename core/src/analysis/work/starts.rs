@@ -99,7 +99,8 @@ fn closure(plan: &Plan, pipeline: PipelineIndex) -> Vec<PipelineIndex> {
     list
 }
 
-/// The pipelines that runs begin with: those with starts of their own, and those that no other calls.
+/// The pipelines that runs begin with: those with starts of their own, and those that no other calls. Shared steps run in the
+/// jobs that call them.
 fn begun(plan: &Plan) -> Vec<PipelineIndex> {
     let mut called: HashSet<PipelineIndex> = HashSet::new();
     for view in plan.jobs() {
@@ -108,10 +109,9 @@ fn begun(plan: &Plan) -> Vec<PipelineIndex> {
         }
     }
     let begins = |index: &PipelineIndex| {
-        let own = plan
-            .pipeline(*index)
-            .is_some_and(|(_, pipeline)| pipeline.on.iter().any(|on| !Occasion::of(&on.event).is_empty()));
-        own || !called.contains(index)
+        let Some((_, pipeline)) = plan.pipeline(*index) else { return false };
+        let own = pipeline.on.iter().any(|on| !Occasion::of(&on.event).is_empty());
+        own || !(called.contains(index) || pipeline.is_called_by_steps())
     };
     plan.pipelines().map(|(index, ..)| index).filter(begins).collect()
 }

@@ -66,7 +66,12 @@ pub(super) fn of(plan: &Plan, ledger: &mut Ledger<'_>, runs: &Runs) -> Vec<Work>
     let mut gathered: IndexMap<(PipelineIndex, Machine), Work> = IndexMap::new();
     let mut missing: IndexMap<PipelineIndex, Vec<String>> = IndexMap::new();
     for view in plan.jobs() {
-        if view.job.call.is_some() {
+        // What it calls works elsewhere, and shared steps work in the jobs that call them.
+        if view.job.call.is_some()
+            || plan
+                .pipeline(view.pipeline)
+                .is_some_and(|(_, pipeline)| pipeline.is_called_by_steps())
+        {
             continue;
         }
         let Some(lasts) = plan.lasts_of(&view) else {

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Owner<'n> {
     /// A job's, by its name.
     Job(&'n str),
+    /// Those of a job that runs once for each combination of values.
+    Matrix(&'n str),
     /// A composite action's.
     Action,
 }
@@ -50,6 +52,22 @@ impl<'n, 'p> Body<'n, 'p> {
     /// Room for so many steps.
     pub(super) fn reserve(&mut self, steps: usize) {
         self.steps.reserve(steps);
+    }
+
+    /// What the job is called among those of a run.
+    pub(super) fn title(&self) -> &'n str {
+        match self.owner {
+            Owner::Job(name) | Owner::Matrix(name) => name,
+            Owner::Action => "${{ github.job }}",
+        }
+    }
+
+    /// What tells the files that the job keeps from those of others in the run.
+    pub(super) fn mark(&self) -> Text<'n> {
+        match self.owner {
+            Owner::Job(name) => name.into(),
+            Owner::Matrix(_) | Owner::Action => format!("{}-${{{{ strategy.job-index }}}}", self.title()).into(),
+        }
     }
 
     /// The route to the next step.
@@ -182,7 +200,7 @@ impl<'n, 'p> Body<'n, 'p> {
 /// The route to a step.
 fn place(owner: Owner<'_>, within: Option<usize>, number: usize) -> ModelPath {
     let steps = match owner {
-        Owner::Job(name) => ModelPath::root().key("jobs").key(name).key("steps"),
+        Owner::Job(name) | Owner::Matrix(name) => ModelPath::root().key("jobs").key(name).key("steps"),
         Owner::Action => ModelPath::root().key("runs").key("steps"),
     };
     match within {

@@ -1,16 +1,17 @@
 //! A pipeline that steps call -> a composite action, and a step that calls it.
 
 use super::body::{Body, Owner};
+use super::given::{Given, Needed};
 use super::step::frame;
-use super::workflow::{Rendered, Workflow, over, path};
+use super::workflow::{NESTED, Rendered, Workflow, over, path};
 use crate::diagnostic::Severity;
 use crate::foreign::{Syntax, extension};
-use crate::model::{Access, Call, Data, EnvValue, Event, Id, Permissions, Step, lend_all, lift_all};
+use crate::model::{Access, Call, Data, EnvValue, Event, Id, Permissions, Pipeline, Step, lend_all, lift_all};
 use crate::platform::github_actions::syntax::{Composite, Draft, Fields};
 use crate::platform::github_actions::words::give_env;
 use crate::platform::github_actions::{EXTENSION, action_folder, comments, local_use, trigger, used_folder};
 use crate::render::{Feature, FileSet, loss};
-use crate::resolve::StepPlace;
+use crate::resolve::{PipelineIndex, StepPlace};
 use crate::text::ModelPath;
 use std::rc::Rc;
 
@@ -18,8 +19,8 @@ use std::rc::Rc;
 const FOLDER: &str = "GITHUB_ACTION_PATH";
 
 impl<'p> Workflow<'p> {
-    /// The action, and what its steps need the token for.
-    pub(super) fn composite(mut self, files: &mut FileSet) -> (Rendered<'p>, Permissions) {
+    /// The action, and what its steps need of the jobs that call it.
+    pub(super) fn composite(mut self, files: &mut FileSet) -> (Rendered<'p>, Needed) {
         let pipeline = self.pipeline;
         let adopted = self.adopted;
         let mut notes = std::mem::take(&mut self.notes);
@@ -48,8 +49,9 @@ impl<'p> Workflow<'p> {
             files.lose(loss(Feature::Triggers, Severity::Error, path.clone().key("on").index(number), message));
         }
         let permissions = body.needed();
-        let steps = std::mem::take(&mut body.steps);
+        let mut steps = std::mem::take(&mut body.steps);
         self.notes = notes;
+        let given = if adopted { Given::default() } else { Given::taken_from(&mut steps, pipeline) };
         let mut map = Fields::new();
         let title = self.title().map(Data::Text);
         map.extend(title.clone().map(|title| ("name".into(), title)));
@@ -57,6 +59,12 @@ impl<'p> Workflow<'p> {
             map.extend(title.map(|title| ("description".into(), title)));
         }
         map.extend(lift_all(trigger::give_composite(pipeline, adopted)));
+        if !given.is_empty() {
+            let inputs = map.entry("inputs".into()).or_insert_with(|| Data::Map(Fields::new()));
+            if let Data::Map(inputs) = inputs {
+                inputs.extend(given.declared());
+            }
+        }
         let runs = Fields::from([("using".into(), Data::Text("composite".into())), ("steps".into(), Data::List(steps))]);
         map.insert("runs".into(), Data::Map(runs));
         let mut data = Data::Map(map);
@@ -74,7 +82,7 @@ impl<'p> Workflow<'p> {
             notes: self.notes,
             waits: self.waits,
         };
-        (rendered, permissions)
+        (rendered, Needed { permissions, given })
     }
 
     /// A step that runs the steps of another pipeline.
@@ -87,12 +95,15 @@ impl<'p> Workflow<'p> {
         let file = path(id, pipeline);
         let folder = action_folder(&file).unwrap_or(&file);
         let kept = own.text("uses").filter(|uses| used_folder(uses) == Some(folder));
+        let needed = self.needed_of_action(position, pipeline);
         if !self.adopted {
-            self.call_needs(body, position, pipeline);
+            self.call_needs(body, needed.permissions);
         }
         let mut written = frame(step);
         written.uses = Some(kept.map_or_else(|| local_use(folder).into(), Into::into));
-        written.with = (!call.with.is_empty()).then(|| lend_all(&call.with));
+        let mut with = lend_all(&call.with);
+        with.extend(needed.given.passed());
+        written.with = (!with.is_empty()).then_some(with);
         let mut data = written.give();
         over(&mut data, own.without(&["uses"]));
         body.put_comments(own);
@@ -101,7 +112,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// An action of the repository is there once the repository is, and may do what the job may.
-    fn call_needs(&self, body: &mut Body<'_, 'p>, position: usize, pipeline: &'p crate::model::Pipeline) {
+    fn call_needs(&self, body: &mut Body<'_, 'p>, permissions: Permissions) {
         let checks_out = |step: &Draft<'p>| {
             let uses = step.as_map().and_then(|step| step.get("uses")).and_then(Data::as_word);
             uses.is_some_and(|uses| uses.starts_with("actions/checkout@"))
@@ -112,16 +123,24 @@ impl<'p> Workflow<'p> {
             body.action("Fetch the actions", "actions/checkout", forgets);
             body.may("contents", Access::Read);
         }
-        let called = crate::resolve::PipelineIndex::at(position);
-        let known = self.called.borrow().get(&called).cloned();
-        let needed = known.unwrap_or_else(|| {
-            let mut inner = Self::new(self.plan, called, pipeline);
-            inner.called = Rc::clone(&self.called);
-            let needed = inner.composite(&mut FileSet::new()).1;
-            self.called.borrow_mut().insert(called, needed.clone());
-            needed
-        });
-        body.needs(needed);
+        body.needs(permissions);
+    }
+
+    /// What the steps of an action need.
+    fn needed_of_action(&self, position: usize, pipeline: &'p Pipeline) -> Needed {
+        let called = PipelineIndex::at(position);
+        if let Some(known) = self.actions.borrow().get(&called) {
+            return known.clone();
+        }
+        if self.depth >= NESTED {
+            return Needed::default();
+        }
+        let mut inner = Self::new(self.plan, called, pipeline);
+        inner.depth = self.depth + 1;
+        inner.actions = Rc::clone(&self.actions);
+        let needed = inner.composite(&mut FileSet::new()).1;
+        self.actions.borrow_mut().insert(called, needed.clone());
+        needed
     }
 }
 

@@ -143,7 +143,7 @@ impl<'p> Workflow<'p> {
                 continue;
             }
             match recipe::gate(self.plan, gate, path.clone()) {
-                Some(recipe) => self.carry_out(&mut body, view, recipe, None, files),
+                Some(recipe) => Self::carry_out(&mut body, recipe, None, files),
                 None => {
                     let message = format!("`{}` holds nothing back on GitHub Actions", gate.kind.key());
                     files.lose(loss(Feature::of_gate(&gate.kind), Severity::Error, path.clone(), message));

@@ -1,6 +1,6 @@
 //! A job of a plan -> a job of a workflow.
 
-use super::workflow::{Workflow, over};
+use super::workflow::{NESTED, Workflow, over};
 use super::body::{Body, Owner};
 use super::expressions;
 use crate::emit::shell;
@@ -20,9 +20,6 @@ use crate::resolve::{Binding, JobView, PipelineIndex, StepPlace};
 use crate::text::ModelPath;
 use std::collections::HashSet;
 use std::rc::Rc;
-
-/// GitHub follows so many calls of workflows by workflows.
-const NESTED: usize = 10;
 
 impl<'p> Workflow<'p> {
     pub(super) fn job(&mut self, view: &JobView<'p>, name: &str, files: &mut FileSet) -> Draft<'p> {
@@ -74,7 +71,8 @@ impl<'p> Workflow<'p> {
             self.call(view, call, &mut written);
         }
         let mut notes = std::mem::take(&mut self.notes);
-        let mut body = Body::new(Owner::Job(name), &mut notes);
+        let owner = if job.matrix.is_some() { Owner::Matrix(name) } else { Owner::Job(name) };
+        let mut body = Body::new(owner, &mut notes);
         body.reserve(job.steps.len());
         for (number, step) in job.steps.iter().enumerate() {
             let place = StepPlace {
@@ -88,7 +86,7 @@ impl<'p> Workflow<'p> {
             && view.deploys
             && let Some(recipe) = recipe::way_back(self.plan, view.index)
         {
-            self.carry_out(&mut body, view, recipe, None, files);
+            Self::carry_out(&mut body, recipe, None, files);
         }
         if let Some(call) = job.call.as_deref().filter(|_| !calls) {
             let message = format!("`{}` is no workflow; its place fails until it is started in another way", call.pipeline);
@@ -160,6 +158,7 @@ impl<'p> Workflow<'p> {
         let mut inner = Self::new(self.plan, called, pipeline);
         inner.depth = self.depth + 1;
         inner.called = Rc::clone(&self.called);
+        inner.actions = Rc::clone(&self.actions);
         let data = inner.render(&mut FileSet::new()).data;
         let jobs = data.as_map().and_then(|workflow| workflow.get("jobs")).and_then(Data::as_map);
         for said in jobs.into_iter().flat_map(Entries::values) {

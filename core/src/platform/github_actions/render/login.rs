@@ -2,8 +2,9 @@
 
 use super::body::{Body, parameters};
 use crate::foreign::Literal;
-use crate::model::Access;
-use crate::platform::github_actions::syntax::Step;
+use crate::model::{self, Access, Action, Data, EnvValue, Step};
+use crate::platform::github_actions::syntax::{self, Fields, Text};
+use crate::platform::github_actions::words::give_value;
 use crate::recipe::{Login, Need, Tool};
 
 /// Tools that GitHub's Linux machines have.
@@ -83,26 +84,46 @@ pub(super) fn enter(body: &mut Body<'_, '_>, login: &Login) {
         Login::Ssh { host, .. } => {
             body.action("Load the SSH key", "webfactory/ssh-agent", [("ssh-private-key", secret("SSH_PRIVATE_KEY"))]);
             let script = "install -m 700 -d \"$HOME/.ssh\"\nprintf '%s\\n' \"$SSH_KNOWN_HOSTS\" >> \"$HOME/.ssh/known_hosts\"\n";
-            body.push(Step {
+            body.push(syntax::Step {
                 name: Some(Literal::Text(format!("Know {host}").into())),
                 run: Some(Literal::Text(script.into())),
                 env: Some(parameters([("SSH_KNOWN_HOSTS", variable("SSH_KNOWN_HOSTS"))])),
-                ..Step::default()
+                ..syntax::Step::default()
             });
         }
         Login::Cluster(_) => {
             let script = "install -m 700 -d \"$HOME/.kube\"\nprintf '%s' \"$KUBECONFIG_DATA\" > \"$HOME/.kube/config\"\nchmod 600 \"$HOME/.kube/config\"\n";
-            body.push(Step {
+            body.push(syntax::Step {
                 name: Some(Literal::Text("Know the cluster".into())),
                 run: Some(Literal::Text(script.into())),
                 env: Some(parameters([("KUBECONFIG_DATA", secret("KUBECONFIG"))])),
-                ..Step::default()
+                ..syntax::Step::default()
             });
         }
         Login::Git => body.may("contents", Access::Write),
         Login::Sigstore => body.may("id-token", Access::Write),
         Login::Token { .. } => {}
     }
+}
+
+/// The registry, the name and the password of a step that says all of them.
+pub(super) fn password(step: &Step) -> Option<(&str, &EnvValue, &EnvValue)> {
+    let Action::Login(login) = &step.action else { return None };
+    let model::Login::Registry(registry) = &**login else { return None };
+    Some((&registry.host, registry.username.as_ref()?, registry.password.as_ref()?))
+}
+
+/// Logs Docker in with a name and a password of the document.
+pub(super) fn by_password<'p>(body: &mut Body<'_, 'p>, step: &'p Step, mut written: syntax::Step<Text<'p>>) {
+    let Some((host, username, password)) = password(step) else { return };
+    written.name.get_or_insert_with(|| Literal::Text(format!("Log in to {host}").into()));
+    written.uses = Some(body.pin("docker/login-action"));
+    written.with = Some(Fields::from([
+        ("registry".into(), Data::Text(host.into())),
+        ("username".into(), give_value(username)),
+        ("password".into(), give_value(password)),
+    ]));
+    body.push(written);
 }
 
 /// Logs Docker in to a registry, in the way its owner means.

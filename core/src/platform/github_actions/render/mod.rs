@@ -7,6 +7,7 @@ mod composite;
 mod elsewhere;
 mod expressions;
 mod gates;
+mod given;
 mod job;
 mod login;
 mod reports;
@@ -22,15 +23,19 @@ use crate::foreign::{Notes, Remarked};
 use crate::plan::Plan;
 use crate::platform::github_actions::syntax::Draft;
 use crate::render::{Feature, FileSet, Options, loss};
+use std::rc::Rc;
 
 /// The workflows of a plan.
 pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     let mut waits = Vec::new();
     let shared = gates::shared(plan);
+    let (called, actions) = <(Rc<_>, Rc<_>)>::default();
     for (index, id, pipeline) in plan.pipelines() {
         let mut workflow = workflow::Workflow::new(plan, index, pipeline);
         workflow.shared.clone_from(&shared);
+        workflow.called = Rc::clone(&called);
+        workflow.actions = Rc::clone(&actions);
         let adopted = workflow.adopted;
         if !adopted && plan.jobs_of(index).next().is_none() {
             let message = "a workflow has jobs; this pipeline has none and is left out";

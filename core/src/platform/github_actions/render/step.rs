@@ -73,7 +73,12 @@ impl<'p> Workflow<'p> {
                 }
             }
             Action::BuildImage(build) => return image(body, build, written, own),
-            Action::Report(reports) => return reports::show(body, reports, self.name(view.index)),
+            _ if login::password(step).is_some() => {
+                settle_in(&mut written);
+                login::by_password(body, step, written);
+                return self.unsaid(step, place, files);
+            }
+            Action::Report(reports) => return reports::show(body, reports, step.when.as_ref()),
             action => match actions::give(action) {
                 Some((name, mut with)) => {
                     if !self.adopted {
@@ -96,7 +101,7 @@ impl<'p> Workflow<'p> {
             body.may("contents", Access::Read);
         }
         if let Some(reports) = step.reports.as_deref().filter(|_| !self.adopted) {
-            reports::show(body, reports, self.name(view.index));
+            reports::show(body, reports, None);
         }
         self.unsaid(step, place, files);
     }
@@ -166,7 +171,7 @@ impl<'p> Workflow<'p> {
                 body.action("Analyse with CodeQL", "github/codeql-action/analyze", []);
             }
             _ => match recipe::of(self.plan, view.index, path.clone(), step) {
-                Some(recipe) => self.carry_out(body, view, recipe, Some(step), files),
+                Some(recipe) => Self::carry_out(body, recipe, Some(step), files),
                 None => {
                     let what = step.action.key();
                     let feature = Feature::of_action(&step.action);
@@ -181,7 +186,7 @@ impl<'p> Workflow<'p> {
     }
 
     /// Adds what a recipe needs and its acts.
-    pub(super) fn carry_out(&self, body: &mut Body<'_, 'p>, view: &JobView<'p>, recipe: Recipe, step: Option<&'p Step>, files: &mut FileSet) {
+    pub(super) fn carry_out(body: &mut Body<'_, 'p>, recipe: Recipe, step: Option<&'p Step>, files: &mut FileSet) {
         let tokens = login::provide(body, &recipe.needs);
         let single = recipe.acts.len() == 1;
         for act in recipe.acts {
@@ -190,10 +195,11 @@ impl<'p> Workflow<'p> {
             let name = act.name.clone();
             body.push(written(act, step, single, &tokens));
             if let Some(reports) = reports {
-                reports::show(body, &reports, self.name(view.index));
+                reports::show(body, &reports, None);
             }
             let artifact: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-            reports::keep(body, format!("Keep what \"{name}\" left"), &format!("{}-{artifact}", self.name(view.index)), &leaves);
+            let artifact = format!("{}-{artifact}", body.mark());
+            reports::keep(body, format!("Keep what \"{name}\" left"), &artifact, &leaves, None);
         }
         for loss in recipe.losses {
             files.lose(loss);

@@ -1,6 +1,7 @@
 //! A pipeline -> a workflow.
 
 use super::gates::{Gates, Wait};
+use super::given::Needed;
 use crate::foreign::{Extended, Literal, Notes, Syntax, extension, merge};
 use crate::model::{Data, Id, Permissions, Pipeline};
 use crate::plan::Plan;
@@ -13,6 +14,9 @@ use crate::text::ModelPath;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+/// GitHub follows so many calls of workflows by workflows, and of actions by actions.
+pub(super) const NESTED: usize = 10;
 
 /// Where the workflow of a pipeline is written.
 pub(super) fn path(id: &Id, pipeline: &Pipeline) -> String {
@@ -49,6 +53,8 @@ pub(super) struct Workflow<'p> {
     pub(super) depth: usize,
     /// What called workflows may do, as far as it was asked for.
     pub(super) called: Rc<RefCell<HashMap<PipelineIndex, Permissions>>>,
+    /// What called actions need, as far as it was asked for.
+    pub(super) actions: Rc<RefCell<HashMap<PipelineIndex, Needed>>>,
 }
 
 impl<'p> Workflow<'p> {
@@ -67,6 +73,7 @@ impl<'p> Workflow<'p> {
             waits: Vec::new(),
             depth: 0,
             called: Rc::default(),
+            actions: Rc::default(),
         }
     }
 

@@ -7,7 +7,7 @@ use super::words::timed;
 use super::{artifact, reports};
 use crate::diagnostic::Severity;
 use crate::emit::groovy::{self, Call, Statement, Value};
-use crate::model::{Action, Checkout, Computed, Data, Defaults, Step, Use, When};
+use crate::model::{Action, Checkout, Computed, Data, Defaults, EnvValue, Step, Use, When};
 use crate::foreign::extension;
 use crate::platform::jenkins::EXTENSION;
 use crate::platform::jenkins::condition::{self, After};
@@ -55,6 +55,10 @@ impl<'p> Fresh<'p> {
             Action::Setup(_) | Action::Cache(_) | Action::Report(_) => {}
             Action::Checkout(checkout) => Self::checkout(checkout, &path, body, page),
             Action::Run(script) => {
+                if let Some(file) = ["GITHUB_ENV", "GITHUB_PATH"].into_iter().find(|file| script.contains(file)) {
+                    let message = format!("what the command writes to `{file}` does not come to later steps");
+                    page.files.lose(loss(Feature::Outputs, Severity::Error, path.clone(), message));
+                }
                 let statement = Self::command(step, script, usual, body);
                 Self::place(step, Place::Container, vec![statement], &path, body, page);
             }
@@ -161,7 +165,11 @@ impl<'p> Fresh<'p> {
         let shell = step.shell.as_deref().or(usual.defaults.shell.as_deref());
         let (name, mut script) = read_by(shell, &script, usual.windows);
         let label = step.name.as_deref().map(|name| body.say(name).value());
-        let mut statement = body.with_variables(&step.env, &mut script, |script| match label {
+        let mut env = step.env.clone();
+        for file in FILES.into_iter().filter(|file| script.contains(file)) {
+            env.entry(file.to_owned()).or_insert_with(|| EnvValue::Text(nowhere(usual.windows).to_owned()));
+        }
+        let mut statement = body.with_variables(&env, &mut script, |script| match label {
             Some(label) => Call::step(name).named("label", label).named("script", Value::Script(script)),
             None => Call::step(name).with(Value::Script(script)),
         });
@@ -327,6 +335,14 @@ pub(super) fn forgiven(statements: Vec<Statement>) -> Statement {
         .named("buildResult", "SUCCESS")
         .named("stageResult", "UNSTABLE")
         .into()
+}
+
+/// The files in which commands leave something for GitHub. Here nobody reads them, but writing must not fail.
+const FILES: [&str; 4] = ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STEP_SUMMARY"];
+
+/// A file that takes everything.
+fn nowhere(windows: bool) -> &'static str {
+    if windows { "NUL" } else { "/dev/null" }
 }
 
 /// The step for a program that reads a script.
