@@ -3,7 +3,9 @@
 pub mod dot;
 pub mod groovy;
 pub mod hcl;
+pub mod html;
 pub(crate) mod look;
+pub mod markdown;
 pub(crate) mod measure;
 pub mod mermaid;
 pub mod shell;
