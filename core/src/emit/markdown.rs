@@ -6,27 +6,28 @@ use std::fmt::Write as _;
 pub fn text(text: &str) -> String {
     let line = line(text);
     let mut out = String::with_capacity(line.len() + 8);
-    let mut before = ' ';
+    let mut before = None;
     let mut characters = line.chars().peekable();
-    let mut at_start = true;
+    // True as long as there were only digits, which would begin a list.
+    let mut number = true;
     while let Some(character) = characters.next() {
         let next = characters.peek().copied().unwrap_or(' ');
+        let first = before.is_none();
         match character {
             '<' => out.push_str("&lt;"),
             // An ampersand that begins no entity may stay as it is.
             '&' if next == '#' || next.is_alphanumeric() => out.push_str("&amp;"),
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' => escaped(&mut out, character),
-            '_' if !(before.is_alphanumeric() && next.is_alphanumeric()) => escaped(&mut out, character),
+            '_' if !(before.is_some_and(char::is_alphanumeric) && next.is_alphanumeric()) => escaped(&mut out, character),
             '!' if next == '[' => escaped(&mut out, character),
-            '>' | '+' | '-' | '=' if at_start => escaped(&mut out, character),
-            // `#team` is no heading.
-            '#' if at_start && (next == '#' || next == ' ') => escaped(&mut out, character),
-            '.' | ')' if at_start && before.is_ascii_digit() => escaped(&mut out, character),
+            '>' | '+' | '-' | '=' if first => escaped(&mut out, character),
+            // `#team` is no heading, and `2.0` no list.
+            '#' if first && (next == '#' || next == ' ') => escaped(&mut out, character),
+            '.' | ')' if number && !first && next == ' ' => escaped(&mut out, character),
             _ => out.push(character),
         }
-        // A number at the start would begin a list.
-        at_start = at_start && character.is_ascii_digit();
-        before = character;
+        number = number && character.is_ascii_digit();
+        before = Some(character);
     }
     out
 }
@@ -158,7 +159,8 @@ impl Markdown {
             None => String::new(),
         };
         let fence = "`".repeat((longest_run(code) + 1).max(3));
-        let _ = write!(self.out, "\n{indent}{fence}{language}\n");
+        let space = if self.out.ends_with("\n\n") { "" } else { "\n" };
+        let _ = write!(self.out, "{space}{indent}{fence}{language}\n");
         for line in code.trim_end().lines() {
             let line: String = line
                 .chars()
@@ -220,6 +222,8 @@ mod tests {
             ("#team", "#team"),
             ("> no quote", r"\> no quote"),
             ("1. no list", r"1\. no list"),
+            ("2.0", "2.0"),
+            ("2026-12-01 (1)", "2026-12-01 (1)"),
             ("- no point", r"\- no point"),
             ("error_rate _x_ *y*", r"error_rate \_x\_ \*y\*"),
             ("[a](javascript:b) ![c](d)", r"\[a\](javascript:b) \!\[c\](d)"),

@@ -2,6 +2,7 @@
 
 use super::open::Paper;
 use super::scope::{ENVIRONMENT, Scope};
+use super::way_back::promised_at;
 use super::words::time;
 use super::{carries, people};
 use crate::analysis::rollback::{WayBack, ways_back};
@@ -45,7 +46,7 @@ const TARGET: Target = Target {
 };
 
 /// A blank to fill in.
-const BLANK: &str = "\\_\\_\\_\\_";
+const BLANK: &str = "……";
 /// Alerts that are offered to tick.
 const SHOWN: usize = 30;
 
@@ -151,7 +152,7 @@ fn should_have(paper: &mut Paper<'_>, back: &WayBack<'_>) {
         ["all of it".to_owned(), total, BLANK.to_owned()],
     ];
     for promise in &back.promises {
-        rows.push([format!("promised ({})", promise.place), time(promise.within), BLANK.to_owned()]);
+        rows.push([format!("promised by {}", code(&promised_at(back, promise))), time(promise.within), BLANK.to_owned()]);
     }
     paper.page.table(&["what", "at worst, by the plan", "this time"], 3, rows);
     for condition in &back.rollback.when {
@@ -159,7 +160,7 @@ fn should_have(paper: &mut Paper<'_>, back: &WayBack<'_>) {
     }
     paper.page.task("it started by itself");
     paper.page.task("it was started by hand");
-    paper.page.task("it was not used; why: \\_\\_\\_\\_");
+    paper.page.task(&format!("it was not used; why: {BLANK}"));
     let path = back.path();
     if times.execute.is_none() {
         paper.open(&format!("nobody says how long {} takes", code(back.id)), path.clone().key("takes"));

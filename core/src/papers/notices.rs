@@ -53,7 +53,10 @@ const TARGET: Target = Target {
 };
 
 /// A blank that the sender fills in.
-const BLANK: &str = "\\_\\_\\_\\_\\_\\_";
+const BLANK: &str = "……";
+
+/// The heading of what is for whoever sends it.
+const NOT_SENT: &str = "Not to be sent: open points";
 
 struct Notice<'p> {
     plan: &'p Plan,
@@ -140,7 +143,7 @@ impl<'p> Notice<'p> {
         paper.page.heading(2, "If it goes wrong");
         self.way_back(&mut paper);
         self.ask(&mut paper);
-        paper.finish(&TARGET, self.options)
+        paper.finish_with(NOT_SENT, &TARGET, self.options)
     }
 
     fn after(&self) -> String {
@@ -167,7 +170,7 @@ impl<'p> Notice<'p> {
             paper.page.paragraph(&format!("The version before is kept for {kept}; until then it can be brought back."));
         }
         self.ask(&mut paper);
-        paper.finish(&TARGET, self.options)
+        paper.finish_with(NOT_SENT, &TARGET, self.options)
     }
 
     fn rolled_back(&self) -> String {
@@ -196,7 +199,7 @@ impl<'p> Notice<'p> {
             self.no_way_back(&mut paper);
         }
         self.ask(&mut paper);
-        paper.finish(&TARGET, self.options)
+        paper.finish_with(NOT_SENT, &TARGET, self.options)
     }
 
     /// When the calendar allows it.
@@ -204,7 +207,7 @@ impl<'p> Notice<'p> {
         let gates = self.view.map(|view| view.environment.gates.as_slice()).unwrap_or_default();
         let windows = gates.iter().filter(|gate| matches!(gate.kind, GateKind::Window(_)));
         let told: Vec<String> = windows.map(|gate| text(&super::words::gate(gate).1)).collect();
-        if told.is_empty() { String::new() } else { format!(" (it may be when {})", told.join(", or ")) }
+        if told.is_empty() { String::new() } else { format!(" (the window is {})", told.join(", or ")) }
     }
 
     /// How long it takes until it is there.

@@ -1,6 +1,7 @@
 //! A paper that is being written: Markdown in which what the plan does not say is marked as open, and listed again at the end.
 
 use crate::emit::markdown::{Markdown, code, codes, text};
+use crate::emit::shell;
 use crate::plan::Plan;
 use crate::render::{Options, Target};
 use crate::text::ModelPath;
@@ -68,8 +69,13 @@ impl<'p> Paper<'p> {
     }
 
     /// The file: with all open points, and the command that makes it again.
-    pub(super) fn finish(mut self, target: &Target, options: &Options) -> String {
-        self.page.heading(2, "Open points");
+    pub(super) fn finish(self, target: &Target, options: &Options) -> String {
+        self.finish_with("Open points", target, options)
+    }
+
+    /// The same, with a heading of its own over the open points.
+    pub(super) fn finish_with(mut self, heading: &str, target: &Target, options: &Options) -> String {
+        self.page.heading(2, heading);
         if self.open.is_empty() {
             self.page.paragraph("None: the delivery says everything this paper asks for.");
         }
@@ -90,7 +96,7 @@ impl<'p> Paper<'p> {
 pub(super) fn made_by(plan: &Plan, target: &Target, options: &Options) -> String {
     let mut command = format!("gatewright render {}", target.name);
     for (name, value) in options.changed(target) {
-        let _ = write!(command, " --option {}", crate::emit::shell::word(&format!("{name}={value}")));
+        let _ = write!(command, " --option {name}={}", shell::word(value));
     }
     format!(
         "Made by Gatewright from the delivery {}; to make it again: {}",

@@ -7,6 +7,7 @@ use super::people::reach;
 use super::scope::is_production;
 use super::words::{self, listed, span, spoken};
 use super::carries;
+use crate::analysis::availability::composites;
 use crate::analysis::cost::estimate;
 use crate::analysis::recovery::recover;
 use crate::analysis::rollback::ways_back;
@@ -84,6 +85,8 @@ fn objectives(paper: &mut Paper<'_>) {
     let estimate = estimate(plan, builtin());
     let most = recovery.outcomes.iter().map(crate::analysis::recovery::Outcome::loss).max();
     let slowest = recovery.outcomes.iter().filter_map(|outcome| outcome.way.time.worst()).max();
+    let composites = composites(plan, &recovery);
+    let weakest = composites.iter().min_by(|one, other| one.share.total_cmp(&other.share));
     let rows = [
         ("from a commit to production", "lead_time", said.lead_time.map(|time| time.to_string()), lead.map(span)),
         (
@@ -99,7 +102,12 @@ fn objectives(paper: &mut Paper<'_>) {
             slowest.map(|slowest| format!("{slowest} at worst, as far as it is told")),
         ),
         ("work that may be lost (RPO)", "recovery_point", said.recovery_point.map(|time| time.to_string()), most.map(|most| format!("{most} at worst"))),
-        ("availability", "availability", said.availability.map(|share| share.to_string()), None),
+        (
+            "availability",
+            "availability",
+            said.availability.map(|share| share.to_string()),
+            weakest.map(|known| format!("{:.3}% at most ({})", known.share * 100.0, known.service)),
+        ),
         ("releases that may fail", "change_failure_rate", said.change_failure_rate.map(|share| share.to_string()), None),
         (
             "money",

@@ -4,7 +4,7 @@ use super::checks::checks;
 use super::open::Paper;
 use super::people::reach_all;
 use super::words::{self, time};
-use crate::analysis::rollback::{Place, Trial, WayBack};
+use crate::analysis::rollback::{Place, Promise, Trial, WayBack};
 use crate::emit::markdown::{code, codes, text};
 use crate::model::{Action, Id};
 use crate::plan::Plan;
@@ -54,6 +54,21 @@ pub(super) fn steps(plan: &Plan, back: &WayBack<'_>) -> Vec<BackStep> {
     list
 }
 
+/// Words that stand in commands for what only the one who types them knows.
+const BLANKS: [&str; 4] = ["PREVIOUS", "COMMIT", "DEPLOYMENT", "SITE"];
+
+/// Those of them that some steps have.
+fn blanks(steps: &[BackStep]) -> Vec<&'static str> {
+    let runs = || steps.iter().flat_map(|step| &step.run);
+    let has = |blank: &str| {
+        runs().any(|run| {
+            run.split(|character: char| !character.is_ascii_alphanumeric())
+                .any(|word| word == blank)
+        })
+    };
+    BLANKS.into_iter().filter(|blank| has(blank)).collect()
+}
+
 /// How long it takes at worst, in one sentence.
 pub(super) fn times(back: &WayBack<'_>) -> String {
     let times = &back.times;
@@ -70,19 +85,23 @@ pub(super) fn times(back: &WayBack<'_>) -> String {
 
 /// What is promised, and whether it holds: a clause for each promise, with its place between ticks.
 pub(super) fn promises(back: &WayBack<'_>) -> Vec<String> {
-    let promise = |promise: &crate::analysis::rollback::Promise| {
+    let promise = |promise: &Promise| {
         let kept = match promise.holds {
             Some(true) => "kept",
             Some(false) => "not kept",
             None => "not known whether kept",
         };
-        let by = match promise.place {
-            "within" => format!("rollbacks.{}.within", back.id),
-            place => format!("objectives.{place}"),
-        };
-        format!("within {}, by `{by}`: {kept}", time(promise.within))
+        format!("within {}, by `{}`: {kept}", time(promise.within), promised_at(back, promise))
     };
     back.promises.iter().map(promise).collect()
+}
+
+/// Where a promise stands in the document.
+pub(super) fn promised_at(back: &WayBack<'_>, promise: &Promise) -> String {
+    match promise.place {
+        "within" => format!("rollbacks.{}.within", back.id),
+        place => format!("objectives.{place}"),
+    }
 }
 
 /// The way back of an environment under a heading of its own.
@@ -105,10 +124,9 @@ pub(super) fn write(paper: &mut Paper<'_>, back: &WayBack<'_>) {
     }
     stop(paper, back);
     let steps = steps(plan, back);
-    if !steps.is_empty() {
-        paper
-            .page
-            .paragraph("Put the real value in place of words in capitals, such as `PREVIOUS`.");
+    let blanks = blanks(&steps);
+    if !blanks.is_empty() {
+        paper.page.paragraph(&format!("Put the real value in place of {}.", codes(blanks)));
     }
     for step in steps.iter().take(STEPS) {
         let takes = step.takes.map(|takes| format!(" (at most {})", time(takes))).unwrap_or_default();

@@ -60,7 +60,7 @@ fn group(page: &mut Html, severity: Severity, id: &str, found: &[&Diagnostic]) {
     page.open("ul", &[]);
     for one in found.iter().take(PLACES) {
         let route = one.place.path.to_string();
-        let place = if route.is_empty() { String::new() } else { format!(" at {}", code(&route)) };
+        let place = if route.is_empty() { String::new() } else { format!(" <span class=\"quiet-line\">at {}</span>", code(&route)) };
         page.inline("li", &[], &format!("{}{place}", told(&one.message)));
     }
     let more = found.len().saturating_sub(PLACES);

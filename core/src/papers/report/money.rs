@@ -44,7 +44,7 @@ pub(super) fn write(page: &mut Html, facts: &Facts<'_>) {
         if more > 0 {
             rows.push([format!("… and {more} more"), String::new(), String::new(), String::new(), String::new()]);
         }
-        rows.push(["in a month".to_owned(), String::new(), String::new(), amount(totals.monthly.likely), range(totals.monthly)]);
+        rows.push(["<strong>in a month</strong>".to_owned(), String::new(), String::new(), format!("<strong>{}</strong>", amount(totals.monthly.likely)), range(totals.monthly)]);
         let monthly = format!("{currency} a month");
         page.table("What it costs, line by line", &["what", "quantity and price", "where", &monthly, "range"], 3, rows);
     }
