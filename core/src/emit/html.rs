@@ -1,6 +1,6 @@
 //! The HTML writer: elements with attributes, and text that is always escaped.
 
-use super::markdown::is_hidden;
+use super::is_hidden;
 use std::fmt::Write as _;
 
 /// A page that is being written, element by element.

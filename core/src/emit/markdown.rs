@@ -1,5 +1,6 @@
 //! The Markdown writer: blocks with the blank lines they need, and text that means nothing in Markdown, whatever is in it.
 
+use super::is_hidden;
 use std::fmt::Write as _;
 
 /// A text in one line that stays what it is in Markdown and in the HTML that is made of it.
@@ -14,7 +15,8 @@ pub fn text(text: &str) -> String {
         let next = characters.peek().copied().unwrap_or(' ');
         let first = before.is_none();
         match character {
-            '<' => out.push_str("&lt;"),
+            // Only so can a tag or a comment begin.
+            '<' if next.is_alphabetic() || matches!(next, '/' | '!' | '?') => out.push_str("&lt;"),
             // An ampersand that begins no entity may stay as it is.
             '&' if next == '#' || next.is_alphanumeric() => out.push_str("&amp;"),
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' => escaped(&mut out, character),
@@ -59,12 +61,6 @@ pub fn codes<T: std::fmt::Display>(items: impl IntoIterator<Item = T>) -> String
 fn line(text: &str) -> String {
     let words = text.split(|character: char| character.is_whitespace() || is_hidden(character));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Characters that do something instead of being seen: control characters, and those that turn the direction of text round.
-pub(super) fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Markdown that stays in its cell: there a bar ends the cell even within code.
@@ -221,6 +217,7 @@ mod tests {
             ("# no heading", r"\# no heading"),
             ("#team", "#team"),
             ("> no quote", r"\> no quote"),
+            ("a < 1% </b> <!-- ", "a < 1% &lt;/b> &lt;!--"),
             ("1. no list", r"1\. no list"),
             ("2.0", "2.0"),
             ("2026-12-01 (1)", "2026-12-01 (1)"),

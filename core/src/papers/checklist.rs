@@ -91,6 +91,9 @@ fn held(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
         });
         paper.page.task(&format!("**{}**: {}.{who}", text(&gate.kind), text(&gate.asks)));
     }
+    if way.more > 0 {
+        paper.page.task(&format!("… and {} gates more", way.more));
+    }
     if way.gates.is_empty() {
         paper.open(
             &format!("nothing must be passed before something goes to {}", code(view.id)),

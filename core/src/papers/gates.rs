@@ -25,11 +25,16 @@ pub(super) struct Passed<'p> {
 pub(super) struct WayThere<'p> {
     /// Jobs that bring something there.
     pub(super) jobs: Vec<JobView<'p>>,
-    /// What must be passed, in order.
+    /// What must be passed, in order, as far as there is room.
     pub(super) gates: Vec<Passed<'p>>,
+    /// How many gates more there are.
+    pub(super) more: usize,
     /// Scans that come before.
     pub(super) scans: Vec<(ModelPath, &'p Scan)>,
 }
+
+/// Gates that are told one by one.
+const SHOWN: usize = 60;
 
 /// What leads to an environment.
 pub(super) fn way_there<'p>(plan: &'p Plan, environment: EnvironmentView<'p>) -> WayThere<'p> {
@@ -47,10 +52,14 @@ pub(super) fn way_there<'p>(plan: &'p Plan, environment: EnvironmentView<'p>) ->
         jobs = places.filter_map(|release| plan.job(release.place.job)).collect();
     }
     let reached = before(plan, jobs.iter().map(|view| view.index));
-    let mut gates = Vec::new();
+    let (mut gates, mut more) = (Vec::new(), 0);
     let mut known = HashSet::new();
     let mut passed = |path: ModelPath, gate: &'p crate::model::Gate| {
         if !known.insert(path.clone()) {
+            return;
+        }
+        if gates.len() == SHOWN {
+            more += 1;
             return;
         }
         let (kind, asks) = words::gate(gate);
@@ -102,7 +111,7 @@ pub(super) fn way_there<'p>(plan: &'p Plan, environment: EnvironmentView<'p>) ->
             }
         }
     }
-    WayThere { jobs, gates, scans }
+    WayThere { jobs, gates, more, scans }
 }
 
 /// A release that some start brings about without anyone's approval.

@@ -19,6 +19,7 @@ use crate::plan::Plan;
 use crate::render::{FileSet, OptionSpec, Options, Target, TargetKind};
 use crate::resolve::EnvironmentView;
 use crate::text::ModelPath;
+use indexmap::IndexSet;
 
 /// The target.
 pub const TARGETS: &[Target] = &[TARGET];
@@ -54,6 +55,9 @@ const TARGET: Target = Target {
 
 /// A blank that the sender fills in.
 const BLANK: &str = "……";
+
+/// Lines about what is not taken back that are looked at.
+const LEFT: usize = 200;
 
 /// The heading of what is for whoever sends it.
 const NOT_SENT: &str = "Not to be sent: open points";
@@ -274,12 +278,7 @@ impl<'p> Notice<'p> {
 
     fn not_taken_back(&self, paper: &mut Paper<'_>) {
         let trials = self.back.iter().flat_map(|back| &back.trials);
-        let mut left: Vec<&String> = Vec::new();
-        for line in trials.flat_map(|trial| &trial.left) {
-            if !left.contains(&line) {
-                left.push(line);
-            }
-        }
+        let left: IndexSet<&String> = trials.flat_map(|trial| &trial.left).take(LEFT).collect();
         if !left.is_empty() {
             paper.page.point(&format!("Not taken back: {}", told(&listed(left))));
         }

@@ -5,10 +5,11 @@ use crate::emit::shell;
 use crate::plan::Plan;
 use crate::render::{Options, Target};
 use crate::text::ModelPath;
+use indexmap::IndexSet;
 use std::fmt::Write as _;
 
 /// Something that the plan does not say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Open {
     /// What is missing, as a sentence in Markdown without its full stop.
     pub(super) what: String,
@@ -20,7 +21,8 @@ pub(super) struct Open {
 pub(super) struct Paper<'p> {
     pub(super) plan: &'p Plan,
     pub(super) page: Markdown,
-    open: Vec<Open>,
+    /// In the order in which they are missed, each once.
+    open: IndexSet<Open>,
 }
 
 /// Open points that are listed at the end; the rest is counted.
@@ -34,7 +36,7 @@ impl<'p> Paper<'p> {
         Self {
             plan,
             page,
-            open: Vec::new(),
+            open: IndexSet::new(),
         }
     }
 
@@ -61,11 +63,7 @@ impl<'p> Paper<'p> {
         }
         let places = codes(each.iter().map(|open| &open.path));
         self.page.paragraph(&format!("**Open:** {what}. Add {places} to the delivery."));
-        for open in each {
-            if !self.open.contains(&open) {
-                self.open.push(open);
-            }
-        }
+        self.open.extend(each);
     }
 
     /// The file: with all open points, and the command that makes it again.

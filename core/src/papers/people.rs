@@ -3,9 +3,14 @@
 use super::open::Paper;
 use super::scope::Scope;
 use super::words;
-use crate::emit::markdown::{code, text};
+use crate::emit::markdown::{code, codes, text};
 use crate::model::{Delivery, Escalation, Id, Receiver};
 use crate::text::ModelPath;
+use indexmap::IndexMap;
+
+/// Owners that are told, and services that are named of each.
+const OWNERS: usize = 60;
+const NAMED: usize = 8;
 
 /// Someone with a part in what a paper is about.
 struct Role {
@@ -96,10 +101,17 @@ fn roles(paper: &Paper<'_>, scope: &Scope<'_>) -> Vec<Role> {
             }
         }
     }
+    let mut owned: IndexMap<&str, Vec<&Id>> = IndexMap::new();
     for (id, service) in &delivery.services {
         if let Some(owner) = &service.owner {
-            add(format!("knows {}", code(id)), owner, String::new());
+            owned.entry(owner).or_default().push(id);
         }
+    }
+    for (owner, services) in owned.iter().take(OWNERS) {
+        let more = services.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let named = services.iter().take(NAMED);
+        add(format!("knows {}{more}", codes(named)), owner, String::new());
     }
     roles
 }

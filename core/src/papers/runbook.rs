@@ -157,7 +157,10 @@ fn deliver(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
     for gate in &way.gates {
         paper.page.step(&format!("Pass the gate **{}**: {}.", text(&gate.kind), text(&gate.asks)));
     }
-    paper.page.step(&format!("When {} has it, ask whether it is well, and watch until nothing changes any more:", code(view.id)));
+    if way.more > 0 {
+        paper.page.step(&format!("… and {} gates more.", way.more));
+    }
+    paper.page.step(&format!("When {} has it, ask whether it is well, and watch until nothing changes any more.", code(view.id)));
     commands(paper, view);
     if !started {
         paper.open(&format!("no pipeline brings anything to {}", code(view.id)), ModelPath::root().key("pipelines").key(format!("deliver-{}", view.id)));

@@ -86,7 +86,8 @@ fn objectives(paper: &mut Paper<'_>) {
     let most = recovery.outcomes.iter().map(crate::analysis::recovery::Outcome::loss).max();
     let slowest = recovery.outcomes.iter().filter_map(|outcome| outcome.way.time.worst()).max();
     let composites = composites(plan, &recovery);
-    let weakest = composites.iter().min_by(|one, other| one.share.total_cmp(&other.share));
+    let told = composites.iter().filter(|known| !known.parts.is_empty());
+    let weakest = told.min_by(|one, other| one.share.total_cmp(&other.share));
     let rows = [
         ("from a commit to production", "lead_time", said.lead_time.map(|time| time.to_string()), lead.map(span)),
         (

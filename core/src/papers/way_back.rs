@@ -10,6 +10,7 @@ use crate::model::{Action, Id};
 use crate::plan::Plan;
 use crate::recipe::by_hand;
 use crate::resolve::EnvironmentView;
+use crate::text::ModelPath;
 
 /// A step of the way back.
 pub(super) struct BackStep {
@@ -179,11 +180,8 @@ fn when(paper: &mut Paper<'_>, back: &WayBack<'_>) {
     }
     if rollback.automatic {
         let until = match back.times.detect {
-            Some(detect) => format!(
-                "It starts by itself. Type the commands when it has not started after {}",
-                time(detect)
-            ),
-            None => "It starts by itself. Type the commands when it does not".to_owned(),
+            Some(detect) => format!("by itself. Type the commands when it has not started after {}", time(detect)),
+            None => "by itself. Type the commands when it does not".to_owned(),
         };
         paper.page.point(&format!("**Starts:** {until}."));
     } else if rollback.decided_by.is_empty() {
@@ -204,12 +202,15 @@ fn when(paper: &mut Paper<'_>, back: &WayBack<'_>) {
 fn stop(paper: &mut Paper<'_>, back: &WayBack<'_>) {
     let mut known: Vec<(String, &Trial<'_>)> = Vec::new();
     for trial in back.trials.iter().filter(|trial| !trial.left.is_empty()) {
+        if known.len() == LEFT {
+            break;
+        }
         let left = trial.left.join("; ");
         if known.iter().all(|(told, _)| *told != left) {
             known.push((left, trial));
         }
     }
-    for (left, trial) in known.iter().take(LEFT) {
+    for (left, trial) in &known {
         paper.page.point(&format!(
             "**Stop and call** before you go back once {}: {}.",
             after(trial),
@@ -249,7 +250,7 @@ fn worked(paper: &mut Paper<'_>, back: &WayBack<'_>) {
     for line in &back.verify {
         paper.page.point(&text(line));
     }
-    commands(paper, back.environment);
+    ask(paper, back.environment);
     let keep = [
         back.rollback.keep_versions.map(|count| words::counted(count as usize, "version")),
         back.rollback.keep.map(|time| time.to_string()),
@@ -262,24 +263,38 @@ fn worked(paper: &mut Paper<'_>, back: &WayBack<'_>) {
     }
 }
 
-/// The commands that show whether an environment is well.
+/// What shows whether an environment is well, and the commands that ask it.
 pub(super) fn commands(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
-    let asked = checks(paper.plan, view);
-    let runs: Vec<&str> = asked.iter().filter_map(|asked| asked.run.as_deref()).collect();
-    for asked in asked.iter().filter(|asked| asked.run.is_none()) {
+    for asked in checks(paper.plan, view).iter().filter(|asked| asked.run.is_none()) {
         paper.page.point(&text(&asked.what));
     }
+    ask(paper, view);
+}
+
+/// The commands that ask an environment whether it is well.
+fn ask(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
+    let asked = checks(paper.plan, view);
+    let runs: Vec<&str> = asked.iter().filter_map(|asked| asked.run.as_deref()).collect();
     if !runs.is_empty() {
         paper.page.paragraph("Ask it:");
         paper.page.fence("sh", &runs.join("\n"));
     }
-    let path = paper.plan.environment_path(view.index);
     let unasked = asked.iter().any(|asked| asked.run.is_none() && asked.what.contains(" at /"));
     if unasked && view.environment.url.is_none() {
-        paper.open(
-            &format!("it is not said under which address {} is reached", code(view.id)),
-            path.key("url"),
-        );
+        let path = paper.plan.environment_path(view.index).key("url");
+        paper.open(&format!("it is not said under which address {} is reached", code(view.id)), path);
+    }
+    if asked.is_empty() {
+        let services = &paper.plan.delivery().services;
+        let path = ModelPath::root().key("services");
+        match services.iter().find(|(_, service)| service.health.is_none()) {
+            Some((id, _)) => {
+                let what = format!("nothing says how one sees that {} is well", code(id));
+                paper.open(&what, path.key(id.as_str()).key("health"));
+            }
+            None if services.is_empty() => paper.open("nothing says what runs there", path),
+            None => {}
+        }
     }
 }
 

@@ -143,17 +143,27 @@ fn up(page: &mut Html, facts: &Facts<'_>) {
     let composites = composites(facts.plan, &facts.recovery);
     if !composites.is_empty() {
         let rows = composites.iter().take(SHOWN).map(|composite| {
-            let promised: Vec<String> = composite
-                .promised
-                .iter()
-                .map(|(share, _)| format!("{share} {}", kept(Some(composite.share + 1e-12 >= share.as_fraction()).filter(|holds| !holds || composite.unknown.is_empty()))))
-                .collect();
+            // Of what stands on nothing that is told, nothing can be said.
+            let known = !composite.parts.is_empty();
+            let holds = |share: f64| {
+                let holds = known.then_some(composite.share + 1e-12 >= share)?;
+                (!holds || composite.unknown.is_empty()).then_some(holds)
+            };
+            let mut promised: Vec<String> = Vec::new();
+            for (share, _) in &composite.promised {
+                let line = format!("{share} {}", kept(holds(share.as_fraction())));
+                if !promised.contains(&line) {
+                    promised.push(line);
+                }
+            }
+            let unknown: Vec<String> = composite.unknown.iter().take(8).map(|id| code(id)).collect();
+            let told = |told: String| if known { told } else { "not known".to_owned() };
             [
                 code(composite.service),
-                format!("{:.3}%", composite.share * 100.0),
-                escape(&told_time(composite.down_in(year).as_millis())),
+                told(format!("{:.3}%", composite.share * 100.0)),
+                told(escape(&told_time(composite.down_in(year).as_millis()))),
                 promised.join("<br>"),
-                composite.unknown.iter().take(8).map(|id| code(id)).collect::<Vec<_>>().join(", "),
+                if unknown.is_empty() { "–".to_owned() } else { unknown.join(", ") },
             ]
         });
         page.table(

@@ -1,7 +1,7 @@
 //! The page at a glance: one figure for each question a board asks, and how it stands.
 
 use super::{Facts, Stand};
-use crate::analysis::recovery::{Loss, Outcome};
+use crate::analysis::recovery::{Loss, Outcome, words};
 use crate::analysis::schedule::Keeps;
 use crate::diagnostic::Severity;
 use crate::document::cost::words::{amount, range};
@@ -121,8 +121,10 @@ fn lost(facts: &Facts<'_>) -> Vec<Tile> {
     let worst = |outcome: &&Outcome<'_>| outcome.loss();
     let most = recovery.outcomes.iter().max_by_key(worst).unwrap_or(outcome);
     let (point, late) = (keeps_point(recovery, most), keeps_time(recovery, outcome));
+    let same = recovery.outcomes.iter().all(|outcome| outcome.loss() == most.loss());
+    let after = if same { String::new() } else { format!(" ({})", words(most.mode)) };
     let mut tiles = vec![Tile {
-        question: format!("How much work can be lost ({})?", crate::analysis::recovery::words(most.mode)),
+        question: format!("How much work can be lost{after}?"),
         figure: most.loss().to_string(),
         note: recovery.promised.point.map_or_else(
             || "nothing is promised".to_owned(),

@@ -27,6 +27,9 @@ pub(super) fn write(page: &mut Html, plan: &Plan) {
         let rows = way.gates.iter().map(|gate| [escape(&gate.kind), escape(&gate.asks), code(&gate.path.to_string())]);
         let caption = format!("What must be passed before something goes to {}, in order", view.id);
         page.table(&caption, &["gate", "asks for", "where"], 3, rows);
+        if way.more > 0 {
+            page.text("p", &[("class", "quiet-line")], &format!("… and {} gates more", way.more));
+        }
     }
     let more = all.len().saturating_sub(SHOWN);
     if more > 0 {
