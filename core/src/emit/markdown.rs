@@ -156,7 +156,7 @@ impl Markdown {
         };
         let fence = "`".repeat((longest_run(code) + 1).max(3));
         let space = if self.out.ends_with("\n\n") { "" } else { "\n" };
-        let _ = write!(self.out, "{space}{indent}{fence}{language}\n");
+        let _ = writeln!(self.out, "{space}{indent}{fence}{language}");
         for line in code.trim_end().lines() {
             let line: String = line
                 .chars()

@@ -36,7 +36,9 @@ const TARGET: Target = Target {
 fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     let scope = Scope::of(plan, options)?;
     let mut paper = Paper::about(plan, "Before a deployment");
-    paper.page.paragraph("**Stop** when a point cannot be ticked off. Whoever may approve may also wave it through, in writing.");
+    paper
+        .page
+        .paragraph("**Stop** when a point cannot be ticked off. Whoever may approve may also wave it through, in writing.");
     let backs = ways_back(plan);
     if scope.list.is_empty() {
         paper.open("nothing says where the software runs", ModelPath::root().key("environments"));
@@ -68,15 +70,21 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     }
     if scope.more > 0 {
         let ask = code("gatewright render checklist --option environment=ID");
-        paper.page.paragraph(&format!("… and {} more environments; ask for one with {ask}.", scope.more));
+        paper
+            .page
+            .paragraph(&format!("… and {} more environments; ask for one with {ask}.", scope.more));
     }
     Ok(FileSet::of("checklist.md", paper.finish(&TARGET, options)))
 }
 
 fn change(paper: &mut Paper<'_>) {
     paper.page.heading(3, "The change");
-    paper.page.task("It is said what changes for users, and they were told when they will notice.");
-    paper.page.task("The version is the one that was tested; nothing was built again since.");
+    paper
+        .page
+        .task("It is said what changes for users, and they were told when they will notice.");
+    paper
+        .page
+        .task("The version is the one that was tested; nothing was built again since.");
     paper.page.task("No incident is open, and nobody else delivers at the same time.");
 }
 
@@ -87,7 +95,11 @@ fn held(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
     paper.page.heading(3, "Gates");
     for gate in &way.gates {
         let who = gate.approval.map_or_else(String::new, |approval| {
-            if approval.by.is_empty() { String::new() } else { format!(" Reach: {}.", reach_all(plan.delivery(), &approval.by)) }
+            if approval.by.is_empty() {
+                String::new()
+            } else {
+                format!(" Reach: {}.", reach_all(plan.delivery(), &approval.by))
+            }
         });
         paper.page.task(&format!("**{}**: {}.{who}", text(&gate.kind), text(&gate.asks)));
     }
@@ -104,7 +116,10 @@ fn held(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
     kinds.sort_unstable();
     kinds.dedup();
     if !kinds.is_empty() {
-        paper.page.paragraph(&format!("The pipeline itself stops on these scans, so that nobody needs to: {}.", listed(kinds)));
+        paper.page.paragraph(&format!(
+            "The pipeline itself stops on these scans, so that nobody needs to: {}.",
+            listed(kinds)
+        ));
     }
 }
 
@@ -119,14 +134,21 @@ fn data(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
     paper.page.heading(3, "Data");
     for (id, migration) in migrations {
         let path = ModelPath::root().key("migrations").key(id.as_str());
-        let what = migration.summary.as_ref().map(|summary| format!(": {}", text(summary))).unwrap_or_default();
+        let what = migration
+            .summary
+            .as_ref()
+            .map(|summary| format!(": {}", text(summary)))
+            .unwrap_or_default();
         paper.page.task(&format!("{}{what} was tried on data like this", code(id)));
         if let Some(first) = &migration.backup_first {
             let of = first.backup.as_ref().map(|backup| format!(" {}", code(backup))).unwrap_or_default();
             paper.page.task(&format!("the backup{of} was made before it"));
         }
         if matches!(migration.phase, Some(MigrationPhase::Contract | MigrationPhase::Breaking)) {
-            paper.page.task(&format!("nothing needs any more what {} takes away; **there is no way back after it**", code(id)));
+            paper.page.task(&format!(
+                "nothing needs any more what {} takes away; **there is no way back after it**",
+                code(id)
+            ));
         }
         if let Some(rows) = migration.rows {
             paper.page.task(&format!("{rows} rows are changed; the time is right for that"));
@@ -153,16 +175,25 @@ fn way_back(paper: &mut Paper<'_>, back: &WayBack<'_>) {
         Some(day) => paper.page.task(&format!("{} was tried not too long ago: {day}.", code(back.id))),
         None => paper.open(&format!("{} was never tried", code(back.id)), back.path().key("tested")),
     }
-    paper.page.task(&format!("{} is acceptable until a bad version is gone.", text(&time(back.times.total()))));
+    paper.page.task(&format!(
+        "{} is acceptable until a bad version is gone.",
+        text(&time(back.times.total()))
+    ));
     if !rollback.automatic {
-        let who = if rollback.decided_by.is_empty() { "Whoever decides".to_owned() } else { reach_all(paper.plan.delivery(), &rollback.decided_by) };
+        let who = if rollback.decided_by.is_empty() {
+            "Whoever decides".to_owned()
+        } else {
+            reach_all(paper.plan.delivery(), &rollback.decided_by)
+        };
         paper.page.task(&format!("{who} can be reached until it is over."));
     }
     let mut known: Vec<String> = Vec::new();
     for trial in back.trials.iter().filter(|trial| !trial.left.is_empty()) {
         let line = told(&trial.left.join("; "));
         if !known.contains(&line) && known.len() < 10 {
-            paper.page.task(&format!("It is known that {line}, once {}.", super::way_back::after(trial)));
+            paper
+                .page
+                .task(&format!("It is known that {line}, once {}.", super::way_back::after(trial)));
             known.push(line);
         }
     }
@@ -182,7 +213,12 @@ fn watched(paper: &mut Paper<'_>) {
         return;
     };
     for level in levels(plan) {
-        paper.page.task(&format!("The error budget of {} ({} in {}) is not spent.", code(level.id), level.budget, level.window));
+        paper.page.task(&format!(
+            "The error budget of {} ({} in {}) is not spent.",
+            code(level.id),
+            level.budget,
+            level.window
+        ));
     }
     if !seen.dashboards.is_empty() {
         let names: Vec<_> = seen.dashboards.keys().take(10).collect();
@@ -204,5 +240,7 @@ fn watched(paper: &mut Paper<'_>) {
 fn afterwards(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
     paper.page.heading(3, "Afterwards");
     commands(paper, view);
-    paper.page.task("It was watched for as long as the way back is kept, and those who were told are told again.");
+    paper
+        .page
+        .task("It was watched for as long as the way back is kept, and those who were told are told again.");
 }

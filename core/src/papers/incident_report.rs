@@ -71,7 +71,9 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     let rows: Vec<[String; 2]> = rows.into_iter().map(|(name, value)| [name.to_owned(), value]).collect();
     paper.page.table(&["what", ""], 2, rows);
     paper.page.heading(2, "In three sentences");
-    paper.page.paragraph(&format!("What users met: {BLANK}. Why: {BLANK}. How it ended: {BLANK}."));
+    paper
+        .page
+        .paragraph(&format!("What users met: {BLANK}. Why: {BLANK}. How it ended: {BLANK}."));
     impact(&mut paper);
     noticed(&mut paper);
     let backs = ways_back(plan);
@@ -88,7 +90,12 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     paper.page.point(&format!("What went well and should stay: {BLANK}"));
     paper.page.heading(2, "What is done about it");
     let blank = || BLANK.to_owned();
-    let kinds = ["so that it cannot happen again", "so that it is noticed sooner", "so that it ends sooner", "change to the delivery"];
+    let kinds = [
+        "so that it cannot happen again",
+        "so that it is noticed sooner",
+        "so that it ends sooner",
+        "change to the delivery",
+    ];
     let rows: Vec<[String; 4]> = kinds.into_iter().map(|kind| [kind.to_owned(), blank(), blank(), blank()]).collect();
     paper.page.table(&["aim", "what", "who", "until"], 4, rows);
     paper.page.heading(2, "Who had which part");
@@ -104,9 +111,13 @@ fn ticks<'n>(names: impl Iterator<Item = &'n str>) -> String {
 
 fn impact(paper: &mut Paper<'_>) {
     paper.page.heading(2, "What it did");
-    paper.page.point(&format!("Users or requests that failed, of how many: {BLANK} of {BLANK}"));
+    paper
+        .page
+        .point(&format!("Users or requests that failed, of how many: {BLANK} of {BLANK}"));
     paper.page.point(&format!("Data lost or wrong, and whose: {BLANK}"));
-    paper.page.point(&format!("Whom the law or a contract says must be told, and until when: {BLANK}"));
+    paper
+        .page
+        .point(&format!("Whom the law or a contract says must be told, and until when: {BLANK}"));
     let plan = paper.plan;
     let rows = levels(plan).into_iter().map(|level| {
         [
@@ -119,10 +130,16 @@ fn impact(paper: &mut Paper<'_>) {
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
         let observability = ModelPath::root().key("observability");
-        let path = if plan.delivery().observability.is_some() { observability.key("slos") } else { observability };
+        let path = if plan.delivery().observability.is_some() {
+            observability.key("slos")
+        } else {
+            observability
+        };
         paper.open("no service level says how much of this is bearable", path);
     }
-    paper.page.table(&["service level", "objective", "may be bad for", "was bad for"], 4, rows);
+    paper
+        .page
+        .table(&["service level", "objective", "may be bad for", "was bad for"], 4, rows);
 }
 
 fn noticed(paper: &mut Paper<'_>) {
@@ -133,7 +150,9 @@ fn noticed(paper: &mut Paper<'_>) {
         paper.page.task(&format!("the alert {} ({})", code(id), codes(&alert.when)));
     }
     for level in levels(paper.plan) {
-        paper.page.task(&format!("the error budget of {} was spent too fast", code(level.id)));
+        paper
+            .page
+            .task(&format!("the error budget of {} was spent too fast", code(level.id)));
     }
     paper.page.task(&format!("a person: {BLANK}"));
     paper.page.task(&format!("something else: {BLANK}"));
@@ -141,22 +160,38 @@ fn noticed(paper: &mut Paper<'_>) {
 
 /// What should have been, beside what was.
 fn should_have(paper: &mut Paper<'_>, back: &WayBack<'_>) {
-    paper.page.heading(2, &format!("How it was taken back in {}", code(back.environment.id)));
+    paper
+        .page
+        .heading(2, &format!("How it was taken back in {}", code(back.environment.id)));
     let known = |millis: Option<u64>| millis.map_or_else(|| "not known".to_owned(), time);
     let times = &back.times;
-    let total = if times.is_known() { time(times.total()) } else { format!("at least {}", time(times.total())) };
+    let total = if times.is_known() {
+        time(times.total())
+    } else {
+        format!("at least {}", time(times.total()))
+    };
     let mut rows = vec![
         ["until it was noticed".to_owned(), known(times.detect), BLANK.to_owned()],
         ["until someone had decided".to_owned(), known(times.decide), BLANK.to_owned()],
-        ["until the old version served everyone".to_owned(), known(times.execute), BLANK.to_owned()],
+        [
+            "until the old version served everyone".to_owned(),
+            known(times.execute),
+            BLANK.to_owned(),
+        ],
         ["all of it".to_owned(), total, BLANK.to_owned()],
     ];
     for promise in &back.promises {
-        rows.push([format!("promised by {}", code(&promised_at(back, promise))), time(promise.within), BLANK.to_owned()]);
+        rows.push([
+            format!("promised by {}", code(&promised_at(back, promise))),
+            time(promise.within),
+            BLANK.to_owned(),
+        ]);
     }
     paper.page.table(&["what", "at worst, by the plan", "this time"], 3, rows);
     for condition in &back.rollback.when {
-        paper.page.task(&format!("{} was seen; from when: {BLANK}", code(&condition.to_string())));
+        paper
+            .page
+            .task(&format!("{} was seen; from when: {BLANK}", code(&condition.to_string())));
     }
     paper.page.task("it started by itself");
     paper.page.task("it was started by hand");
@@ -172,7 +207,18 @@ fn should_have(paper: &mut Paper<'_>, back: &WayBack<'_>) {
 
 fn timeline(paper: &mut Paper<'_>) {
     paper.page.heading(2, "What happened when");
-    let moments = ["it began", "it was noticed", "someone answered", "the cause was seen or guessed", "it was taken back or mended", "all was well again", "users were told"];
-    let rows: Vec<[String; 3]> = moments.into_iter().map(|what| [BLANK.to_owned(), what.to_owned(), BLANK.to_owned()]).collect();
+    let moments = [
+        "it began",
+        "it was noticed",
+        "someone answered",
+        "the cause was seen or guessed",
+        "it was taken back or mended",
+        "all was well again",
+        "users were told",
+    ];
+    let rows: Vec<[String; 3]> = moments
+        .into_iter()
+        .map(|what| [BLANK.to_owned(), what.to_owned(), BLANK.to_owned()])
+        .collect();
     paper.page.table(&["time", "what", "who, and where it is written"], 3, rows);
 }

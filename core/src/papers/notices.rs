@@ -1,5 +1,6 @@
 //! The target `notices`: what users and colleagues are told before a deployment, after it, and when it was taken back.
 
+use super::carries;
 use super::checks::checks;
 use super::gates::way_there;
 use super::open::Paper;
@@ -7,7 +8,6 @@ use super::people::reach;
 use super::scope::{ENVIRONMENT, Scope};
 use super::way_back::{self, told};
 use super::words::{listed, span, strategy, time};
-use super::carries;
 use crate::analysis::rollback::{WayBack, ways_back};
 use crate::analysis::rollout::{Asked, Facts, subjects};
 use crate::analysis::schedule::{ScheduleOptions, schedule};
@@ -74,7 +74,9 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     let scope = Scope::of(plan, options)?;
     // Notices are about one environment; the one that users are on, when several are not chosen from.
     let view = scope.list.first().copied();
-    let back = ways_back(plan).into_iter().find(|back| Some(back.environment.id) == view.map(|view| view.id));
+    let back = ways_back(plan)
+        .into_iter()
+        .find(|back| Some(back.environment.id) == view.map(|view| view.id));
     let notice = Notice {
         plan,
         options,
@@ -127,7 +129,11 @@ impl<'p> Notice<'p> {
     fn begin(&self, title: &str) -> Paper<'p> {
         let name = &self.plan.delivery().name;
         let mut paper = Paper::new(self.plan, &format!("{title}: {name} in {}", self.place()));
-        paper.page.point(&format!("**Version:** {} (before: {})", self.given("release"), self.given("previous")));
+        paper.page.point(&format!(
+            "**Version:** {} (before: {})",
+            self.given("release"),
+            self.given("previous")
+        ));
         if !self.services.is_empty() {
             paper.page.point(&format!("**Services:** {}", codes(&self.services)));
         }
@@ -140,7 +146,9 @@ impl<'p> Notice<'p> {
     fn before(&self) -> String {
         let mut paper = self.begin("Planned deployment");
         paper.page.point(&format!("**Begins:** {}{}", self.given("at"), self.window()));
-        paper.page.point(&format!("**Takes:** {}", self.takes().unwrap_or_else(|| BLANK.to_owned())));
+        paper
+            .page
+            .point(&format!("**Takes:** {}", self.takes().unwrap_or_else(|| BLANK.to_owned())));
         paper.page.point(&format!("**What users notice:** {}", self.noticed()));
         paper.page.heading(2, "What changes");
         self.changes(&mut paper);
@@ -171,7 +179,9 @@ impl<'p> Notice<'p> {
         }
         let kept = self.back.as_ref().and_then(|back| back.rollback.keep);
         if let Some(kept) = kept {
-            paper.page.paragraph(&format!("The version before is kept for {kept}; until then it can be brought back."));
+            paper.page.paragraph(&format!(
+                "The version before is kept for {kept}; until then it can be brought back."
+            ));
         }
         self.ask(&mut paper);
         paper.finish_with(NOT_SENT, &TARGET, self.options)
@@ -211,7 +221,11 @@ impl<'p> Notice<'p> {
         let gates = self.view.map(|view| view.environment.gates.as_slice()).unwrap_or_default();
         let windows = gates.iter().filter(|gate| matches!(gate.kind, GateKind::Window(_)));
         let told: Vec<String> = windows.map(|gate| text(&super::words::gate(gate).1)).collect();
-        if told.is_empty() { String::new() } else { format!(" (the window is {})", told.join(", or ")) }
+        if told.is_empty() {
+            String::new()
+        } else {
+            format!(" (the window is {})", told.join(", or "))
+        }
     }
 
     /// How long it takes until it is there.
@@ -222,7 +236,9 @@ impl<'p> Notice<'p> {
             ..ScheduleOptions::default()
         };
         let pipeline = way.jobs.first()?.pipeline;
-        let lead = schedule(self.plan, Some(pipeline), &options).into_iter().find_map(|schedule| schedule.lead)?;
+        let lead = schedule(self.plan, Some(pipeline), &options)
+            .into_iter()
+            .find_map(|schedule| schedule.lead)?;
         Some(format!("{}, without waiting for people", span(lead)))
     }
 
@@ -233,7 +249,8 @@ impl<'p> Notice<'p> {
             return BLANK.to_owned();
         };
         let mut line = text(&strategy(id, known));
-        let here = |subject: &crate::analysis::rollout::Subject<'_>| subject.environment.map(|view| view.id) == self.view.map(|view| view.id);
+        let here =
+            |subject: &crate::analysis::rollout::Subject<'_>| subject.environment.map(|view| view.id) == self.view.map(|view| view.id);
         if let Some(subject) = subjects(self.plan).into_iter().find(here) {
             let facts = Facts::of(self.plan, subject, &Asked::default());
             if let Some(promoted) = facts.outline.promoted {
@@ -265,11 +282,23 @@ impl<'p> Notice<'p> {
             self.no_way_back(paper);
             return;
         };
-        let starts = if back.rollback.automatic { "goes back by itself" } else { "is taken back by a person" };
+        let starts = if back.rollback.automatic {
+            "goes back by itself"
+        } else {
+            "is taken back by a person"
+        };
         let when = if back.rollback.when.is_empty() {
             String::new()
         } else {
-            format!(" when {}", back.rollback.when.iter().map(|condition| code(&condition.to_string())).collect::<Vec<_>>().join(" or "))
+            format!(
+                " when {}",
+                back.rollback
+                    .when
+                    .iter()
+                    .map(|condition| code(&condition.to_string()))
+                    .collect::<Vec<_>>()
+                    .join(" or ")
+            )
         };
         paper.page.point(&format!("It {starts}{when}."));
         paper.page.point(&format!("That takes {}.", text(&way_back::times(back))));
@@ -306,8 +335,13 @@ impl<'p> Notice<'p> {
         let delivery = self.plan.delivery();
         paper.page.heading(2, "Whom to ask");
         let seen = delivery.observability.as_ref();
-        let on_call = seen.and_then(|seen| seen.on_call.as_ref()).and_then(|on_call| on_call.group.as_ref());
-        let owners = self.services.iter().filter_map(|id| delivery.services.get(id.as_str())?.owner.as_ref());
+        let on_call = seen
+            .and_then(|seen| seen.on_call.as_ref())
+            .and_then(|on_call| on_call.group.as_ref());
+        let owners = self
+            .services
+            .iter()
+            .filter_map(|id| delivery.services.get(id.as_str())?.owner.as_ref());
         let mut names: Vec<&Id> = Vec::new();
         for name in on_call.into_iter().chain(owners) {
             if !names.contains(&name) {
@@ -322,11 +356,24 @@ impl<'p> Notice<'p> {
                 paper.page.point(&format!("Dashboard {}: {}", code(id), text(url)));
             }
         }
-        let public = |id: &&Id| delivery.services.get(id.as_str()).is_some_and(|service| service.exposure == Some(Exposure::Public));
+        let public = |id: &&Id| {
+            delivery
+                .services
+                .get(id.as_str())
+                .is_some_and(|service| service.exposure == Some(Exposure::Public))
+        };
         if on_call.is_none() {
             let duty = ModelPath::root().key("observability").key("on_call");
-            let path = if seen.is_some_and(|seen| seen.on_call.is_some()) { duty.key("group") } else { duty };
-            let users = if self.services.iter().any(public) { "users cannot be told whom to ask" } else { "nobody can be told whom to ask" };
+            let path = if seen.is_some_and(|seen| seen.on_call.is_some()) {
+                duty.key("group")
+            } else {
+                duty
+            };
+            let users = if self.services.iter().any(public) {
+                "users cannot be told whom to ask"
+            } else {
+                "nobody can be told whom to ask"
+            };
             paper.open(&format!("{users} while it is delivered, since nobody is said to be on call"), path);
         }
     }

@@ -68,7 +68,10 @@ fn promised(paper: &mut Paper<'_>, seen: &Observability) {
     let plan = paper.plan;
     let levels = levels(plan);
     let rows = levels.iter().take(SHOWN).map(|level| {
-        let kind = level.slo.kind.map_or_else(|| "availability".to_owned(), |kind| kind.word().to_owned());
+        let kind = level
+            .slo
+            .kind
+            .map_or_else(|| "availability".to_owned(), |kind| kind.word().to_owned());
         [
             code(level.id),
             code(level.service),
@@ -80,17 +83,38 @@ fn promised(paper: &mut Paper<'_>, seen: &Observability) {
         ]
     });
     let rows: Vec<_> = rows.collect();
-    let head = ["service level", "service", "what", "objective", "over", "error budget", "when it is spent"];
+    let head = [
+        "service level",
+        "service",
+        "what",
+        "objective",
+        "over",
+        "error budget",
+        "when it is spent",
+    ];
     paper.page.table(&head, 7, rows);
-    let rows = levels.iter().take(SHOWN).flat_map(|level| level.alerts.iter().map(|alert| burn(level, alert)));
+    let rows = levels
+        .iter()
+        .take(SHOWN)
+        .flat_map(|level| level.alerts.iter().map(|alert| burn(level, alert)));
     let rows: Vec<_> = rows.collect();
-    let head = ["alert on", "spent too fast by", "windows", "calls", "budget spent by then", "a full outage is noticed after"];
+    let head = [
+        "alert on",
+        "spent too fast by",
+        "windows",
+        "calls",
+        "budget spent by then",
+        "a full outage is noticed after",
+    ];
     paper.page.table(&head, 6, rows);
     for level in levels.iter().take(SHOWN) {
         for gap in level.gaps() {
             let what = match gap {
                 Gap::Fast(_) => format!("nobody is called in time when {} is spent fast", code(level.id)),
-                Gap::Slow(rate) => format!("what spends {} no more than {rate:.1} times too fast is never noticed", code(level.id)),
+                Gap::Slow(rate) => format!(
+                    "what spends {} no more than {rate:.1} times too fast is never noticed",
+                    code(level.id)
+                ),
             };
             paper.page.paragraph(&format!("**Gap:** {what}; its own alerts leave that out."));
         }
@@ -106,9 +130,14 @@ fn promised(paper: &mut Paper<'_>, seen: &Observability) {
         let users = !any_public || service.exposure == Some(Exposure::Public);
         users && !covered.contains(id) && seen.slos.get(id.as_str()).is_none()
     });
-    let open = met.take(SHOWN).map(|(id, _)| (format!("no service level for {}", code(id)), place("slos").key(id.as_str())));
+    let open = met
+        .take(SHOWN)
+        .map(|(id, _)| (format!("no service level for {}", code(id)), place("slos").key(id.as_str())));
     let open: Vec<_> = open.collect();
-    paper.open_each("these services have no service level, so nothing says what a bad release is for them", open);
+    paper.open_each(
+        "these services have no service level, so nothing says what a bad release is for them",
+        open,
+    );
 }
 
 fn burn(level: &Level<'_>, alert: &Burn) -> [String; 6] {
@@ -124,7 +153,11 @@ fn burn(level: &Level<'_>, alert: &Burn) -> [String; 6] {
 
 fn conditions(paper: &mut Paper<'_>, watched: &[Watch<'_>]) {
     if watched.is_empty() {
-        let path = if paper.plan.delivery().observability.is_some() { place("alerts") } else { ModelPath::root().key("observability") };
+        let path = if paper.plan.delivery().observability.is_some() {
+            place("alerts")
+        } else {
+            ModelPath::root().key("observability")
+        };
         paper.open("nothing is watched", path);
         return;
     }
@@ -144,7 +177,9 @@ fn conditions(paper: &mut Paper<'_>, watched: &[Watch<'_>]) {
         ]
     });
     let rows: Vec<_> = rows.collect();
-    paper.page.table(&["wrong is", "looked back", "service", "measured by", "then"], 5, rows);
+    paper
+        .page
+        .table(&["wrong is", "looked back", "service", "measured by", "then"], 5, rows);
     let more = watched.len().saturating_sub(SHOWN);
     if more > 0 {
         paper.page.paragraph(&format!("… and {more} more"));
@@ -172,7 +207,13 @@ fn questions(paper: &mut Paper<'_>, watched: &[Watch<'_>], seen: &Observability)
                 version: "VERSION",
             };
             let declared = declared(delivery, signal);
-            question(signal, declared, system, subject, watch.windows.first().copied().unwrap_or_default())
+            question(
+                signal,
+                declared,
+                system,
+                subject,
+                watch.windows.first().copied().unwrap_or_default(),
+            )
         });
         match asked.map(|asked| asked.query) {
             Some(Query::Text(query)) => {
@@ -180,7 +221,9 @@ fn questions(paper: &mut Paper<'_>, watched: &[Watch<'_>], seen: &Observability)
                     paper.page.heading(3, "The questions");
                     first = false;
                 }
-                paper.page.paragraph(&format!("{}, asked of {}:", code(signal.as_str()), code(provider)));
+                paper
+                    .page
+                    .paragraph(&format!("{}, asked of {}:", code(signal.as_str()), code(provider)));
                 paper.page.fence("text", &query);
             }
             Some(Query::CloudWatch(_)) => {}
@@ -190,7 +233,10 @@ fn questions(paper: &mut Paper<'_>, watched: &[Watch<'_>], seen: &Observability)
                     && !delivery.signals.contains_key(&id)
                 {
                     let path = ModelPath::root().key("signals").key(id.as_str());
-                    missing.push((format!("nothing says how {} is asked of {}", code(signal.as_str()), code(provider)), path));
+                    missing.push((
+                        format!("nothing says how {} is asked of {}", code(signal.as_str()), code(provider)),
+                        path,
+                    ));
                 }
             }
         }
@@ -215,10 +261,14 @@ fn told(paper: &mut Paper<'_>, seen: &Observability) {
         ]
     });
     let rows: Vec<_> = rows.collect();
-    paper.page.table(&["alert", "what is wrong", "calls", "tells", "what to do", "seen to work"], 6, rows);
+    paper
+        .page
+        .table(&["alert", "what is wrong", "calls", "tells", "what to do", "seen to work"], 6, rows);
     let each = |has: fn(&crate::model::Alert) -> bool, key: &'static str, what: &'static str| -> Vec<(String, ModelPath)> {
         let without = seen.alerts.iter().filter(|(_, alert)| !has(alert)).take(SHOWN);
-        without.map(|(id, _)| (format!("{what} {}", code(id)), place("alerts").key(id.as_str()).key(key))).collect()
+        without
+            .map(|(id, _)| (format!("{what} {}", code(id)), place("alerts").key(id.as_str()).key(key)))
+            .collect()
     };
     let silent = each(|alert| !alert.notify.is_empty(), "notify", "nobody is told by");
     paper.open_each("these alerts tell nobody", silent);
@@ -228,10 +278,18 @@ fn told(paper: &mut Paper<'_>, seen: &Observability) {
 
 fn look(paper: &mut Paper<'_>, seen: &Observability) {
     let rows = seen.dashboards.iter().take(SHOWN).map(|(id, dashboard)| {
-        let shows: Vec<String> = dashboard.panels.iter().flat_map(|panel| panel.signals.iter().map(ToString::to_string)).collect();
+        let shows: Vec<String> = dashboard
+            .panels
+            .iter()
+            .flat_map(|panel| panel.signals.iter().map(ToString::to_string))
+            .collect();
         [
             text(dashboard.title.as_deref().unwrap_or(id)),
-            if dashboard.services.is_empty() { "–".to_owned() } else { codes(&dashboard.services) },
+            if dashboard.services.is_empty() {
+                "–".to_owned()
+            } else {
+                codes(&dashboard.services)
+            },
             if shows.is_empty() { "–".to_owned() } else { codes(shows) },
             or_dash(dashboard.url.as_ref().map(|url| text(url))),
         ]
@@ -243,7 +301,11 @@ fn look(paper: &mut Paper<'_>, seen: &Observability) {
             code(id),
             text(&check.url),
             or_dash(check.every.map(|every| every.to_string())),
-            if check.from.is_empty() { "–".to_owned() } else { text(&listed(&check.from)) },
+            if check.from.is_empty() {
+                "–".to_owned()
+            } else {
+                text(&listed(&check.from))
+            },
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -287,10 +349,20 @@ fn written(paper: &mut Paper<'_>, seen: &Observability) {
         ]
     });
     let rows: Vec<_> = rows.collect();
-    paper.page.table(&["log", "what", "kept by", "kept for", "data", "can be changed"], 6, rows);
+    paper
+        .page
+        .table(&["log", "what", "kept by", "kept for", "data", "can be changed"], 6, rows);
     for (name, keep, provider) in [
-        ("Traces", seen.traces.as_ref().map(|traces| traces.keep), seen.traces.as_ref().and_then(|traces| traces.provider.as_ref())),
-        ("Metrics", seen.metrics.as_ref().map(|metrics| metrics.keep), seen.metrics.as_ref().and_then(|metrics| metrics.provider.as_ref())),
+        (
+            "Traces",
+            seen.traces.as_ref().map(|traces| traces.keep),
+            seen.traces.as_ref().and_then(|traces| traces.provider.as_ref()),
+        ),
+        (
+            "Metrics",
+            seen.metrics.as_ref().map(|metrics| metrics.keep),
+            seen.metrics.as_ref().and_then(|metrics| metrics.provider.as_ref()),
+        ),
     ] {
         if let Some(keep) = keep {
             let by = provider.map(|id| format!(" by {}", code(id))).unwrap_or_default();
@@ -303,7 +375,12 @@ fn written(paper: &mut Paper<'_>, seen: &Observability) {
     }
     let open = seen.logs.iter().filter(|(_, log)| log.keep.is_none()).take(SHOWN);
     let open: Vec<_> = open
-        .map(|(id, _)| (format!("nobody says how long {} is kept", code(id)), place("logs").key(id.as_str()).key("keep")))
+        .map(|(id, _)| {
+            (
+                format!("nobody says how long {} is kept", code(id)),
+                place("logs").key(id.as_str()).key("keep"),
+            )
+        })
         .collect();
     paper.open_each("nobody says how long these logs are kept", open);
 }

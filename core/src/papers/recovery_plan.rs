@@ -42,7 +42,9 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     paper.page.heading(2, "Who to call");
     people::write(&mut paper, &Scope::of(plan, &Options::default())?);
     paper.page.heading(2, "What to do");
-    paper.page.paragraph("**Stop and call** before you bring anything back over data that may still be good.");
+    paper
+        .page
+        .paragraph("**Stop and call** before you bring anything back over data that may still be good.");
     procedure::write(&mut paper, &recovery, 3);
     account(&mut paper, &recovery);
     drills(&mut paper);
@@ -52,14 +54,24 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
 fn table(paper: &mut Paper<'_>, recovery: &Recovery<'_>) {
     let rows: Vec<[String; 6]> = recovery.outcomes.iter().map(|outcome| row(recovery, outcome)).collect();
     paper.page.table(
-        &["after", "work lost (RPO)", "kept", "time to recover (RTO)", "kept", "what decides the time"],
+        &[
+            "after",
+            "work lost (RPO)",
+            "kept",
+            "time to recover (RTO)",
+            "kept",
+            "what decides the time",
+        ],
         6,
         rows,
     );
 }
 
 fn row(recovery: &Recovery<'_>, outcome: &Outcome<'_>) -> [String; 6] {
-    let binding = outcome.way.longest().map_or_else(|| "–".to_owned(), |term| format!("{} ({})", told(&term.part.to_string()), term.time));
+    let binding = outcome.way.longest().map_or_else(
+        || "–".to_owned(),
+        |term| format!("{} ({})", told(&term.part.to_string()), term.time),
+    );
     [
         recovery::words(outcome.mode).to_owned(),
         outcome.loss().to_string(),
@@ -134,24 +146,36 @@ fn drills(paper: &mut Paper<'_>) {
             or(drill.kind.map(|kind| kind.word().to_owned())),
             or(drill.every.map(|every| every.to_string())),
             or(drill.last.map(|day| day.to_string())),
-            or(drill.passed.map(|passed| if passed { "yes".to_owned() } else { "**no**".to_owned() })),
+            or(drill
+                .passed
+                .map(|passed| if passed { "yes".to_owned() } else { "**no**".to_owned() })),
             or(drill.took.map(|took| took.to_string())),
             or(drill.owner.as_ref().map(|owner| text(owner))),
         ]
     });
     let rows: Vec<_> = rows.collect();
-    paper.page.table(&["trial", "of what", "every", "last", "passed", "took", "by"], 7, rows);
+    paper
+        .page
+        .table(&["trial", "of what", "every", "last", "passed", "took", "by"], 7, rows);
     let tried = |kind| recovery.drills.values().any(|drill| drill.kind == Some(kind));
     if recovery.drills.is_empty() {
-        paper.open("no trial of the recovery is planned, so its times are guesses", path.clone().key("drills"));
+        paper.open(
+            "no trial of the recovery is planned, so its times are guesses",
+            path.clone().key("drills"),
+        );
     } else if !tried(DrillKind::Restore) && recovery.drills.get("restore").is_none() {
         paper.open("bringing a backup back is never tried", path.clone().key("drills").key("restore"));
     }
     for (id, backup) in &recovery.backups {
         let restore = path.clone().key("backups").key(id.as_str()).key("restore");
         match &backup.restore {
-            None => paper.open(&format!("nobody says how long bringing {} back takes, or whether it was tried", code(id)), restore),
-            Some(known) if known.tested.is_none() => paper.open(&format!("bringing {} back was never tried", code(id)), restore.key("tested")),
+            None => paper.open(
+                &format!("nobody says how long bringing {} back takes, or whether it was tried", code(id)),
+                restore,
+            ),
+            Some(known) if known.tested.is_none() => {
+                paper.open(&format!("bringing {} back was never tried", code(id)), restore.key("tested"))
+            }
             Some(_) => {}
         }
     }

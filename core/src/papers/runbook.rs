@@ -57,7 +57,9 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     }
     more(&mut paper, &scope);
     paper.page.heading(2, "Recover data or a region");
-    paper.page.paragraph("A release that is taken back does not bring lost data back. How much is lost and how long it takes:");
+    paper
+        .page
+        .paragraph("A release that is taken back does not bring lost data back. How much is lost and how long it takes:");
     procedure::write(&mut paper, &recover(plan), 3);
     paper.page.heading(2, "Look");
     look(&mut paper);
@@ -74,14 +76,18 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
 fn more(paper: &mut Paper<'_>, scope: &Scope<'_>) {
     if scope.more > 0 {
         let ask = code("gatewright render runbook --option environment=ID");
-        paper.page.paragraph(&format!("… and {} more environments; ask for one with {ask}.", scope.more));
+        paper
+            .page
+            .paragraph(&format!("… and {} more environments; ask for one with {ask}.", scope.more));
     }
 }
 
 /// The first minutes.
 fn first(paper: &mut Paper<'_>, scope: &Scope<'_>) {
     paper.page.heading(2, "Something is wrong");
-    paper.page.step("Say that you are on it, where your team sees it. Write down the time.");
+    paper
+        .page
+        .step("Say that you are on it, where your team sees it. Write down the time.");
     paper.page.step("Ask whether it is well:");
     let mut asked: Vec<String> = Vec::new();
     for view in &scope.list {
@@ -93,10 +99,19 @@ fn first(paper: &mut Paper<'_>, scope: &Scope<'_>) {
         asked.truncate(SHOWN);
         paper.page.fence("sh", &asked.join("\n"));
     }
-    paper.page.step("Was something delivered since it was last well? Then [go back](#go-back-to-the-last-good-version) first and look for the cause afterwards.");
-    paper.page.step("Is data lost or wrong, or is a region gone? Then [recover](#recover-data-or-a-region). Do not go back to an old version to repair data.");
+    paper.page.step(
+        "Was something delivered since it was last well? Then [go back](#go-back-to-the-last-good-version) first and look for \
+         the cause afterwards.",
+    );
+    paper.page.step(
+        "Is data lost or wrong, or is a region gone? Then [recover](#recover-data-or-a-region). Do not go back to an old version \
+         to repair data.",
+    );
     paper.page.step("Neither? Then [look](#look), and call whoever knows the service.");
-    paper.page.paragraph("**Stop and call** when a command does something else than what stands beside it, when a way back has run once without helping, or when you would have to guess.");
+    paper.page.paragraph(
+        "**Stop and call** when a command does something else than what stands beside it, when a way back has run once without \
+         helping, or when you would have to guess.",
+    );
 }
 
 /// Where to look.
@@ -117,11 +132,16 @@ fn look(paper: &mut Paper<'_>) {
         paper.open("there is no dashboard to look at", path.clone().key("dashboards"));
     }
     let calls = |severity: Option<AlertSeverity>| severity == Some(AlertSeverity::Page);
-    let rows = seen.alerts.iter().filter(|(_, alert)| calls(alert.severity)).take(SHOWN).map(|(id, alert)| {
-        let what = alert.summary.as_ref().map_or_else(|| "–".to_owned(), |summary| text(summary));
-        let runbook = alert.runbook.as_ref().map_or_else(|| "–".to_owned(), |runbook| text(runbook));
-        [code(id), what, codes(&alert.when), runbook]
-    });
+    let rows = seen
+        .alerts
+        .iter()
+        .filter(|(_, alert)| calls(alert.severity))
+        .take(SHOWN)
+        .map(|(id, alert)| {
+            let what = alert.summary.as_ref().map_or_else(|| "–".to_owned(), |summary| text(summary));
+            let runbook = alert.runbook.as_ref().map_or_else(|| "–".to_owned(), |runbook| text(runbook));
+            [code(id), what, codes(&alert.when), runbook]
+        });
     let rows: Vec<_> = rows.collect();
     paper.page.table(&["alert", "what is wrong", "raised by", "what to do"], 4, rows);
     if seen.alerts.is_empty() && seen.slos.is_empty() {
@@ -141,9 +161,19 @@ fn deliver(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
             continue;
         }
         known.push(job.pipeline);
-        let Some((id, pipeline)) = plan.pipeline(job.pipeline) else { continue };
-        let starts: Vec<String> = pipeline.on.iter().map(|start| text(&trigger(&start.event).replace(" · ", ", "))).collect();
-        let starts = if starts.is_empty() { "only by another pipeline".to_owned() } else { starts.join(", or ") };
+        let Some((id, pipeline)) = plan.pipeline(job.pipeline) else {
+            continue;
+        };
+        let starts: Vec<String> = pipeline
+            .on
+            .iter()
+            .map(|start| text(&trigger(&start.event).replace(" · ", ", ")))
+            .collect();
+        let starts = if starts.is_empty() {
+            "only by another pipeline".to_owned()
+        } else {
+            starts.join(", or ")
+        };
         paper.page.step(&format!("Start the pipeline {}: {starts}.", code(id)));
         started = true;
         let inputs = pipeline.on.iter().find_map(|start| match &start.event {
@@ -155,15 +185,23 @@ fn deliver(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
         }
     }
     for gate in &way.gates {
-        paper.page.step(&format!("Pass the gate **{}**: {}.", text(&gate.kind), text(&gate.asks)));
+        paper
+            .page
+            .step(&format!("Pass the gate **{}**: {}.", text(&gate.kind), text(&gate.asks)));
     }
     if way.more > 0 {
         paper.page.step(&format!("… and {} gates more.", way.more));
     }
-    paper.page.step(&format!("When {} has it, ask whether it is well, and watch until nothing changes any more.", code(view.id)));
+    paper.page.step(&format!(
+        "When {} has it, ask whether it is well, and watch until nothing changes any more.",
+        code(view.id)
+    ));
     commands(paper, view);
     if !started {
-        paper.open(&format!("no pipeline brings anything to {}", code(view.id)), ModelPath::root().key("pipelines").key(format!("deliver-{}", view.id)));
+        paper.open(
+            &format!("no pipeline brings anything to {}", code(view.id)),
+            ModelPath::root().key("pipelines").key(format!("deliver-{}", view.id)),
+        );
     }
     if way.gates.is_empty() {
         paper.open(
@@ -180,12 +218,33 @@ fn roles(paper: &mut Paper<'_>) {
     let first = on_call.and_then(|on_call| on_call.group.as_ref());
     let first = first.map_or_else(|| "whoever is called first".to_owned(), |group| people::reach(delivery, group));
     let rows = [
-        ("lead", "decides, hands out work, says when it is over", format!("{first}, until someone takes over")),
-        ("hands", "types the commands, one person at a time, and says each before", "whoever the lead asks".to_owned()),
-        ("voice", "tells users and the business: at once, then every 30 minutes, and at the end", "whoever the lead asks".to_owned()),
-        ("scribe", "writes down what was seen and done, with times, for the incident report", "whoever the lead asks".to_owned()),
+        (
+            "lead",
+            "decides, hands out work, says when it is over",
+            format!("{first}, until someone takes over"),
+        ),
+        (
+            "hands",
+            "types the commands, one person at a time, and says each before",
+            "whoever the lead asks".to_owned(),
+        ),
+        (
+            "voice",
+            "tells users and the business: at once, then every 30 minutes, and at the end",
+            "whoever the lead asks".to_owned(),
+        ),
+        (
+            "scribe",
+            "writes down what was seen and done, with times, for the incident report",
+            "whoever the lead asks".to_owned(),
+        ),
     ];
-    let rows: Vec<[String; 3]> = rows.into_iter().map(|(role, does, who)| [role.to_owned(), does.to_owned(), who]).collect();
+    let rows: Vec<[String; 3]> = rows
+        .into_iter()
+        .map(|(role, does, who)| [role.to_owned(), does.to_owned(), who])
+        .collect();
     paper.page.table(&["role", "does", "who"], 3, rows);
-    paper.page.paragraph(&format!("The form for the report: {}.", code("gatewright render incident-report")));
+    paper
+        .page
+        .paragraph(&format!("The form for the report: {}.", code("gatewright render incident-report")));
 }

@@ -2,11 +2,11 @@
 
 mod ground;
 
+use super::carries;
 use super::open::Paper;
 use super::people::reach;
 use super::scope::is_production;
 use super::words::{self, listed, span, spoken};
-use super::carries;
 use crate::analysis::availability::composites;
 use crate::analysis::cost::estimate;
 use crate::analysis::recovery::recover;
@@ -79,7 +79,10 @@ fn objectives(paper: &mut Paper<'_>) {
         runs: Some(0),
         ..ScheduleOptions::default()
     };
-    let lead = schedule(plan, None, &asked).into_iter().filter_map(|schedule| schedule.lead).max_by_key(|lead| lead.worst());
+    let lead = schedule(plan, None, &asked)
+        .into_iter()
+        .filter_map(|schedule| schedule.lead)
+        .max_by_key(|lead| lead.worst());
     let back = ways_back(plan).into_iter().find(|back| is_production(&back.environment));
     let recovery = recover(plan);
     let estimate = estimate(plan, builtin());
@@ -89,7 +92,12 @@ fn objectives(paper: &mut Paper<'_>) {
     let told = composites.iter().filter(|known| !known.parts.is_empty());
     let weakest = told.min_by(|one, other| one.share.total_cmp(&other.share));
     let rows = [
-        ("from a commit to production", "lead_time", said.lead_time.map(|time| time.to_string()), lead.map(span)),
+        (
+            "from a commit to production",
+            "lead_time",
+            said.lead_time.map(|time| time.to_string()),
+            lead.map(span),
+        ),
         (
             "from a bad release to the last good one (RTO)",
             "recovery_time",
@@ -102,14 +110,24 @@ fn objectives(paper: &mut Paper<'_>) {
             said.recovery_time.map(|time| time.to_string()),
             slowest.map(|slowest| format!("{slowest} at worst, as far as it is told")),
         ),
-        ("work that may be lost (RPO)", "recovery_point", said.recovery_point.map(|time| time.to_string()), most.map(|most| format!("{most} at worst"))),
+        (
+            "work that may be lost (RPO)",
+            "recovery_point",
+            said.recovery_point.map(|time| time.to_string()),
+            most.map(|most| format!("{most} at worst")),
+        ),
         (
             "availability",
             "availability",
             said.availability.map(|share| share.to_string()),
             weakest.map(|known| format!("{:.3}% at most ({})", known.share * 100.0, known.service)),
         ),
-        ("releases that may fail", "change_failure_rate", said.change_failure_rate.map(|share| share.to_string()), None),
+        (
+            "releases that may fail",
+            "change_failure_rate",
+            said.change_failure_rate.map(|share| share.to_string()),
+            None,
+        ),
         (
             "money",
             "budget",
@@ -120,9 +138,16 @@ fn objectives(paper: &mut Paper<'_>) {
     let open: Vec<_> = rows
         .iter()
         .filter(|(_, _, promised, _)| promised.is_none())
-        .map(|(what, key, ..)| (format!("nothing is promised: {what}"), ModelPath::root().key("objectives").key(*key)))
+        .map(|(what, key, ..)| {
+            (
+                format!("nothing is promised: {what}"),
+                ModelPath::root().key("objectives").key(*key),
+            )
+        })
         .collect();
-    let cells = rows.into_iter().map(|(what, _, promised, built)| [what.to_owned(), or_dash(promised), or_dash(built.map(|built| text(&built)))]);
+    let cells = rows
+        .into_iter()
+        .map(|(what, _, promised, built)| [what.to_owned(), or_dash(promised), or_dash(built.map(|built| text(&built)))]);
     table(paper, ["what", "promised", "as built"], cells);
     if !said.compliance.is_empty() {
         paper.page.paragraph(&format!("Answers to: {}.", codes(&said.compliance)));
@@ -148,13 +173,29 @@ fn services(paper: &mut Paper<'_>) {
             or_dash(service.runtime.as_ref().map(|runtime| text(&runtime.to_string()))),
             or_dash(service.exposure.map(|exposure| exposure.word().to_owned())),
             or_dash(service.data.map(|data| data.word().to_owned())),
-            if service.needs.is_empty() { "–".to_owned() } else { codes(&service.needs) },
+            if service.needs.is_empty() {
+                "–".to_owned()
+            } else {
+                codes(&service.needs)
+            },
             or_dash(service.health.as_ref().map(|path| code(path))),
             or_dash(service.owner.as_ref().map(|owner| reach(paper.plan.delivery(), owner))),
         ]
     });
     let rows: Vec<_> = rows.collect();
-    table(paper, ["service", "written in", "reached by", "data", "calls", "says it is well at", "looked after by"], rows.into_iter());
+    table(
+        paper,
+        [
+            "service",
+            "written in",
+            "reached by",
+            "data",
+            "calls",
+            "says it is well at",
+            "looked after by",
+        ],
+        rows.into_iter(),
+    );
     let path = |id: &str, key: &'static str| ModelPath::root().key("services").key(id).key(key);
     let mut open = [Vec::new(), Vec::new(), Vec::new()];
     for (id, service) in services.iter().take(SHOWN) {
@@ -189,7 +230,11 @@ fn environments(paper: &mut Paper<'_>) {
             .iter()
             .filter_map(|before| plan.delivery().environments.get_index(*before as usize).map(|(id, _)| code(id)))
             .collect();
-        let place: Vec<String> = [said.region.as_deref(), said.account.as_deref()].into_iter().flatten().map(text).collect();
+        let place: Vec<String> = [said.region.as_deref(), said.account.as_deref()]
+            .into_iter()
+            .flatten()
+            .map(text)
+            .collect();
         [
             code(view.id),
             or_dash(said.tier(view.id).map(|tier| tier.word().to_owned())),
@@ -202,7 +247,21 @@ fn environments(paper: &mut Paper<'_>) {
             or_dash(said.url.as_ref().map(|url| text(url))),
         ]
     });
-    table(paper, ["environment", "for", "runs on", "in", "after", "from", "brought in by", "goes back by", "address"], rows);
+    table(
+        paper,
+        [
+            "environment",
+            "for",
+            "runs on",
+            "in",
+            "after",
+            "from",
+            "brought in by",
+            "goes back by",
+            "address",
+        ],
+        rows,
+    );
     for view in all.iter().filter(|view| !view.environment.gates.is_empty()).take(SHOWN) {
         paper.page.heading(3, &format!("Gates of {}", code(view.id)));
         for gate in &view.environment.gates {
@@ -212,17 +271,28 @@ fn environments(paper: &mut Paper<'_>) {
     }
     let off = all.iter().filter_map(|view| Some((view, view.environment.schedule.as_ref()?)));
     for (view, hours) in off.take(SHOWN) {
-        paper.page.paragraph(&format!("{} is off from {} to {}.", code(view.id), code(&hours.off.to_string()), code(&hours.on.to_string())));
+        paper.page.paragraph(&format!(
+            "{} is off from {} to {}.",
+            code(view.id),
+            code(&hours.off.to_string()),
+            code(&hours.on.to_string())
+        ));
     }
     let mut open = [Vec::new(), Vec::new(), Vec::new()];
     for view in all.iter().filter(|view| is_production(view)).take(SHOWN) {
         let [platform, strategy, rollback] = &mut open;
         let path = plan.environment_path(view.index);
         if view.environment.platform.is_none() {
-            platform.push((format!("it is not said what {} runs on", code(view.id)), path.clone().key("platform")));
+            platform.push((
+                format!("it is not said what {} runs on", code(view.id)),
+                path.clone().key("platform"),
+            ));
         }
         if view.environment.strategy.is_none() {
-            strategy.push((format!("it is not said how new versions come into {}", code(view.id)), path.clone().key("strategy")));
+            strategy.push((
+                format!("it is not said how new versions come into {}", code(view.id)),
+                path.clone().key("strategy"),
+            ));
         }
         if view.environment.rollback.is_none() {
             rollback.push((format!("{} has no way back", code(view.id)), path.key("rollback")));
@@ -255,7 +325,11 @@ fn rollouts(paper: &mut Paper<'_>) {
         [
             code(id),
             spoken(rollback.method.key()),
-            if rollback.automatic { "by itself".to_owned() } else { "by a person".to_owned() },
+            if rollback.automatic {
+                "by itself".to_owned()
+            } else {
+                "by a person".to_owned()
+            },
             codes(&rollback.when),
             or_dash(rollback.within.map(|time| time.to_string())),
             or_dash(rollback.tested.map(|day| day.to_string())),
@@ -278,18 +352,33 @@ fn pipelines(paper: &mut Paper<'_>) {
     let schedules = schedule(plan, None, &asked);
     let all: Vec<_> = plan.pipelines().collect();
     let rows = all.iter().map(|(index, id, pipeline)| {
-        let starts: Vec<String> = pipeline.on.iter().map(|start| text(&trigger(&start.event).replace(" · ", ", "))).collect();
+        let starts: Vec<String> = pipeline
+            .on
+            .iter()
+            .map(|start| text(&trigger(&start.event).replace(" · ", ", ")))
+            .collect();
         let stages: Vec<String> = pipeline.stages.keys().take(12).map(|id| code(id)).collect();
         let more = pipeline.stages.len().saturating_sub(12);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let own = schedules.iter().filter(|schedule| schedule.pipeline == *index);
-        let whole = own.clone().max_by_key(|schedule| schedule.whole.worst()).map(|schedule| span(schedule.whole));
+        let whole = own
+            .clone()
+            .max_by_key(|schedule| schedule.whole.worst())
+            .map(|schedule| span(schedule.whole));
         let assumed: usize = own.map(|schedule| schedule.assumed().count()).max().unwrap_or(0);
-        let assumed = if assumed > 0 { format!(" ({} assumed)", words::counted(assumed, "job")) } else { String::new() };
+        let assumed = if assumed > 0 {
+            format!(" ({} assumed)", words::counted(assumed, "job"))
+        } else {
+            String::new()
+        };
         [
             code(id),
             if starts.is_empty() { "–".to_owned() } else { starts.join("; ") },
-            if stages.is_empty() { "–".to_owned() } else { stages.join(" → ") + &more },
+            if stages.is_empty() {
+                "–".to_owned()
+            } else {
+                stages.join(" → ") + &more
+            },
             or_dash(whole) + &assumed,
         ]
     });

@@ -37,12 +37,24 @@ pub(super) fn time(page: &mut Html, facts: &Facts<'_>) {
             escape(&schedule.lead.map_or_else(|| "–".to_owned(), span)),
             promise,
             escape(&if waits.is_empty() { "–".to_owned() } else { waits.join(", ") }),
-            if assumed == 0 { "–".to_owned() } else { format!("{assumed} of {} jobs", schedule.jobs.len()) },
+            if assumed == 0 {
+                "–".to_owned()
+            } else {
+                format!("{assumed} of {} jobs", schedule.jobs.len())
+            },
         ]
     });
     page.table(
         "How long runs take, without waiting for people and for the calendar",
-        &["pipeline", "starts on", "takes", "to production", "promised", "waits for", "time assumed"],
+        &[
+            "pipeline",
+            "starts on",
+            "takes",
+            "to production",
+            "promised",
+            "waits for",
+            "time assumed",
+        ],
         7,
         rows,
     );
@@ -76,8 +88,14 @@ pub(super) fn back(page: &mut Html, facts: &Facts<'_>) {
                 known(times.decide),
                 known(times.execute),
                 format!("{at_least}{}", told_time(times.total())),
-                if promises.is_empty() { "–".to_owned() } else { promises.join("<br>") },
-                back.rollback.tested.map_or_else(|| Stand::Risk.mark("never"), |day| day.to_string()),
+                if promises.is_empty() {
+                    "–".to_owned()
+                } else {
+                    promises.join("<br>")
+                },
+                back.rollback
+                    .tested
+                    .map_or_else(|| Stand::Risk.mark("never"), |day| day.to_string()),
             ]
         });
         page.table(
@@ -87,9 +105,18 @@ pub(super) fn back(page: &mut Html, facts: &Facts<'_>) {
             rows,
         );
     }
-    let none: Vec<String> = plan.environments().filter(|view| view.environment.rollback.is_none()).take(SHOWN).map(|view| code(view.id)).collect();
+    let none: Vec<String> = plan
+        .environments()
+        .filter(|view| view.environment.rollback.is_none())
+        .take(SHOWN)
+        .map(|view| code(view.id))
+        .collect();
     if !none.is_empty() && !facts.backs.is_empty() {
-        page.inline("p", &[("class", "quiet-line")], &format!("Without a way back: {}.", none.join(", ")));
+        page.inline(
+            "p",
+            &[("class", "quiet-line")],
+            &format!("Without a way back: {}.", none.join(", ")),
+        );
     }
     let left = facts.backs.iter().filter_map(|back| Some((back, back.point_of_no_return()?)));
     for (back, trial) in left.take(SHOWN) {
@@ -110,7 +137,10 @@ pub(super) fn recovery(page: &mut Html, facts: &Facts<'_>) {
         page.inline("p", &[], &told(line));
     }
     let rows = recovery.outcomes.iter().map(|outcome| {
-        let binding = outcome.way.longest().map_or_else(|| "–".to_owned(), |term| format!("{} ({})", told(&term.part.to_string()), term.time));
+        let binding = outcome.way.longest().map_or_else(
+            || "–".to_owned(),
+            |term| format!("{} ({})", told(&term.part.to_string()), term.time),
+        );
         [
             escape(words(outcome.mode)),
             escape(&outcome.loss().to_string()),
@@ -122,7 +152,14 @@ pub(super) fn recovery(page: &mut Html, facts: &Facts<'_>) {
     });
     page.table(
         "What is lost and how long recovery takes, at worst",
-        &["after", "work lost (RPO)", "promise", "time to recover (RTO)", "promise", "what decides the time"],
+        &[
+            "after",
+            "work lost (RPO)",
+            "promise",
+            "time to recover (RTO)",
+            "promise",
+            "what decides the time",
+        ],
         6,
         rows,
     );
@@ -184,7 +221,12 @@ fn up(page: &mut Html, facts: &Facts<'_>) {
                 level.budget.to_string(),
             ]
         });
-        page.table("Service levels and what they leave to lose", &["service level", "service", "objective", "over", "error budget"], 5, rows);
+        page.table(
+            "Service levels and what they leave to lose",
+            &["service level", "service", "objective", "over", "error budget"],
+            5,
+            rows,
+        );
     }
 }
 
@@ -206,12 +248,17 @@ pub(super) fn compliance(page: &mut Html, plan: &Plan) {
             row.extend(Verdict::ALL.iter().map(|verdict| known.count(*verdict).to_string()));
             row
         });
-        let head: Vec<&str> = ["framework"].into_iter().chain(Verdict::ALL.iter().map(|verdict| verdict.words())).collect();
+        let head: Vec<&str> = ["framework"]
+            .into_iter()
+            .chain(Verdict::ALL.iter().map(|verdict| verdict.words()))
+            .collect();
         page.table("Controls by what the plan shows of them", &head, 1, rows);
     }
     for known in &covered {
         let none = known.controls.iter().filter(|control| control.verdict == Verdict::NoEvidence);
-        let none: Vec<String> = none.map(|control| format!("{} {}", code(control.control.id), escape(control.control.about))).collect();
+        let none: Vec<String> = none
+            .map(|control| format!("{} {}", code(control.control.id), escape(control.control.about)))
+            .collect();
         if !none.is_empty() {
             page.inline("h3", &[], &format!("No evidence for {}", escape(known.framework.title)));
             page.open("ul", &[]);

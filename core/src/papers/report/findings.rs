@@ -44,11 +44,19 @@ pub(super) fn write(page: &mut Html, report: &Report) {
     }
     let more = report.omitted();
     if more > 0 {
-        page.text("p", &[("class", "quiet-line")], &format!("… and {more} more; `gatewright check` tells them."));
+        page.text(
+            "p",
+            &[("class", "quiet-line")],
+            &format!("… and {more} more; `gatewright check` tells them."),
+        );
     }
     if report.waived() > 0 {
         let waived = crate::papers::words::counted(report.waived(), "finding");
-        page.text("p", &[("class", "quiet-line")], &format!("{waived} accepted by waivers of the delivery."));
+        page.text(
+            "p",
+            &[("class", "quiet-line")],
+            &format!("{waived} accepted by waivers of the delivery."),
+        );
     }
 }
 
@@ -60,7 +68,11 @@ fn group(page: &mut Html, severity: Severity, id: &str, found: &[&Diagnostic]) {
     page.open("ul", &[]);
     for one in found.iter().take(PLACES) {
         let route = one.place.path.to_string();
-        let place = if route.is_empty() { String::new() } else { format!(" <span class=\"quiet-line\">at {}</span>", code(&route)) };
+        let place = if route.is_empty() {
+            String::new()
+        } else {
+            format!(" <span class=\"quiet-line\">at {}</span>", code(&route))
+        };
         page.inline("li", &[], &format!("{}{place}", told(&one.message)));
     }
     let more = found.len().saturating_sub(PLACES);

@@ -9,10 +9,10 @@ mod way;
 
 use super::carries;
 use super::open::made_by;
+use crate::analysis::cost::{Advice, Estimate, advice, estimate};
 use crate::analysis::recovery::{Recovery, recover};
 use crate::analysis::rollback::{WayBack, ways_back};
 use crate::analysis::schedule::{Schedule, ScheduleOptions, schedule};
-use crate::analysis::cost::{Advice, Estimate, advice, estimate};
 use crate::diagnostic::{Report, Severity};
 use crate::document::{cost, diagram, gantt};
 use crate::emit::html::{Html, code, escape};
@@ -74,7 +74,10 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
             today,
             ..CheckOptions::default()
         }),
-        schedules: schedule(plan, None, &asked).into_iter().filter(|schedule| !schedule.jobs.is_empty()).collect(),
+        schedules: schedule(plan, None, &asked)
+            .into_iter()
+            .filter(|schedule| !schedule.jobs.is_empty())
+            .collect(),
         backs: ways_back(plan),
         recovery: recover(plan),
         advice: advice(plan, &estimate, builtin()),
@@ -150,7 +153,12 @@ fn page(facts: &Facts<'_>, flow: &FileSet, options: &Options) -> Result<String, 
             "time" => {
                 figures::time(&mut page, facts);
                 for target in gantt::TARGETS {
-                    picture(&mut page, "gantt", "When each job of a run is at work.", &pictures::of(plan, target)?);
+                    picture(
+                        &mut page,
+                        "gantt",
+                        "When each job of a run is at work.",
+                        &pictures::of(plan, target)?,
+                    );
                 }
             }
             "back" => {
@@ -175,7 +183,11 @@ fn page(facts: &Facts<'_>, flow: &FileSet, options: &Options) -> Result<String, 
     page.close();
     page.open("footer", &[]);
     page.inline("p", &[], &told(&made_by(plan, &TARGET, options)));
-    page.inline("p", &[], "What the delivery does not say is told as not known, never taken to be well.");
+    page.inline(
+        "p",
+        &[],
+        "What the delivery does not say is told as not known, never taken to be well.",
+    );
     page.close();
     Ok(page.finish())
 }

@@ -13,12 +13,24 @@ pub(super) fn write(page: &mut Html, facts: &Facts<'_>) {
     let totals = &estimate.totals;
     let currency = estimate.currency;
     if estimate.lines.is_empty() {
-        let words = if estimate.unknowns.is_empty() { "The delivery says of nothing that it costs money." } else { "What it costs is not known." };
+        let words = if estimate.unknowns.is_empty() {
+            "The delivery says of nothing that it costs money."
+        } else {
+            "What it costs is not known."
+        };
         page.text("p", &[], words);
     } else {
-        let mut line = format!("{} {currency} a month, {} a year", amount(totals.monthly.likely), amount(totals.yearly.likely));
+        let mut line = format!(
+            "{} {currency} a month, {} a year",
+            amount(totals.monthly.likely),
+            amount(totals.yearly.likely)
+        );
         if let Some((oldest, newest)) = estimate.as_of {
-            let days = if oldest == newest { oldest.to_string() } else { format!("{oldest} to {newest}") };
+            let days = if oldest == newest {
+                oldest.to_string()
+            } else {
+                format!("{oldest} to {newest}")
+            };
             line.push_str(", at prices of ");
             line.push_str(&days);
         }
@@ -42,18 +54,49 @@ pub(super) fn write(page: &mut Html, facts: &Facts<'_>) {
             .collect();
         let more = estimate.lines.len().saturating_sub(SHOWN);
         if more > 0 {
-            rows.push([format!("… and {more} more"), String::new(), String::new(), String::new(), String::new()]);
+            rows.push([
+                format!("… and {more} more"),
+                String::new(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ]);
         }
-        rows.push(["<strong>in a month</strong>".to_owned(), String::new(), String::new(), format!("<strong>{}</strong>", amount(totals.monthly.likely)), range(totals.monthly)]);
+        rows.push([
+            "<strong>in a month</strong>".to_owned(),
+            String::new(),
+            String::new(),
+            format!("<strong>{}</strong>", amount(totals.monthly.likely)),
+            range(totals.monthly),
+        ]);
         let monthly = format!("{currency} a month");
-        page.table("What it costs, line by line", &["what", "quantity and price", "where", &monthly, "range"], 3, rows);
+        page.table(
+            "What it costs, line by line",
+            &["what", "quantity and price", "where", &monthly, "range"],
+            3,
+            rows,
+        );
     }
-    list(page, "Not known, and not counted", estimate.unknowns.iter().map(|unknown| format!("{}: {}", code(&unknown.path.to_string()), told(&unknown.why))));
+    list(
+        page,
+        "Not known, and not counted",
+        estimate
+            .unknowns
+            .iter()
+            .map(|unknown| format!("{}: {}", code(&unknown.path.to_string()), told(&unknown.why))),
+    );
     list(page, "Taken for granted", estimate.assumptions.iter().map(|line| told(line)));
     list(
         page,
         "What could be saved",
-        facts.advice.iter().map(|advice| format!("{} {currency} a month: {}. It is taken that {}.", amount(advice.saves.likely), told(&advice.what), told(&advice.assumes))),
+        facts.advice.iter().map(|advice| {
+            format!(
+                "{} {currency} a month: {}. It is taken that {}.",
+                amount(advice.saves.likely),
+                told(&advice.what),
+                told(&advice.assumes)
+            )
+        }),
     );
 }
 

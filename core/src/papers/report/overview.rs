@@ -68,7 +68,11 @@ fn lead(facts: &Facts<'_>) -> Option<Tile> {
         Some(Keeps::Never) => (Stand::Bad, Some("not kept")),
         None => (Stand::Unknown, None),
     };
-    let range = if lead.is_exact() { String::new() } else { format!("{}; ", span(lead)) };
+    let range = if lead.is_exact() {
+        String::new()
+    } else {
+        format!("{}; ", span(lead))
+    };
     let promised = match (schedule.promised, kept) {
         (Some(promised), Some(kept)) => format!("promised {promised}: {}", stand.mark(kept)),
         _ => "nothing is promised".to_owned(),
@@ -117,7 +121,9 @@ fn back(facts: &Facts<'_>) -> Option<Tile> {
 /// Work and time lost with a region.
 fn lost(facts: &Facts<'_>) -> Vec<Tile> {
     let recovery = &facts.recovery;
-    let Some(outcome) = recovery.after(FailureMode::RegionLoss) else { return Vec::new() };
+    let Some(outcome) = recovery.after(FailureMode::RegionLoss) else {
+        return Vec::new();
+    };
     let worst = |outcome: &&Outcome<'_>| outcome.loss();
     let most = recovery.outcomes.iter().max_by_key(worst).unwrap_or(outcome);
     let (point, late) = (keeps_point(recovery, most), keeps_time(recovery, outcome));
@@ -147,7 +153,12 @@ fn lost(facts: &Facts<'_>) -> Vec<Tile> {
 fn money(facts: &Facts<'_>) -> Tile {
     let (estimate, totals) = (&facts.estimate, &facts.estimate.totals);
     let known = !estimate.lines.is_empty();
-    let budget = facts.plan.delivery().objectives.as_ref().and_then(|objectives| objectives.budget.as_ref());
+    let budget = facts
+        .plan
+        .delivery()
+        .objectives
+        .as_ref()
+        .and_then(|objectives| objectives.budget.as_ref());
     let mut notes = Vec::new();
     if known && !totals.monthly.is_exact() {
         notes.push(range(totals.monthly));
@@ -156,10 +167,17 @@ fn money(facts: &Facts<'_>) -> Tile {
     if !estimate.unknowns.is_empty() {
         notes.push(format!("without {} of unknown cost", counted(estimate.unknowns.len(), "thing")));
     }
-    let over = facts.found.codes().any(|id| crate::rules::find(id).is_some_and(|rule| rule.name() == "over-budget"));
+    let over = facts
+        .found
+        .codes()
+        .any(|id| crate::rules::find(id).is_some_and(|rule| rule.name() == "over-budget"));
     Tile {
         question: "What does it cost in a month?".to_owned(),
-        figure: if known { format!("{} {}", amount(totals.monthly.likely), estimate.currency) } else { "not known".to_owned() },
+        figure: if known {
+            format!("{} {}", amount(totals.monthly.likely), estimate.currency)
+        } else {
+            "not known".to_owned()
+        },
         note: escape(&notes.join("; ")),
         stand: match (over, budget.is_some() && known) {
             (true, _) => Stand::Bad,

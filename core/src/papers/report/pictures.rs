@@ -37,10 +37,17 @@ fn own(svg: &str, id: &str) -> String {
     let named = svg
         .replace(" id=\"gw-", &format!(" id=\"{id}-"))
         .replace("=\"url(#gw-", &format!("=\"url(#{id}-"))
-        .replace(" aria-labelledby=\"gw-title gw-about\"", &format!(" aria-labelledby=\"{id}-title {id}-about\""))
+        .replace(
+            " aria-labelledby=\"gw-title gw-about\"",
+            &format!(" aria-labelledby=\"{id}-title {id}-about\""),
+        )
         .replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
-    let Some((before, rest)) = named.split_once("<style>") else { return named };
-    let Some((css, after)) = rest.split_once("</style>") else { return named };
+    let Some((before, rest)) = named.split_once("<style>") else {
+        return named;
+    };
+    let Some((css, after)) = rest.split_once("</style>") else {
+        return named;
+    };
     format!("{before}<style>\n{}</style>{after}", scoped(css, id))
 }
 

@@ -24,7 +24,10 @@ pub(super) fn write(page: &mut Html, plan: &Plan) {
             page.inline("p", &[], &format!("{mark} Nothing must be passed before something goes there."));
             continue;
         }
-        let rows = way.gates.iter().map(|gate| [escape(&gate.kind), escape(&gate.asks), code(&gate.path.to_string())]);
+        let rows = way
+            .gates
+            .iter()
+            .map(|gate| [escape(&gate.kind), escape(&gate.asks), code(&gate.path.to_string())]);
         let caption = format!("What must be passed before something goes to {}, in order", view.id);
         page.table(&caption, &["gate", "asks for", "where"], 3, rows);
         if way.more > 0 {
@@ -37,12 +40,20 @@ pub(super) fn write(page: &mut Html, plan: &Plan) {
     }
     let Some(bypasses) = bypasses(plan) else {
         let mark = Stand::Unknown.mark("not known");
-        page.inline("p", &[], &format!("{mark} No pipeline of the delivery brings anything to production, so nothing can be said of ways round."));
+        page.inline(
+            "p",
+            &[],
+            &format!("{mark} No pipeline of the delivery brings anything to production, so nothing can be said of ways round."),
+        );
         return;
     };
     if bypasses.is_empty() && approved {
         let mark = Stand::Good.mark("holds");
-        page.inline("p", &[], &format!("{mark} Every way to production that the pipelines have leads through an approval."));
+        page.inline(
+            "p",
+            &[],
+            &format!("{mark} Every way to production that the pipelines have leads through an approval."),
+        );
     }
     if !bypasses.is_empty() {
         page.text("h3", &[], "Without an approval");
