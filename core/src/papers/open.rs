@@ -90,6 +90,13 @@ impl<'p> Paper<'p> {
     }
 }
 
+/// A name that is not taken, so that what is asked for under it is not there yet.
+pub(super) fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let more = (2_u32..).map(|number| format!("{name}-{number}"));
+    let mut names = std::iter::once(name.to_owned()).chain(more);
+    names.find(|free| !is_taken(free)).unwrap_or_default()
+}
+
 /// What made a file, and how to make it again.
 pub(super) fn made_by(plan: &Plan, target: &Target, options: &Options) -> String {
     let mut command = format!("gatewright render {}", target.name);

@@ -1,5 +1,6 @@
 //! Who is called, who decides and how they are reached.
 
+use super::gates::way_there;
 use super::open::Paper;
 use super::scope::Scope;
 use super::words;
@@ -8,6 +9,8 @@ use crate::model::{Delivery, Escalation, Id, Receiver};
 use crate::text::ModelPath;
 use indexmap::IndexMap;
 
+/// Roles that are told at most.
+const ROLES: usize = 200;
 /// Owners that are told, and services that are named of each.
 const OWNERS: usize = 60;
 const NAMED: usize = 8;
@@ -69,7 +72,7 @@ fn roles(paper: &Paper<'_>, scope: &Scope<'_>) -> Vec<Role> {
     let seen = delivery.observability.as_ref();
     let mut roles: Vec<Role> = Vec::new();
     let mut add = |part: String, who: &str, when: String| {
-        if roles.iter().all(|role| role.part != part || role.who != who) {
+        if roles.len() < ROLES && roles.iter().all(|role| role.part != part || role.who != who) {
             let who = who.to_owned();
             roles.push(Role { part, who, when });
         }
@@ -95,7 +98,7 @@ fn roles(paper: &Paper<'_>, scope: &Scope<'_>) -> Vec<Role> {
                 format!("a release in {} is bad", code(view.id)),
             );
         }
-        for gate in super::gates::way_there(paper.plan, *view).gates {
+        for gate in way_there(paper.plan, *view).gates {
             for who in gate.approval.iter().flat_map(|approval| &approval.by) {
                 add("approves".to_owned(), who, format!("something goes to {}", code(view.id)));
             }

@@ -1,26 +1,28 @@
 //! What is done after a loss, step by step: the procedures, the failover and the backups of the plan.
 
 use super::checks::told;
-use super::open::Paper;
+use super::open::{Paper, free};
 use super::people::reach_all;
 use super::words::{span, spoken, took};
 use crate::analysis::recovery::{self, Outcome, Recovery, Source, WayKind};
 use crate::emit::markdown::{code, codes, text};
 use crate::graph::{Digraph, topological_order};
+use crate::model::scalar::DurationRange;
 use crate::model::{Action, FailoverStep, FailureMode, Id, Map, RecoveryAction};
 use crate::plan::Plan;
 use crate::recipe::restore_by_hand;
 use crate::text::ModelPath;
+use indexmap::IndexSet;
 use std::collections::HashMap;
 
 /// Losses that are met in the same way.
-pub(super) struct Met<'r, 'p> {
-    pub(super) kind: WayKind<'p>,
-    pub(super) outcomes: Vec<&'r Outcome<'p>>,
+struct Met<'r, 'p> {
+    kind: WayKind<'p>,
+    outcomes: Vec<&'r Outcome<'p>>,
 }
 
 /// Ways back from losses, each with the losses it is for.
-pub(super) fn met<'r, 'p>(recovery: &'r Recovery<'p>) -> Vec<Met<'r, 'p>> {
+fn met<'r, 'p>(recovery: &'r Recovery<'p>) -> Vec<Met<'r, 'p>> {
     let mut list: Vec<Met<'r, 'p>> = Vec::new();
     for outcome in &recovery.outcomes {
         match list.iter_mut().find(|met| met.kind == outcome.way.kind) {
@@ -35,7 +37,7 @@ pub(super) fn met<'r, 'p>(recovery: &'r Recovery<'p>) -> Vec<Met<'r, 'p>> {
 }
 
 /// The losses in words: `loss of a zone, loss of the region`.
-pub(super) fn losses(outcomes: &[&Outcome<'_>]) -> String {
+fn losses(outcomes: &[&Outcome<'_>]) -> String {
     outcomes
         .iter()
         .map(|outcome| recovery::words(outcome.mode))
@@ -104,10 +106,7 @@ fn failover(paper: &mut Paper<'_>) {
     if recovery.detect.is_none() {
         paper.open("nobody says how long it takes to notice the loss", path.clone().key("detect"));
     }
-    steps(paper, &recovery.failover, &path.key("failover"));
-    if let Some(validate) = recovery.validate {
-        paper.page.step(&format!("Be sure that all works ({})", span(validate)));
-    }
+    steps(paper, &recovery.failover, &path.key("failover"), recovery.validate);
 }
 
 fn procedure(paper: &mut Paper<'_>, id: &Id) {
@@ -125,6 +124,7 @@ fn procedure(paper: &mut Paper<'_>, id: &Id) {
         paper,
         &procedure.steps,
         &ModelPath::root().key("recovery").key("procedures").key(id.as_str()).key("steps"),
+        procedure.validate.or(recovery.and_then(|recovery| recovery.validate)),
     );
 }
 
@@ -132,14 +132,13 @@ fn procedure(paper: &mut Paper<'_>, id: &Id) {
 fn restore(paper: &mut Paper<'_>, outcomes: &[&Outcome<'_>]) {
     let plan = paper.plan;
     let lost = outcomes.iter().flat_map(|outcome| &outcome.lost);
-    let mut backups: Vec<&Id> = Vec::new();
-    for saved in lost.filter_map(|lost| lost.saved.as_ref()) {
-        if let Source::Backup(id) = saved.source
-            && !backups.contains(&id)
-        {
-            backups.push(id);
-        }
-    }
+    let saved = lost.filter_map(|lost| lost.saved.as_ref());
+    let backups: IndexSet<&Id> = saved
+        .filter_map(|saved| match saved.source {
+            Source::Backup(id) => Some(id),
+            _ => None,
+        })
+        .collect();
     for (number, id) in backups.iter().enumerate() {
         bring_back(paper, plan, id, number == 0);
     }
@@ -164,18 +163,14 @@ fn unwritten(paper: &mut Paper<'_>, outcomes: &[&Outcome<'_>]) {
         // A name that is free, so that the place is not there yet.
         Some(recovery) => {
             let name = modes.first().map_or("loss", |mode| mode.word()).replace('_', "-");
-            let free = if recovery.procedures.contains_key(name.as_str()) {
-                format!("after-{name}")
-            } else {
-                name
-            };
+            let free = free(&name, |name| recovery.procedures.contains_key(name));
             paper.open(&what, path.key("procedures").key(free));
         }
     }
 }
 
-/// The steps of a way back, none before what it waits for.
-fn steps(paper: &mut Paper<'_>, steps: &Map<FailoverStep>, path: &ModelPath) {
+/// The steps of a way back, none before what it waits for, and at last how long it takes to be sure that all works.
+fn steps(paper: &mut Paper<'_>, steps: &Map<FailoverStep>, path: &ModelPath, validate: Option<DurationRange>) {
     if steps.is_empty() {
         paper.open("there are no steps", path.clone());
     }
@@ -214,6 +209,9 @@ fn steps(paper: &mut Paper<'_>, steps: &Map<FailoverStep>, path: &ModelPath) {
         if step.by.is_empty() && step.steps.is_empty() {
             who.push((format!("nobody says who does {}", code(id)), path.key("by")));
         }
+    }
+    if let Some(validate) = validate {
+        paper.page.step(&format!("Be sure that all works ({})", span(validate)));
     }
     paper.open_each("nothing says how these steps are done", how);
     paper.open_each("nobody says how long these steps take", long);

@@ -1,6 +1,6 @@
 //! The target `runbook`: what to do when something is wrong, and how to deliver.
 
-use super::open::Paper;
+use super::open::{Paper, free};
 use super::scope::{ENVIRONMENT, Scope};
 use super::way_back::{commands, missing, write as go_back};
 use super::{carries, gates, people, procedure};
@@ -198,10 +198,9 @@ fn deliver(paper: &mut Paper<'_>, view: EnvironmentView<'_>) {
     ));
     commands(paper, view);
     if !started {
-        paper.open(
-            &format!("no pipeline brings anything to {}", code(view.id)),
-            ModelPath::root().key("pipelines").key(format!("deliver-{}", view.id)),
-        );
+        let name = free(&format!("deliver-{}", view.id), |name| plan.delivery().pipelines.contains_key(name));
+        let path = ModelPath::root().key("pipelines").key(name);
+        paper.open(&format!("no pipeline brings anything to {}", code(view.id)), path);
     }
     if way.gates.is_empty() {
         paper.open(
