@@ -174,7 +174,7 @@ fn drills(paper: &mut Paper<'_>) {
                 restore,
             ),
             Some(known) if known.tested.is_none() => {
-                paper.open(&format!("bringing {} back was never tried", code(id)), restore.key("tested"))
+                paper.open(&format!("bringing {} back was never tried", code(id)), restore.key("tested"));
             }
             Some(_) => {}
         }
