@@ -44,9 +44,10 @@ node:
 	bindings-node/check.sh
 
 judges: .tools/py/.done .tools/node/.done .tools/groovy/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Azure, Kubernetes, containers, Jenkins …'
+	@echo '== Judges: SARIF and JSON Schema, shell, HTML, GitHub, GitLab, Azure, Kubernetes, containers, Jenkins …'
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
+	node core/tests/judge_html.mjs
 	$(CARGO) build --quiet --package gatewright --features cli
 	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_gitlab --test render_laws_azure --test render_laws_jenkins --test conversions for_judges > /dev/null
 	.tools/py/bin/python core/tests/judge_github.py "$${CARGO_TARGET_DIR:-target}/tmp/judged"

@@ -51,7 +51,7 @@ fn options() -> CheckOptions {
 
 #[test]
 fn reports() {
-    let mut kept = Kept::in_folder("core/tests/goldens/report");
+    let mut kept = Kept::in_folder("core/tests/goldens/check");
     for (name, text) in scenarios() {
         let report = Read::from_text(&text, ReadOptions::named(&format!("{name}.yaml"))).check(&options());
         kept = kept.file(&format!("{name}.txt"), &report.to_string());
