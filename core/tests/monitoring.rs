@@ -367,3 +367,27 @@ fn alarms_without_number_are_told_as_too_many() {
     assert_eq!(alerts, 66 * 300);
     assert!(told(&files, "observability.alerts.a66.when")[0].contains("one of too many"));
 }
+
+#[test]
+fn a_cluster_gets_its_dashboards_as_objects() {
+    let text = include_str!("monitoring/myapp.yaml");
+    let plan = Read::from_text(text, ReadOptions::default()).plan().unwrap();
+    let files = plan.render_with("grafana", [("form", "config-map")]).unwrap();
+    let object = file(&files, "grafana/deployment.yaml");
+    for part in [
+        "kind: ConfigMap",
+        "grafana_dashboard: ",
+        "deployment.json: |",
+        "\"uid\": \"myapp-deployment\"",
+    ] {
+        assert!(object.contains(part), "{part} is not in\n{object}");
+    }
+    // The same text as the file.
+    let same = render("grafana", text);
+    let lines = file(&same, "grafana/dashboards/deployment.json").lines();
+    assert!(
+        lines
+            .filter(|line| !line.is_empty())
+            .all(|line| object.contains(&format!("    {line}\n")))
+    );
+}

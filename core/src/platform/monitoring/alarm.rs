@@ -1,7 +1,7 @@
 //! Everything that someone is told of, whatever system tells it: conditions, error budgets that are spent too fast, and backups
 //! that are too old. All systems are written from this list, so they cannot disagree about when, or about whom.
 
-use super::subject::{Ids, Places, camel};
+use super::subject::{Ids, Names, Places, camel};
 use crate::analysis::recovery::{Backups, Made};
 use crate::analysis::service_levels::{Burn, Flaw, Level, levels};
 use crate::analysis::signals::{Reason, Watch, watches};
@@ -74,6 +74,10 @@ pub(super) fn alarms<'p>(plan: &'p Plan, losses: &mut Vec<Diagnostic>) -> Vec<Al
     }
     for made in Backups::of(plan).into_list() {
         list.extend(backup(&places, made, losses));
+    }
+    let mut names = Names::default();
+    for alarm in &mut list {
+        alarm.name = names.once(&alarm.name);
     }
     let mut places = 0_usize;
     list.retain(|alarm| {

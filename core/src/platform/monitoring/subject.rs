@@ -140,6 +140,26 @@ pub(super) fn owners<'p>(plan: &'p Plan, alarms: &[Alarm<'p>]) -> Vec<&'p str> {
     all.filter(|owner| known.insert(*owner)).collect()
 }
 
+/// Names that are given once only.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    taken: HashSet<String>,
+    last: HashMap<String, usize>,
+}
+
+impl Names {
+    /// The name, or the first with a number behind it that is free.
+    pub(super) fn once(&mut self, name: &str) -> String {
+        let mut wanted = name.to_owned();
+        let number = self.last.entry(name.to_owned()).or_insert(1);
+        while !self.taken.insert(wanted.clone()) {
+            *number += 1;
+            wanted = format!("{name}{number}");
+        }
+        wanted
+    }
+}
+
 /// A name in one word with large letters: `abort-and-revert` is `AbortAndRevert`.
 pub(super) fn camel(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric());

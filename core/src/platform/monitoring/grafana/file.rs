@@ -1,5 +1,7 @@
 //! What stands in a dashboard.
 
+use crate::model::Entries;
+use crate::plan::Plan;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -166,6 +168,46 @@ impl Default for Thresholds {
 pub(super) struct Step {
     pub(super) value: Option<f64>,
     pub(super) color: &'static str,
+}
+
+/// A dashboard as an object of a cluster.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ConfigMap {
+    api_version: &'static str,
+    kind: &'static str,
+    metadata: Metadata,
+    data: Entries<String, String>,
+}
+
+/// The name of an object, and by what it is found.
+#[derive(Debug, Serialize)]
+struct Metadata {
+    name: String,
+    labels: Labels,
+}
+
+/// By what Grafana finds a dashboard.
+#[derive(Debug, Serialize)]
+struct Labels {
+    grafana_dashboard: &'static str,
+}
+
+impl ConfigMap {
+    /// The object of a dashboard.
+    pub(super) fn of(plan: &Plan, name: &str, text: String) -> Self {
+        let mut data = Entries::new();
+        data.insert(format!("{name}.json"), text);
+        Self {
+            api_version: "v1",
+            kind: "ConfigMap",
+            metadata: Metadata {
+                name: format!("{}-{name}", plan.delivery().name),
+                labels: Labels { grafana_dashboard: "1" },
+            },
+            data,
+        }
+    }
 }
 
 /// The marks that every dashboard can have: those made in Grafana itself.

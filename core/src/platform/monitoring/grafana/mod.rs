@@ -7,12 +7,14 @@ mod own;
 mod panel;
 
 use super::alarm::alarms;
-use super::watched;
+use super::{layout, watched};
 use crate::diagnostic::Severity;
+use crate::emit::yaml;
 use crate::error::Error;
 use crate::plan::Plan;
-use crate::render::{Feature, FileSet, Level, Options, Target, TargetKind, loss};
+use crate::render::{Feature, FileSet, Level, OptionSpec, Options, Target, TargetKind, loss};
 use crate::text::ModelPath;
+use file::ConfigMap;
 
 /// The target.
 pub(super) const TARGET: Target = Target {
@@ -28,7 +30,12 @@ pub(super) const TARGET: Target = Target {
             any Grafana; ids come from the names in the document, so that a new version takes the place of the old one. What is spent is \
             shown where the document declares a signal `cost`.",
     writes: "grafana/dashboards/*.json",
-    options: &[],
+    options: &[OptionSpec {
+        name: "form",
+        doc: "files, or objects of a cluster that a Grafana there picks up by their label `grafana_dashboard`",
+        default: "json",
+        words: &["json", "config-map"],
+    }],
     severity: Severity::Info,
     carries,
     render,
@@ -45,7 +52,7 @@ fn carries(feature: Feature) -> Level {
     }
 }
 
-fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
+fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     let mut losses = Vec::new();
     let alarms = alarms(plan, &mut Vec::new());
@@ -66,7 +73,13 @@ fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     }
     for (name, board) in boards {
         let text = serde_json::to_string_pretty(&board).map_err(|error| Error::internal(error.to_string()))?;
-        files.add(format!("grafana/dashboards/{name}.json"), text + "\n");
+        if options.get("form") == "config-map" {
+            let object = ConfigMap::of(plan, &name, text + "\n");
+            let text = yaml::to_string_with(&object, &layout()).map_err(|error| Error::internal(error.to_string()))?;
+            files.add_stamped(format!("grafana/{name}.yaml"), "#", plan, TARGET.name, &text);
+        } else {
+            files.add(format!("grafana/dashboards/{name}.json"), text + "\n");
+        }
     }
     Ok(files)
 }

@@ -1,10 +1,13 @@
 //! Parts of dashboards: what is asked, how it is shown, and where it stands.
 
 use super::file::{Choice, Dashboard, Defaults, Fields, Listed, PROMETHEUS, Panel, Place, Query, Step, Thresholds, Time, Variable, own_marks};
-use crate::analysis::signals::{declared, in_unit, limit};
+use crate::analysis::signals::{declared, limit};
 use crate::model::scalar::{Comparison, Condition, SignalName};
 use crate::model::{Delivery, PanelKind, SignalUnit};
 use serde_json::{Value, json};
+
+/// What is more than nothing, and too little to be seen.
+const LITTLE: f64 = 1e-9;
 
 /// How wide a dashboard is.
 const WIDTH: usize = 24;
@@ -294,7 +297,7 @@ pub(super) fn colours<'c>(delivery: &Delivery, bad: impl Iterator<Item = &'c Con
         match condition.comparison {
             Comparison::Above | Comparison::AtLeast => above.push(limit),
             Comparison::Below | Comparison::AtMost => below.push(limit),
-            Comparison::Unequal if limit == 0.0 => above.push(in_unit(f64::MIN_POSITIVE, None)),
+            Comparison::Unequal if limit == 0.0 => above.push(LITTLE),
             Comparison::Equal | Comparison::Unequal => {}
         }
     }

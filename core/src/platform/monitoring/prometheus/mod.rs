@@ -35,7 +35,7 @@ pub(super) const TARGET: Target = Target {
             Every signal is asked once and its answer kept as `service:<signal>:<lookback>`; service levels are kept as \
             `slo:error_ratio:<window>`, `slo:objective:ratio` and `slo:error_budget_left:ratio`. Dashboards of the target `grafana` \
             use the same names. A service level without alerts of its own gets the usual four, over two windows each.\n\n\
-            Alerts have the labels `severity` (`page`, `ticket` or `info`), `owner`, `service` and `environment`, and the annotations \
+            Alerts have the labels `severity` (`page`, `ticket` or `info`), `owner`, `service`, `environment` and `notify`, and the annotations \
             `summary`, `description` and `runbook_url`, as far as the document knows them.\n\n\
             Beside each file stands one for `promtool test rules`: for each alert, series that raise it, not before its time, and series that \
             do not. Signals with the usual questions are tested with raw series; where the query is the document's own, which nobody \

@@ -17,10 +17,10 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// How an alert comes out, given the labels of the series it looks at.
-    pub(super) fn of(alert: &Alert, series: &Pairs, words: Pairs) -> Self {
+    /// How an alert comes out, given the labels of the series it looks at, its own labels and its words.
+    pub(super) fn of(alert: &Alert, series: &Pairs, own: Pairs, words: Pairs) -> Self {
         let mut labels = series.clone();
-        labels.extend(alert.labels.iter().map(|(key, value)| (key.clone(), value.clone())));
+        labels.extend(own);
         labels.sort_unstable_keys();
         Self {
             alert: alert.name.clone(),

@@ -13,9 +13,8 @@ use crate::model::{Delivery, Id, NoData, SignalDefinition};
 use crate::plan::Plan;
 use crate::platform::monitoring::alarm::{Alarm, Ask, alarms};
 use crate::platform::monitoring::question::{About, Refusal, abouts, is_asked_by, refused};
-use crate::platform::monitoring::subject::camel;
-use crate::render::{free, loss};
-use std::collections::HashSet;
+use crate::platform::monitoring::subject::{Names, camel};
+use crate::render::loss;
 use std::rc::Rc;
 
 /// Rules and tests in the making.
@@ -27,7 +26,7 @@ pub(super) struct Made<'p> {
     /// Rules about backups and their tests, which look at days where others look at minutes.
     pub(super) backups: (Vec<Group>, Vec<Test>),
     pub(super) losses: Vec<Diagnostic>,
-    names: HashSet<String>,
+    names: Names,
 }
 
 /// All rules of a plan, and their tests.
@@ -41,7 +40,7 @@ pub(super) fn made(plan: &Plan) -> Made<'_> {
         tests: Vec::new(),
         backups: (Vec::new(), Vec::new()),
         losses,
-        names: HashSet::new(),
+        names: Names::default(),
     };
     let mut level: Option<(Rc<Level<'_>>, Vec<&Alarm<'_>>)> = None;
     for alarm in &list {
@@ -124,10 +123,10 @@ impl<'p> Made<'p> {
         for (key, value) in alarm.labels.into_iter().flatten() {
             set(&label(key), value);
         }
-        // What the series has already need not be said again.
-        labels.retain(|key, value| of.get(key) != Some(value));
-        let summary = match about.service {
-            Some(service) if matches!(alarm.ask, Ask::Condition(_)) => format!("{service}: {}", alarm.summary),
+        // What the series has already need not be said again, and a label without a value is none.
+        labels.retain(|key, value| of.get(key) != Some(value) && !value.is_empty() && key != "alertname");
+        let summary = match (about.service, &alarm.ask) {
+            (Some(service), Ask::Condition(watch)) if alarm.summary == watch.condition.to_string() => format!("{service}: {}", alarm.summary),
             _ => alarm.summary.clone(),
         };
         let words = [
@@ -148,13 +147,13 @@ impl<'p> Made<'p> {
             told_apart(about.service, &alarm.services)
         );
         let alert = Alert {
-            name: free(&name, &mut self.names).replace('-', ""),
+            name: self.names.once(&name),
             expr,
             hold: (!hold.is_zero()).then(|| hold.to_string()),
-            labels,
+            labels: labels.iter().map(|(key, value)| (key.clone(), literal(value))).collect(),
             annotations,
         };
-        let shown = Shown::of(&alert, of, words);
+        let shown = Shown::of(&alert, of, labels, words);
         (alert, shown)
     }
 
@@ -171,8 +170,9 @@ impl<'p> Made<'p> {
 /// A label as Prometheus allows it.
 fn label(key: &str) -> String {
     let word: String = key.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    if word.starts_with(|c: char| c.is_ascii_digit()) || word.is_empty() {
-        format!("_{word}")
+    // Two lines at the beginning are for Prometheus itself.
+    if word.starts_with(|c: char| c.is_ascii_digit()) || word.starts_with("__") || word.is_empty() {
+        format!("label_{word}")
     } else {
         word
     }
