@@ -44,7 +44,7 @@ node:
 	bindings-node/check.sh
 
 judges: .tools/py/.done .tools/node/.done .tools/groovy/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Azure, Kubernetes, Jenkins …'
+	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Azure, Kubernetes, containers, Jenkins …'
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	$(CARGO) build --quiet --package gatewright --features cli
@@ -53,6 +53,7 @@ judges: .tools/py/.done .tools/node/.done .tools/groovy/.done
 	GATEWRIGHT=$${CARGO_TARGET_DIR:-target}/debug/gatewright .tools/py/bin/python core/tests/judge_gitlab.py "$${CARGO_TARGET_DIR:-target}/tmp/judged-gitlab"
 	.tools/py/bin/python core/tests/judge_azure.py "$${CARGO_TARGET_DIR:-target}/tmp/judged-azure"
 	.tools/py/bin/python core/tests/judge_kubernetes.py
+	.tools/py/bin/python core/tests/judge_containers.py
 	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens

@@ -60,10 +60,10 @@ node build/check_in_hook.js "$scenarios/start.yaml" >/dev/null
 node build/check_in_hook.js "$scenarios/broken.yaml" >/dev/null && { echo 'check_in_hook should have failed on broken.yaml' >&2; exit 1; }
 node build/upload_sarif.js "$scratch/all.sarif" "$scenarios"/*.yaml >/dev/null
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
-node build/size_runners.js "$scenarios/contoso.yaml" | grep --quiet "runners keep the promise"
+node build/size_runners.js "$scenarios/contoso.yaml" | grep "runners keep the promise" > /dev/null
 node build/draw_for_docs.js "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
 printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
-node build/rehearse_rollout.js "$scenarios/orro.yaml" "$scratch/metrics.json" | grep --quiet '^promote$'
+node build/rehearse_rollout.js "$scenarios/orro.yaml" "$scratch/metrics.json" | grep '^promote$' > /dev/null
 mkdir -p "$scratch/repository/.github/workflows"
 printf 'on: push\njobs:\n  Unit_Tests:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/setup-node@v7 # kept\n        with:\n          node-version: 20\n          registry-url: https://registry.npmjs.org\n      - run: npm test\n' > "$scratch/repository/.github/workflows/ci.yml"
 node build/update_workflows.js "$scratch/repository" >/dev/null
@@ -73,7 +73,7 @@ node build/convert_pipelines.js "$scratch/repository" gitlab-ci "$scratch/conver
 grep -q 'npm test' "$scratch/converted/.gitlab-ci.yml" && grep -q 'LOS042.*ci.yml:7' "$scratch/converted/CONVERSION.md"
 cmp "$scratch/pictures/start/delivery.svg" "$here/../core/tests/goldens/svg/start/delivery.svg"
 sed 's/price: 99 USD/price: 120 USD/' "$scenarios/contoso.yaml" > "$scratch/dearer.yaml"
-node build/comment_on_change.js "$scenarios/contoso.yaml" "$scratch/dearer.yaml" | grep -q '+21.00 USD a month'
+node build/comment_on_change.js "$scenarios/contoso.yaml" "$scratch/dearer.yaml" | grep '+21.00 USD a month' > /dev/null
 node build/recovery.js "$scenarios/orro.yaml" >"$scratch/recovery.txt" && { echo 'recovery should have failed on orro.yaml' >&2; exit 1; }
 grep -q 'promise 6h20m' "$scratch/recovery.txt"
 echo '   7 TypeScript examples ran'

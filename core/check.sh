@@ -15,7 +15,7 @@ goldens=$PWD/tests/goldens
 schema=$(cd ../docs/schema && pwd)/delivery.json
 cd "$scratch"
 
-gatewright --version | grep --quiet '^gatewright [0-9]'
+gatewright --version | grep '^gatewright [0-9]' > /dev/null
 gatewright check "$scenarios/start.yaml" >/dev/null
 status=0
 (cd "$scenarios" && gatewright check broken.yaml --today 2026-11-21) > broken.txt || status=$?

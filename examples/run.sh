@@ -10,7 +10,7 @@ run hundred_services >/dev/null
 run check_in_build core/tests/scenarios/start.yaml core/tests/scenarios/contoso.yaml >/dev/null
 run check_in_build core/tests/scenarios/broken.yaml >/dev/null && { echo 'check_in_build should have failed on broken.yaml' >&2; exit 1; }
 run upload_sarif core/tests/scenarios/*.yaml | python3 -c 'import json, sys; log = json.load(sys.stdin); assert log["version"] == "2.1.0" and log["runs"][0]["results"]'
-run size_runners core/tests/scenarios/contoso.yaml | grep --quiet 'runners keep the promise'
+run size_runners core/tests/scenarios/contoso.yaml | grep 'runners keep the promise' > /dev/null
 scratch=$(mktemp --directory)
 trap 'rm -rf "$scratch"' EXIT
 run draw_for_docs "$scratch" core/tests/scenarios/start.yaml >/dev/null
@@ -23,11 +23,11 @@ printf 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      -
 run convert_pipelines "$scratch/repository" gitlab-ci "$scratch/converted" >/dev/null && { echo 'convert_pipelines should have failed on an action of GitHub' >&2; exit 1; }
 grep -q 'npm test' "$scratch/converted/.gitlab-ci.yml" && grep -q 'LOS042.*ci.yml:7' "$scratch/converted/CONVERSION.md"
 sed 's/price: 99 USD/price: 120 USD/' core/tests/scenarios/contoso.yaml > "$scratch/dearer.yaml"
-run comment_on_change core/tests/scenarios/contoso.yaml "$scratch/dearer.yaml" | grep -q '+21.00 USD a month'
+run comment_on_change core/tests/scenarios/contoso.yaml "$scratch/dearer.yaml" | grep '+21.00 USD a month' > /dev/null
 sed 's/not_author: true, //' core/tests/scenarios/contoso.yaml > "$scratch/weaker.yaml"
 run comment_on_change core/tests/scenarios/contoso.yaml "$scratch/weaker.yaml" >/dev/null && { echo 'comment_on_change should have failed on a weaker gate' >&2; exit 1; }
 run recovery core/tests/scenarios/orro.yaml > "$scratch/recovery.txt" && { echo 'recovery should have failed on orro.yaml' >&2; exit 1; }
 grep -q 'promise 6h20m' "$scratch/recovery.txt"
 printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
-run rehearse_rollout core/tests/scenarios/orro.yaml "$scratch/metrics.json" | grep -q '^promote$'
+run rehearse_rollout core/tests/scenarios/orro.yaml "$scratch/metrics.json" | grep '^promote$' > /dev/null
 echo '   8 Rust examples ran'

@@ -15,6 +15,7 @@ mod workflows;
 
 use gatewright::{CheckOptions, Delivery, Graph, Plan, Read, ReadOptions};
 use measure::{Row, median, table};
+use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,28 +29,10 @@ const GOAL: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some("rules") {
-        return match rules::measure() {
-            Ok((times, fine)) => {
-                print!("{times}");
-                if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-            }
-            Err(error) => {
-                println!("{error}");
-                ExitCode::FAILURE
-            }
-        };
+        return ended(told(rules::measure()));
     }
     if let Some(path) = std::env::args().nth(1) {
-        return match calls::measure(&path) {
-            Ok(times) => {
-                println!("{times}");
-                ExitCode::SUCCESS
-            }
-            Err(error) => {
-                println!("{error}");
-                ExitCode::FAILURE
-            }
-        };
+        return ended(told(calls::measure(&path).map(|times| (times + "\n", true))));
     }
     let mut rows = Vec::new();
     for jobs in SIZES {
@@ -114,45 +97,20 @@ fn main() -> ExitCode {
             if fine { "ok" } else { "MISSED" }
         );
     }
-    match timing::measure() {
-        Ok((times, fine)) => {
-            print!("{times}");
-            kept &= fine;
-        }
-        Err(error) => {
-            println!("{error}");
-            kept = false;
-        }
-    }
-    match rules::measure() {
-        Ok((times, fine)) => {
-            print!("{times}");
-            kept &= fine;
-        }
-        Err(error) => {
-            println!("{error}");
-            kept = false;
-        }
-    }
-    match workflows::measure() {
-        Ok((times, fine)) => {
-            print!("{times}");
-            kept &= fine;
-        }
-        Err(error) => {
-            println!("{error}");
-            kept = false;
-        }
-    }
-    match rollouts::measure() {
-        Ok((times, fine)) => {
-            print!("{times}");
-            kept &= fine;
-        }
-        Err(error) => {
-            println!("{error}");
-            kept = false;
-        }
-    }
-    if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    kept &= told(timing::measure().map_err(Into::into));
+    kept &= told(rules::measure());
+    kept &= told(workflows::measure());
+    kept &= told(rollouts::measure());
+    ended(kept)
+}
+
+/// Prints figures, or why there are none; true when they are as they should be.
+fn told(measured: Result<(String, bool), Box<dyn Error>>) -> bool {
+    let (times, fine) = measured.unwrap_or_else(|error| (format!("{error}\n"), false));
+    print!("{times}");
+    fine
+}
+
+fn ended(fine: bool) -> ExitCode {
+    if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -213,6 +213,8 @@ export interface Service {
     runtime?: Runtime;
     /** Repository and name of its container image, without a tag. */
     image?: string;
+    /** How it becomes that image. */
+    build?: ServiceBuild;
     /** Port it listens on. */
     port?: Port;
     /** Path that answers when it is well, such as `/health`. */
@@ -235,6 +237,36 @@ export interface Service {
 
 /** A runtime such as `node 20` or `dotnet 8.0`. */
 export type Runtime = string;
+
+/** How a service becomes a container image. What is left out is done as its language usually does it. */
+export interface ServiceBuild {
+    /** What brings the packages it stands on; the usual one of the language when left out. */
+    packages?: PackageManager;
+    /** Commands that build it, run in its folder. */
+    run?: string | string[];
+    /** Files and folders of the build that the image keeps, from its folder; everything, or the one program that was made, when left out. */
+    keep?: string | string[];
+    /** Program and arguments that a container starts with; a single text is taken apart at its spaces. */
+    start?: string | string[];
+    /** Image it is built in, best with its digest; a good one for the language when left out. */
+    on?: string;
+    /** Image it runs on, best with its digest; a small one for the language when left out. */
+    base?: string;
+}
+
+/**
+ * What brings the packages that a service stands on.
+ *
+ * - `npm`: npm, with `package-lock.json`.
+ * - `pnpm`: pnpm, with `pnpm-lock.yaml`.
+ * - `yarn`: Yarn 1, with `yarn.lock`.
+ * - `pip`: pip, with `requirements.txt`.
+ * - `uv`: uv, with `uv.lock`.
+ * - `poetry`: Poetry, with `poetry.lock`.
+ * - `maven`: Maven, with `pom.xml`.
+ * - `gradle`: Gradle, by its wrapper.
+ */
+export type PackageManager = "npm" | "pnpm" | "yarn" | "pip" | "uv" | "poetry" | "maven" | "gradle";
 
 /** A port such as `8080`. */
 export type Port = string | number;

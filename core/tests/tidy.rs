@@ -105,6 +105,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "analysis",
         &[
             "text",
+            "emit",
             "model",
             "diagnostic",
             "graph",

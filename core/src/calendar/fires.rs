@@ -1,6 +1,7 @@
 //! The moments at which a schedule is due, one after the other.
 
 use super::clock::{Clock, Moment, Stretch};
+use super::days::{due_minutes, is_due_on};
 use crate::model::scalar::CronCalendar;
 use jiff::civil::Date as Day;
 use std::vec::IntoIter;
@@ -74,20 +75,15 @@ pub(super) struct Times {
 
 impl Times {
     pub(super) fn of(calendar: CronCalendar) -> Self {
-        let hours = (0..24_u8).flat_map(|hour| (0..60_u8).map(move |minute| (hour, minute)));
-        let due = hours.filter(|(hour, minute)| calendar.is_due_at(*hour, *minute));
-        let minutes = due.map(|(hour, minute)| u16::from(hour) * 60 + u16::from(minute)).collect();
-        Self { calendar, minutes }
+        Self {
+            calendar,
+            minutes: due_minutes(calendar),
+        }
     }
 
     /// The minutes of a piece of a day at which the schedule is due.
     fn within(&self, piece: &Piece) -> &[u16] {
-        let day = piece.day;
-        let weekday = day.weekday().to_sunday_zero_offset().cast_unsigned();
-        if !self
-            .calendar
-            .is_due_on(day.month().cast_unsigned(), day.day().cast_unsigned(), weekday)
-        {
+        if !is_due_on(self.calendar, piece.day) {
             return &[];
         }
         let (first, end) = piece.minutes;

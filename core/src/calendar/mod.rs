@@ -4,6 +4,7 @@
 //! and one that they show twice is due twice, as in the cron of Kubernetes.
 
 mod clock;
+mod days;
 mod fires;
 mod rhythm;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 mod window;
 
 pub use clock::{Clock, Moment};
+pub use days::{DAYS_OF_A_ROUND, due_days, due_minutes};
 pub use fires::{Fires, fires};
 pub use rhythm::{FROM, Rhythm, rhythm};
 pub use window::{Told, is_ever_on, is_ever_open};

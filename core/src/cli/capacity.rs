@@ -1,14 +1,14 @@
 //! `gatewright capacity`: how many machines a team needs.
 
-use super::schedule::{history, plan, runners, show};
-use super::{FAILED, Failure, Streams};
+use super::schedule::{history, runners};
+use super::{Failure, Streams, files};
 use crate::api::{CapacityJson, CapacityRequest};
 use crate::error::Error;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
 
 pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let Some(plan) = plan(matches, streams)? else { return Ok(FAILED) };
+    let plan = files::plan(matches, streams)?;
     let (pools, all) = runners(matches)?;
     if all.is_some() {
         return Err(Error::argument("say of which pool: write `--runners POOL=N`").into());
@@ -33,5 +33,5 @@ pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8,
         seed: matches.get_one::<u64>("seed").copied().unwrap_or(0),
     };
     let told = CapacityJson::of(&plan, &request)?;
-    show(matches, streams, &told.text, &told.markdown, &told)
+    files::show(matches, streams, &told, &told.text, &told.markdown)
 }

@@ -1,21 +1,15 @@
 //! `gatewright cost`: what a delivery costs.
 
-use super::{CLEAN, FAILED, Failure, Streams, files};
+use super::{CLEAN, Failure, Streams, files};
 use crate::analysis::cost::{advice, estimate};
 use crate::api::{CostJson, CostRequest};
-use crate::diagnostic::view;
 use crate::document::cost::{FocusVersion, Month, csv, focus, infracost, markdown, picture, text};
 use crate::error::Error;
-use crate::format::{Read, ReadOptions};
-use crate::plan::Plan;
 use crate::prices::{PriceBook, builtin};
 use clap::ArgMatches;
 
 pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let name = files::named(matches)?.into_iter().next().unwrap_or_default();
-    let Some(plan) = plan(&name, matches, streams)? else {
-        return Ok(FAILED);
-    };
+    let plan = files::plan(matches, streams)?;
     let book = book(matches, streams)?;
     let book = book.as_ref().unwrap_or_else(|| builtin());
     let estimate = estimate(&plan, book);
@@ -41,18 +35,6 @@ pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8,
     };
     write!(streams.out, "{shown}")?;
     Ok(CLEAN)
-}
-
-/// The plan of a document; nothing when it has none, and why is told.
-pub(super) fn plan(name: &str, matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<Option<Plan>, Failure> {
-    let bytes = files::bytes(name)?;
-    match Read::from_bytes(&bytes, ReadOptions::named(files::shown(name))).plan() {
-        Ok(plan) => Ok(Some(plan)),
-        Err(report) => {
-            writeln!(streams.err, "{}", view::text::render(&report, &files::style(matches, streams)))?;
-            Ok(None)
-        }
-    }
 }
 
 /// The built-in book with the price files that are named before it; what of these is passed over is told.

@@ -1,6 +1,6 @@
 //! Files, the clock and what a user asked of colours.
 
-use super::{FAILED, Failure, Streams};
+use super::{CLEAN, Failure, Streams};
 use crate::diagnostic::view::text::{self, Style};
 use crate::error::Error;
 use crate::format::{Read, ReadOptions};
@@ -39,15 +39,20 @@ pub(super) fn bytes(name: &str) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The plan of the document that is meant; the exit status when there is none, after saying why.
-pub(super) fn plan(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<Result<Plan, u8>, Failure> {
+/// The plan of the document that is meant.
+pub(super) fn plan(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<Plan, Failure> {
     let name = named(matches)?.into_iter().next().unwrap_or_default();
-    let bytes = bytes(&name)?;
-    match Read::from_bytes(&bytes, ReadOptions::named(shown(&name))).plan() {
-        Ok(plan) => Ok(Ok(plan)),
+    plan_of(&name, matches, streams)
+}
+
+/// The plan of one document; when it has none, its report is shown.
+pub(super) fn plan_of(name: &str, matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<Plan, Failure> {
+    let bytes = bytes(name)?;
+    match Read::from_bytes(&bytes, ReadOptions::named(shown(name))).plan() {
+        Ok(plan) => Ok(plan),
         Err(report) => {
             writeln!(streams.err, "{}", text::render(&report, &style(matches, streams)))?;
-            Ok(Err(FAILED))
+            Err(Failure::Told)
         }
     }
 }
@@ -59,7 +64,7 @@ pub(super) fn show(
     result: &impl Serialize,
     text: &str,
     markdown: &str,
-) -> Result<(), Failure> {
+) -> Result<u8, Failure> {
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("markdown") => write!(streams.out, "{markdown}")?,
         Some("json") => {
@@ -68,7 +73,7 @@ pub(super) fn show(
         }
         _ => write!(streams.out, "{text}")?,
     }
-    Ok(())
+    Ok(CLEAN)
 }
 
 /// The name reports show.

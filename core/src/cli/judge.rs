@@ -6,10 +6,7 @@ use crate::error::Error;
 use clap::ArgMatches;
 
 pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let plan = match files::plan(matches, streams)? {
-        Ok(plan) => plan,
-        Err(status) => return Ok(status),
-    };
+    let plan = files::plan(matches, streams)?;
     let name = matches.get_one::<String>("metrics").cloned().unwrap_or_default();
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let request = JudgeRequest {

@@ -87,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Ok(status) => status,
         // Who reads no further, as `head` does, has what it wants.
         Err(Failure::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
+        Err(Failure::Told) => FAILED,
         Err(failure) => {
             let _ = writeln!(streams.err, "gatewright: {failure}");
             FAILED
@@ -126,4 +127,7 @@ enum Failure {
     Call(#[from] Error),
     #[error(transparent)]
     Stream(#[from] io::Error),
+    /// The document has no plan, and its report is shown already.
+    #[error("the document has no plan")]
+    Told,
 }

@@ -1,9 +1,8 @@
 //! `gatewright render` and `targets`: a plan as files for other systems and for people.
 
-use super::{CLEAN, FAILED, FOUND, Failure, Streams, files};
-use crate::diagnostic::{Diagnostic, Severity, view};
+use super::{CLEAN, FOUND, Failure, Streams, files};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::format::{Read, ReadOptions};
 use crate::render::{self, File, FileSet, Loss, Origin, Target, TargetKind};
 use crate::targets;
 use clap::ArgMatches;
@@ -11,16 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failure> {
     let target = targets::find(matches.get_one::<String>("target").map_or("", String::as_str))?;
-    let name = files::named(matches)?.into_iter().next().unwrap_or_default();
-    let bytes = files::bytes(&name)?;
-    let plan = match Read::from_bytes(&bytes, ReadOptions::named(files::shown(&name))).plan() {
-        Ok(plan) => plan,
-        Err(report) => {
-            let style = files::style(matches, streams);
-            writeln!(streams.err, "{}", view::text::render(&report, &style))?;
-            return Ok(FAILED);
-        }
-    };
+    let plan = files::plan(matches, streams)?;
     let mut rendered = plan.render_with(target.name, options(matches)?)?;
     if matches.get_flag("eject") {
         rendered.eject();

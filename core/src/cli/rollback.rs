@@ -6,10 +6,7 @@ use crate::error::Error;
 use clap::ArgMatches;
 
 pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let plan = match files::plan(matches, streams)? {
-        Ok(plan) => plan,
-        Err(status) => return Ok(status),
-    };
+    let plan = files::plan(matches, streams)?;
     let environment = matches.get_one::<String>("environment").map(String::as_str);
     let told = RollbacksJson::of(&plan, environment)?;
     if told.ways_back.is_empty() {

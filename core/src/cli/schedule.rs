@@ -1,18 +1,14 @@
 //! `gatewright schedule`: how long runs take.
 
-use super::{CLEAN, FAILED, Failure, Streams, files};
+use super::{Failure, Streams, files};
 use crate::api::{ScheduleRequest, SchedulesJson};
-use crate::diagnostic::view;
 use crate::error::Error;
 use crate::foreign::SourceFile;
-use crate::format::{Read, ReadOptions};
-use crate::plan::Plan;
 use clap::ArgMatches;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let Some(plan) = plan(matches, streams)? else { return Ok(FAILED) };
+    let plan = files::plan(matches, streams)?;
     let (runners, parallel_jobs) = runners(matches)?;
     let request = ScheduleRequest {
         pipeline: matches.get_one::<String>("pipeline").cloned(),
@@ -24,20 +20,7 @@ pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8,
         seed: matches.get_one::<u64>("seed").copied().unwrap_or(0),
     };
     let told = SchedulesJson::of(&plan, &request)?;
-    show(matches, streams, &told.text, &told.markdown, &told)
-}
-
-/// The plan of the document that is named; none when it has none, which is then told.
-pub(super) fn plan(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<Option<Plan>, Failure> {
-    let name = files::named(matches)?.into_iter().next().unwrap_or_default();
-    let bytes = files::bytes(&name)?;
-    match Read::from_bytes(&bytes, ReadOptions::named(files::shown(&name))).plan() {
-        Ok(plan) => Ok(Some(plan)),
-        Err(report) => {
-            writeln!(streams.err, "{}", view::text::render(&report, &files::style(matches, streams)))?;
-            Ok(None)
-        }
-    }
+    files::show(matches, streams, &told, &told.text, &told.markdown)
 }
 
 /// The numbers of machines that are given: by pool, and for all jobs on machines of the service.
@@ -65,23 +48,4 @@ pub(super) fn history(matches: &ArgMatches) -> Result<Vec<SourceFile>, Error> {
     names
         .map(|name| Ok(SourceFile::new(name.clone(), String::from_utf8_lossy(&files::bytes(name)?))))
         .collect()
-}
-
-/// Shows an answer in the format that is asked for.
-pub(super) fn show(
-    matches: &ArgMatches,
-    streams: &mut Streams<'_>,
-    text: &str,
-    markdown: &str,
-    told: &impl Serialize,
-) -> Result<u8, Failure> {
-    match matches.get_one::<String>("format").map(String::as_str) {
-        Some("markdown") => write!(streams.out, "{markdown}")?,
-        Some("json") => {
-            let text = serde_json::to_string_pretty(told).map_err(|error| Error::internal(error.to_string()))?;
-            writeln!(streams.out, "{text}")?;
-        }
-        _ => write!(streams.out, "{text}")?,
-    }
-    Ok(CLEAN)
 }

@@ -1,22 +1,18 @@
 //! `gatewright simulate`: what rollouts will be like.
 
-use super::{CLEAN, Failure, Streams, files};
+use super::{Failure, Streams, files};
 use crate::api::{SimulateRequest, SimulationJson};
 use crate::error::Error;
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
 
 pub(super) fn run(matches: &ArgMatches, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let plan = match files::plan(matches, streams)? {
-        Ok(plan) => plan,
-        Err(status) => return Ok(status),
-    };
+    let plan = files::plan(matches, streams)?;
     let told = SimulationJson::of(&plan, &request(matches)?)?;
     if told.rollouts.is_empty() {
         return Err(Error::argument("the document has no such rollout; declare one under `strategies`").into());
     }
-    files::show(matches, streams, &told, &told.text, &told.markdown)?;
-    Ok(CLEAN)
+    files::show(matches, streams, &told, &told.text, &told.markdown)
 }
 
 /// The request that the arguments make, read as any other so that wrong words are refused in the same way.

@@ -1,5 +1,6 @@
 //! Writers of text. They know no domain.
 
+pub(crate) mod columns;
 pub mod dot;
 pub mod groovy;
 pub mod hcl;

@@ -14,6 +14,8 @@ record! {
         pub runtime: Option<Runtime>,
         /// Repository and name of its container image, without a tag.
         pub image: Option<String>,
+        /// How it becomes that image.
+        pub build: Option<ServiceBuild>,
         /// Port it listens on.
         pub port: Option<Port>,
         /// Path that answers when it is well, such as `/health`.
@@ -32,6 +34,49 @@ record! {
         pub watches: Many<String>,
         /// What one platform needs beyond the model.
         pub extensions: Extensions,
+    }
+}
+
+record! {
+    /// How a service becomes a container image. What is left out is done as its language usually does it.
+    pub struct ServiceBuild : Default {
+        of "the build of a service";
+        /// What brings the packages it stands on; the usual one of the language when left out.
+        pub packages: Option<PackageManager>,
+        /// Commands that build it, run in its folder.
+        pub run: Many<String>,
+        /// Files and folders of the build that the image keeps, from its folder; everything, or the one program that was
+        /// made, when left out.
+        pub keep: Many<String>,
+        /// Program and arguments that a container starts with; a single text is taken apart at its spaces.
+        pub start: Many<String>,
+        /// Image it is built in, best with its digest; a good one for the language when left out.
+        pub on: Option<String>,
+        /// Image it runs on, best with its digest; a small one for the language when left out.
+        pub base: Option<String>,
+    }
+}
+
+words! {
+    /// What brings the packages that a service stands on.
+    pub enum PackageManager {
+        of "a package manager";
+        /// npm, with `package-lock.json`.
+        Npm = "npm",
+        /// pnpm, with `pnpm-lock.yaml`.
+        Pnpm = "pnpm",
+        /// Yarn 1, with `yarn.lock`.
+        Yarn = "yarn",
+        /// pip, with `requirements.txt`.
+        Pip = "pip",
+        /// uv, with `uv.lock`.
+        Uv = "uv",
+        /// Poetry, with `poetry.lock`.
+        Poetry = "poetry",
+        /// Maven, with `pom.xml`.
+        Maven = "maven",
+        /// Gradle, by its wrapper.
+        Gradle = "gradle",
     }
 }
 

@@ -4,6 +4,7 @@ use crate::foreign::Adopter;
 
 crate::render::targets! {
     azure_pipelines,
+    containers,
     github_actions,
     gitlab_ci,
     jenkins,

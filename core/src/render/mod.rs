@@ -3,6 +3,7 @@
 
 mod feature;
 mod files;
+mod folder;
 mod index;
 mod losses;
 mod options;
@@ -13,6 +14,7 @@ mod uses;
 
 pub use feature::{Feature, by_people};
 pub use files::{File, FileSet};
+pub use folder::folder;
 pub use index::{Index, free};
 pub use losses::{LARGE_PICTURE, LOSSES, Loss, Subject, general_losses, loss, loss_of};
 pub use options::{OptionSpec, Options};

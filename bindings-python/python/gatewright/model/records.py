@@ -87,6 +87,7 @@ from .words import (
     OperatingSystem,
     Overlap,
     PackageKind,
+    PackageManager,
     PanelKind,
     PodSecurityLevel,
     PolicyEngine,
@@ -379,6 +380,7 @@ __all__ = [
     "SelfHosted",
     "Service",
     "ServiceAccount",
+    "ServiceBuild",
     "Setup",
     "Shadow",
     "Sign",
@@ -5130,6 +5132,8 @@ class Service(Record):
     """What it is written in, such as `dotnet 8.0`."""
     image: str | None = None
     """Repository and name of its container image, without a tag."""
+    build: ServiceBuild | None = None
+    """How it becomes that image."""
     port: Port | None = None
     """Port it listens on."""
     health: str | None = None
@@ -5169,6 +5173,23 @@ class ServiceAccount(Record):
     """True when rules and roles hold in all namespaces."""
     annotations: dict[str, str] = field(default_factory=dict)
     """Annotations of the account."""
+
+
+class ServiceBuild(Record):
+    """How a service becomes a container image. What is left out is done as its language usually does it."""
+
+    packages: PackageManager | None = None
+    """What brings the packages it stands on; the usual one of the language when left out."""
+    run: str | list[str] = field(default_factory=list)
+    """Commands that build it, run in its folder."""
+    keep: str | list[str] = field(default_factory=list)
+    """Files and folders of the build that the image keeps, from its folder; everything, or the one program that was made, when left out."""
+    start: str | list[str] = field(default_factory=list)
+    """Program and arguments that a container starts with; a single text is taken apart at its spaces."""
+    on: str | None = None
+    """Image it is built in, best with its digest; a good one for the language when left out."""
+    base: str | None = None
+    """Image it runs on, best with its digest; a small one for the language when left out."""
 
 
 class Setup(Record):

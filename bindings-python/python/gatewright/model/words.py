@@ -61,6 +61,7 @@ __all__ = [
     "OperatingSystem",
     "Overlap",
     "PackageKind",
+    "PackageManager",
     "PanelKind",
     "PodSecurityLevel",
     "PolicyEngine",
@@ -668,6 +669,19 @@ PackageKind: TypeAlias = Literal["oci", "helm", "npm", "pypi", "maven", "nuget",
 - `go`: Go.
 - `gem`: Ruby.
 - `generic`: Anything.
+"""
+
+PackageManager: TypeAlias = Literal["npm", "pnpm", "yarn", "pip", "uv", "poetry", "maven", "gradle"]
+"""What brings the packages that a service stands on.
+
+- `npm`: npm, with `package-lock.json`.
+- `pnpm`: pnpm, with `pnpm-lock.yaml`.
+- `yarn`: Yarn 1, with `yarn.lock`.
+- `pip`: pip, with `requirements.txt`.
+- `uv`: uv, with `uv.lock`.
+- `poetry`: Poetry, with `poetry.lock`.
+- `maven`: Maven, with `pom.xml`.
+- `gradle`: Gradle, by its wrapper.
 """
 
 PanelKind: TypeAlias = Literal["line", "number", "gauge", "table", "heatmap"]

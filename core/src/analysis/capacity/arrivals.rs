@@ -1,7 +1,8 @@
 //! How often runs begin: as the document says, or as follows from the team and what starts a pipeline.
 
 use crate::analysis::work::{Ground, Start, starts};
-use crate::model::scalar::{Cron, Date, Period, Rate, Timing};
+use crate::calendar::due_days;
+use crate::model::scalar::{Cron, Period, Rate, Timing};
 use crate::model::{Event, Team};
 use crate::plan::Plan;
 use crate::resolve::PipelineIndex;
@@ -13,7 +14,7 @@ const YEAR: f64 = 250.0;
 /// Pushes of an engineer on a working day, when nobody says how many.
 const PUSHES: f64 = 3.0;
 /// Days over which a schedule is counted.
-const COUNTED: i64 = 364;
+const COUNTED: usize = 364;
 
 /// How often runs of one kind begin.
 #[derive(Clone, Debug)]
@@ -165,13 +166,7 @@ fn due_per_day(cron: &Cron) -> f64 {
     match cron.timing() {
         Timing::Every(every) => 86_400.0 / every.as_secs_f64().max(1.0),
         Timing::Calendar(calendar) => {
-            let monday = Date::new(2024, 1, 1);
-            let due = (0..COUNTED).filter(|&day| {
-                let weekday = u8::try_from((day + 1) % 7).unwrap_or(0);
-                monday
-                    .and_then(|date| date.plus_days(day))
-                    .is_some_and(|date| calendar.is_due_on(date.month(), date.day(), weekday))
-            });
+            let due = due_days(calendar).take(COUNTED).filter(|due| *due);
             let times = f64::from(calendar.hours().count_ones()) * f64::from(calendar.minutes().count_ones());
             let days = u32::try_from(due.count()).unwrap_or(0);
             f64::from(days) * times / 364.0

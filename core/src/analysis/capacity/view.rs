@@ -1,6 +1,7 @@
 //! A capacity for people: as a text for terminals, and as Markdown.
 
 use super::{Arrivals, Capacity, PoolCapacity, Row};
+use crate::emit::columns::columns;
 use crate::model::scalar::{Duration, Money};
 use std::fmt::Write as _;
 
@@ -34,20 +35,8 @@ impl Capacity {
         }
         for pool in &self.pools {
             let _ = writeln!(out, "\n{}", pool.title());
-            let table = pool.table();
-            let widths: Vec<usize> = (0..HEAD.len())
-                .map(|column| {
-                    table
-                        .iter()
-                        .filter_map(|row| row.get(column))
-                        .map(|cell| cell.chars().count())
-                        .max()
-                        .unwrap_or(0)
-                })
-                .collect();
-            for row in &table {
-                let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:>width$}")).collect();
-                let _ = writeln!(out, "  {}", cells.join("  "));
+            for line in columns(&pool.table(), SIDES) {
+                let _ = writeln!(out, "  {line}");
             }
             let _ = writeln!(out, "  {}", pool.verdict(self.promised));
         }
@@ -100,6 +89,8 @@ impl Arrivals {
     }
 }
 
+/// All columns hold numbers.
+const SIDES: &str = ">>>>>>>>>";
 const HEAD: [&str; 9] = [
     "runners",
     "busy",

@@ -1,10 +1,9 @@
 //! How many hours of a month an environment is on, by its schedule.
 
+use crate::calendar::{DAYS_OF_A_ROUND, due_days, due_minutes};
 use crate::model::OffHours;
-use crate::model::scalar::{CronCalendar, Decimal, Timing};
+use crate::model::scalar::{Decimal, Timing};
 
-/// Days in 28 years, after which dates and weekdays repeat together, leap days included.
-const DAYS: i64 = 10_227;
 /// Minutes of a day.
 const MINUTES: u16 = 1440;
 
@@ -15,8 +14,8 @@ pub fn hours_on(schedule: &OffHours) -> Option<Decimal> {
         return None;
     };
     let days = Days {
-        off: times(&off),
-        on: times(&on),
+        off: due_minutes(off),
+        on: due_minutes(on),
     };
     // Each kind of day is looked at once: which of both are due, and whether it began switched on.
     let mut known: [[Option<(u16, bool)>; 2]; 4] = [[None; 2]; 4];
@@ -24,10 +23,7 @@ pub fn hours_on(schedule: &OffHours) -> Option<Decimal> {
     // A first round tells how the days begin, the second one counts.
     for round in 0..2 {
         minutes = 0;
-        let (mut year, mut month, mut day) = (2024_u16, 1_u8, 1_u8);
-        let mut weekday = 1_u8; // 2024-01-01 was a Monday
-        for _ in 0..DAYS {
-            let due = (off.is_due_on(month, day, weekday), on.is_due_on(month, day, weekday));
+        for due in due_days(off).zip(due_days(on)).take(usize::from(DAYS_OF_A_ROUND)) {
             let kind = usize::from(due.0) + 2 * usize::from(due.1);
             let cell = known.get_mut(kind).and_then(|cells| cells.get_mut(usize::from(is_on)));
             let (on_for, ends_on) = match cell {
@@ -36,17 +32,15 @@ pub fn hours_on(schedule: &OffHours) -> Option<Decimal> {
             };
             minutes += i64::from(on_for);
             is_on = ends_on;
-            weekday = (weekday + 1) % 7;
-            (year, month, day) = next(year, month, day);
         }
-        if round == 0 && minutes == DAYS * i64::from(MINUTES) {
+        if round == 0 && minutes == i64::from(DAYS_OF_A_ROUND) * i64::from(MINUTES) {
             break;
         }
     }
     // Of so many minutes: 730 hours of a month are spread as these are.
     Decimal::from(minutes)
         .checked_mul(Decimal::from(730))?
-        .checked_div(DAYS * i64::from(MINUTES))
+        .checked_div(i64::from(DAYS_OF_A_ROUND) * i64::from(MINUTES))
 }
 
 /// The minutes of a day at which both are due.
@@ -77,28 +71,6 @@ impl Days {
     }
 }
 
-fn times(calendar: &CronCalendar) -> Vec<u16> {
-    let minutes = |hour: u8| (0..60).filter(move |minute| calendar.is_due_at(hour, *minute));
-    (0..24)
-        .flat_map(|hour| minutes(hour).map(move |minute| u16::from(hour) * 60 + u16::from(minute)))
-        .collect()
-}
-
-fn next(year: u16, month: u8, day: u8) -> (u16, u8, u8) {
-    let length = match month {
-        2 => 28 + u8::from(year.is_multiple_of(4)),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    if day < length {
-        (year, month, day + 1)
-    } else if month < 12 {
-        (year, month + 1, 1)
-    } else {
-        (year + 1, 1, 1)
-    }
-}
-
 /// How often a schedule is due in a month of 730 hours, on average over 28 years.
 pub(super) fn fires(timing: &Timing) -> Option<Decimal> {
     let calendar = match timing {
@@ -108,18 +80,13 @@ pub(super) fn fires(timing: &Timing) -> Option<Decimal> {
             return month.checked_div(i64::try_from(every.as_millis()).ok()?);
         }
     };
-    let daily = i64::try_from(times(calendar).len()).ok()?;
-    let (mut year, mut month, mut day, mut weekday) = (2024_u16, 1_u8, 1_u8, 1_u8);
-    let mut days = 0_i64;
-    for _ in 0..DAYS {
-        days += i64::from(calendar.is_due_on(month, day, weekday));
-        weekday = (weekday + 1) % 7;
-        (year, month, day) = next(year, month, day);
-    }
+    let daily = i64::try_from(due_minutes(*calendar).len()).ok()?;
+    let round = due_days(*calendar).take(usize::from(DAYS_OF_A_ROUND));
+    let days = i64::try_from(round.filter(|due| *due).count()).ok()?;
     // A month has 730 / 24 of these days.
     Decimal::from(days.checked_mul(daily)?)
         .checked_mul(Decimal::from(730))?
-        .checked_div(DAYS * 24)
+        .checked_div(i64::from(DAYS_OF_A_ROUND) * 24)
 }
 
 #[cfg(test)]

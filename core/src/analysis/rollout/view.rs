@@ -1,6 +1,7 @@
 //! A rollout for people: as a text for terminals, and as Markdown.
 
 use super::{Event, Facts, Moment, Notices, Outcome, Run, Step};
+use crate::emit::columns::columns;
 use crate::model::scalar::Duration;
 use std::fmt::Write as _;
 
@@ -27,24 +28,9 @@ impl Facts<'_> {
         for line in self.sentences() {
             let _ = writeln!(out, "  {line}");
         }
-        let rows = self.table();
-        let widths: Vec<usize> = (0..HEAD.len())
-            .map(|column| {
-                let cells = rows.iter().filter_map(|row| row.get(column));
-                cells
-                    .map(|cell| cell.chars().count())
-                    .chain([HEAD.get(column).map_or(0, |head| head.len())])
-                    .max()
-                    .unwrap_or(0)
-            })
-            .collect();
-        let line = |cells: &mut dyn Iterator<Item = &str>| {
-            let cells = cells.zip(&widths).map(|(cell, width)| format!("{cell:>width$}"));
-            cells.collect::<Vec<_>>().join("  ")
-        };
-        let _ = writeln!(out, "\n  {}", line(&mut HEAD.iter().copied()));
-        for row in &rows {
-            let _ = writeln!(out, "  {}", line(&mut row.iter().map(String::as_str)));
+        out.push('\n');
+        for line in columns(&self.table(), SIDES) {
+            let _ = writeln!(out, "  {line}");
         }
         let _ = writeln!(out, "\n  a bad release:");
         for line in told(&self.bad, self.setting.scene.requests.is_some()) {
@@ -65,9 +51,10 @@ impl Facts<'_> {
         for line in self.sentences() {
             let _ = writeln!(out, "- {line}");
         }
-        let _ = writeln!(out, "\n| {} |", HEAD.join(" | "));
-        let _ = writeln!(out, "|{}", "---:|".repeat(HEAD.len()));
-        for row in self.table() {
+        let mut table = self.table().into_iter();
+        let head = table.next().unwrap_or_default();
+        let _ = writeln!(out, "\n| {} |\n|{}", head.join(" | "), "---:|".repeat(head.len()));
+        for row in table {
             let _ = writeln!(out, "| {} |", row.join(" | "));
         }
         let _ = writeln!(out, "\nA bad release:\n");
@@ -143,8 +130,11 @@ impl Facts<'_> {
         lines
     }
 
+    /// The steps as rows, below their head.
     fn table(&self) -> Vec<Vec<String>> {
-        self.steps.iter().map(row).collect()
+        let mut table = vec![HEAD.map(str::to_owned).to_vec()];
+        table.extend(self.steps.iter().map(row));
+        table
     }
 }
 
@@ -163,6 +153,8 @@ fn row(step: &Step) -> Vec<String> {
     ]
 }
 
+/// All columns hold numbers.
+const SIDES: &str = ">>>>>>>>>";
 const HEAD: [&str; 9] = ["at", "for", "asked", "real", "new", "old", "requests", "sees", "caught before"];
 
 /// What happened, a line for each moment that is worth one.

@@ -2,6 +2,7 @@
 
 use super::{Keeps, Schedule, ScheduledJob};
 use crate::analysis::work::{Known, Note};
+use crate::emit::columns::columns;
 use crate::model::scalar::{Duration, DurationRange};
 use crate::plan::Plan;
 use std::fmt::Write as _;
@@ -202,26 +203,19 @@ impl Schedule {
             let _ = writeln!(out, "  {shown:wide$}  {line}");
             before = about;
         }
-        let rows = self.rows();
-        let widths: Vec<usize> = (0..4)
-            .map(|column| rows.iter().map(|row| cell(row, column).chars().count()).max().unwrap_or(0))
-            .collect();
-        let width = |column: usize| widths.get(column).copied().unwrap_or(0);
         out.push('\n');
-        for (mark, row) in &rows {
-            let line = format!(
-                "  {mark} {:<a$}  {:<b$}  {:>c$}  {:>d$}  {}",
-                row.first().map_or("", String::as_str),
-                row.get(1).map_or("", String::as_str),
-                row.get(2).map_or("", String::as_str),
-                row.get(3).map_or("", String::as_str),
-                row.get(4).map_or("", String::as_str),
-                a = width(0),
-                b = width(1),
-                c = width(2),
-                d = width(3)
-            );
-            let _ = writeln!(out, "{}", line.trim_end());
+        let rows: Vec<Vec<String>> = self
+            .rows()
+            .into_iter()
+            .map(|(mark, mut row)| {
+                if let Some(name) = row.first_mut() {
+                    name.insert_str(0, mark);
+                }
+                row
+            })
+            .collect();
+        for line in columns(&rows, "<<>>") {
+            let _ = writeln!(out, "  {line}");
         }
         self.more(&mut out);
         out
@@ -235,7 +229,7 @@ impl Schedule {
         }
         out.push_str("\n| job | lasts | starts at | slack | drag |\n|---|---|---:|---:|---:|\n");
         for (mark, row) in self.rows().iter().skip(1) {
-            let bold = |text: &String| if *mark == "*" { format!("**{text}**") } else { text.clone() };
+            let bold = |text: &String| if *mark == "* " { format!("**{text}**") } else { text.clone() };
             let cells: Vec<String> = row
                 .iter()
                 .enumerate()
@@ -257,7 +251,7 @@ impl Schedule {
     /// The jobs as rows, with a mark for those on the longest path.
     fn rows(&self) -> Vec<(&'static str, Vec<String>)> {
         let head = ["job", "lasts", "starts at", "slack", "drag"].map(str::to_owned);
-        let mut rows = vec![(" ", head.to_vec())];
+        let mut rows = vec![("  ", head.to_vec())];
         for job in self.jobs.iter().take(SHOWN) {
             let when = |time: Duration| if time.is_zero() { String::new() } else { told(time) };
             let cells = vec![
@@ -267,12 +261,8 @@ impl Schedule {
                 when(job.slack),
                 when(job.drag),
             ];
-            rows.push((if job.critical { "*" } else { " " }, cells));
+            rows.push((if job.critical { "* " } else { "  " }, cells));
         }
         rows
     }
-}
-
-fn cell<'r>((_, row): &'r (&'static str, Vec<String>), column: usize) -> &'r str {
-    row.get(column).map_or("", String::as_str)
 }

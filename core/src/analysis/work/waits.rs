@@ -1,6 +1,7 @@
 //! Waiting for people and for the calendar. It is told beside the time of machines and never added to it.
 
-use crate::model::scalar::{CronCalendar, Date, Duration, DurationRange, Timing};
+use crate::calendar::{due_days, due_minutes};
+use crate::model::scalar::{CronCalendar, Duration, DurationRange, Timing};
 use crate::model::{Gate, GateKind, Window};
 use crate::text::ModelPath;
 
@@ -63,7 +64,7 @@ fn opening(window: &Window) -> Option<(Duration, Duration)> {
             let every_month = (1..=12).all(|month| calendar.months() >> month & 1 == 1);
             let weekly = !calendar.day_of_month_restricted() && every_month;
             let days = if weekly { 7 } else { 366 };
-            let starts = starts(&calendar, days);
+            let starts = starts(calendar, days);
             let whole = u64::from(days) * DAY;
             let first = *starts.first()?;
             let mut closed = Vec::new();
@@ -81,27 +82,12 @@ const MINUTE: u64 = 60_000;
 const DAY: u64 = 24 * 60 * MINUTE;
 
 /// When a schedule is due within so many days from Monday, 1 January 2024, in milliseconds.
-fn starts(calendar: &CronCalendar, days: u32) -> Vec<u64> {
-    let mut starts = Vec::new();
-    let monday = Date::new(2024, 1, 1);
-    for day in 0..days {
-        let Some(date) = monday.and_then(|date| date.plus_days(i64::from(day))) else {
-            continue;
-        };
-        let weekday = u8::try_from((day + 1) % 7).unwrap_or(0);
-        if !calendar.is_due_on(date.month(), date.day(), weekday) {
-            continue;
-        }
-        for hour in 0..24_u8 {
-            for minute in 0..60_u8 {
-                if calendar.is_due_at(hour, minute) {
-                    let minutes = u64::from(hour) * 60 + u64::from(minute);
-                    starts.push(u64::from(day) * DAY + minutes * MINUTE);
-                }
-            }
-        }
-    }
-    starts
+fn starts(calendar: CronCalendar, days: u32) -> Vec<u64> {
+    let minutes = due_minutes(calendar);
+    let days = (0..u64::from(days)).zip(due_days(calendar));
+    days.filter(|(_, due)| *due)
+        .flat_map(|(day, _)| minutes.iter().map(move |minute| day * DAY + u64::from(*minute) * MINUTE))
+        .collect()
 }
 
 /// The mean and the longest wait of someone who comes at any time of a whole with these closed parts.

@@ -2,6 +2,7 @@
 
 use super::words::{amount, cents, counted, parts, range};
 use crate::analysis::cost::{Advice, Estimate, Kind};
+use crate::emit::columns::columns;
 use std::fmt::Write as _;
 
 /// The estimate as a table of plain text.
@@ -22,26 +23,20 @@ pub fn text(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
         let _ = write!(out, " ({} a month)", range(totals.monthly));
     }
     out.push('\n');
-    let shown: Vec<[String; 4]> = estimate
+    let shown: Vec<Vec<String>> = estimate
         .lines
         .iter()
         .zip(cents(estimate))
         .map(|(line, cents)| {
             let once = if line.kind == Kind::Once { " once" } else { "" };
-            [line.name.clone(), counted(line), format!("{}{once}", amount(cents)), range(line.amount)]
+            vec![line.name.clone(), counted(line), format!("{}{once}", amount(cents)), range(line.amount)]
         })
         .collect();
     if !shown.is_empty() {
         out.push('\n');
     }
-    let width = |column: usize| {
-        let cells = shown.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let (names, counts, amounts) = (width(0), width(1), width(2));
-    for [name, count, amount, range] in &shown {
-        let line = format!("  {name:<names$}  {count:<counts$}  {amount:>amounts$}  {range}");
-        let _ = writeln!(out, "{}", line.trim_end());
+    for line in columns(&shown, "<<>") {
+        let _ = writeln!(out, "  {line}");
     }
     let mut sums: Vec<String> = Vec::new();
     for (what, three) in [("fixed", totals.fixed), ("by use", totals.usage)] {

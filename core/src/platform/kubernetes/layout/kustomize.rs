@@ -1,13 +1,13 @@
 //! Kustomize: a base with what is the same everywhere, and an overlay for each environment with what differs.
 
 use super::patch::patch;
-use super::{FOLDER, folder, joined, tell, text};
+use super::{FOLDER, joined, tell, text};
 use crate::error::Error;
 use crate::model::{Data, Entries};
 use crate::platform::kubernetes::bundle::{Sink, write};
 use crate::platform::kubernetes::object::{Body, Object};
 use crate::platform::kubernetes::site::Site;
-use crate::render::FileSet;
+use crate::render::{FileSet, folder};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What tells objects of one environment apart: API, kind and name.

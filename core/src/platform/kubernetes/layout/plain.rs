@@ -1,11 +1,11 @@
 //! Plain manifests: a folder for each environment, a file for each workload.
 
-use super::{FOLDER, folder, joined, tell, text};
+use super::{FOLDER, joined, tell, text};
 use crate::error::Error;
 use crate::platform::kubernetes::bundle::{Sink, write};
 use crate::platform::kubernetes::object::{Body, Object};
 use crate::platform::kubernetes::site::Site;
-use crate::render::FileSet;
+use crate::render::{FileSet, folder};
 use std::path::Path;
 
 /// Files in the making.
