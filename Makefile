@@ -43,10 +43,11 @@ python:
 node:
 	bindings-node/check.sh
 
-judges: .tools/py/.done .tools/node/.done .tools/groovy/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, GitHub, GitLab, Azure, Kubernetes, containers, Jenkins …'
+judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/.done
+	@echo '== Judges: SARIF and JSON Schema, shell, HTML, GitHub, GitLab, Azure, Kubernetes, containers, monitoring, Jenkins …'
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
+	node core/tests/judge_html.mjs
 	$(CARGO) build --quiet --package gatewright --features cli
 	$(CARGO) test --quiet --workspace --all-features --test render_laws --test render_laws_gitlab --test render_laws_azure --test render_laws_jenkins --test conversions for_judges > /dev/null
 	.tools/py/bin/python core/tests/judge_github.py "$${CARGO_TARGET_DIR:-target}/tmp/judged"
@@ -54,6 +55,7 @@ judges: .tools/py/.done .tools/node/.done .tools/groovy/.done
 	.tools/py/bin/python core/tests/judge_azure.py "$${CARGO_TARGET_DIR:-target}/tmp/judged-azure"
 	.tools/py/bin/python core/tests/judge_kubernetes.py
 	.tools/py/bin/python core/tests/judge_containers.py
+	.tools/py/bin/python core/tests/judge_monitoring.py
 	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens
@@ -100,5 +102,16 @@ clean: ## Remove everything that is built or installed here
 	  (cd .tools/groovy && apt-get download groovy > /dev/null && dpkg-deb -x groovy_*.deb unpacked)
 	  cp -L .tools/groovy/unpacked/usr/share/java/groovy-all.jar .tools/groovy/
 	  rm -rf .tools/groovy/unpacked .tools/groovy/groovy_*.deb
+	fi
+	touch $@
+
+# The tools of Prometheus and Alertmanager, as Debian packages them; elsewhere, put promtool and amtool there.
+.tools/prometheus/.done:
+	@echo '== Fetching promtool and amtool into .tools/prometheus (once) …'
+	mkdir -p .tools/prometheus
+	if [ ! -e .tools/prometheus/promtool ] && command -v apt-get > /dev/null; then
+	  (cd .tools/prometheus && apt-get download prometheus prometheus-alertmanager > /dev/null && for package in *.deb; do dpkg-deb -x "$$package" unpacked; done)
+	  cp .tools/prometheus/unpacked/usr/bin/promtool .tools/prometheus/unpacked/usr/bin/amtool .tools/prometheus/
+	  rm -rf .tools/prometheus/unpacked .tools/prometheus/*.deb
 	fi
 	touch $@

@@ -62,6 +62,8 @@ node build/upload_sarif.js "$scratch/all.sarif" "$scenarios"/*.yaml >/dev/null
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
 node build/size_runners.js "$scenarios/contoso.yaml" | grep "runners keep the promise" > /dev/null
 node build/draw_for_docs.js "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
+node build/write_papers.js "$scratch/papers" "$scenarios/contoso.yaml" > "$scratch/papers.txt"
+grep --quiet 'runbook.md: 3 open' "$scratch/papers.txt"
 printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
 node build/rehearse_rollout.js "$scenarios/orro.yaml" "$scratch/metrics.json" | grep '^promote$' > /dev/null
 mkdir -p "$scratch/repository/.github/workflows"

@@ -54,6 +54,8 @@ cd ../examples/python
 grep --quiet '"ruleId": "STR002"' "$scratch/all.sarif"
 "$empty/bin/python" -B size_runners.py "$scenarios/contoso.yaml" | grep "runners keep the promise" > /dev/null
 "$empty/bin/python" -B draw_for_docs.py "$scratch/pictures" "$scenarios/start.yaml" >/dev/null
+"$empty/bin/python" -B write_papers.py "$scratch/papers" "$scenarios/contoso.yaml" > "$scratch/papers.txt"
+grep --quiet 'runbook.md: 3 open' "$scratch/papers.txt"
 printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
 "$empty/bin/python" -B rehearse_rollout.py "$scenarios/orro.yaml" "$scratch/metrics.json" | grep '^promote$' > /dev/null
 mkdir -p "$scratch/repository/.github/workflows"

@@ -60,3 +60,8 @@ say 'gatewright render svg contoso.yaml: the plan, drawn; what a picture leaves 
 "$gatewright" render svg core/tests/scenarios/contoso.yaml -o target/demo
 "$gatewright" render mermaid core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null
 printf '\nOpen %s in a browser. delivery.mmd beside it is the same as text for a README.\n' "$PWD/target/demo/delivery.svg"
+
+say 'gatewright render runbook contoso.yaml: what whoever is on call does first (first lines); what is not said is open'
+for paper in runbook report; do "$gatewright" render "$paper" core/tests/scenarios/contoso.yaml -o target/demo 2>/dev/null; done
+sed -n '/^## Go back/,/^## Recover/p' target/demo/runbook.md
+printf '\nOpen %s in a browser: the page for those who decide.\n' "$PWD/target/demo/report.html"

@@ -30,4 +30,8 @@ run recovery core/tests/scenarios/orro.yaml > "$scratch/recovery.txt" && { echo 
 grep -q 'promise 6h20m' "$scratch/recovery.txt"
 printf '{"success_rate": [0.999, 0.998], "latency.p95": [0.2, 0.3]}' > "$scratch/metrics.json"
 run rehearse_rollout core/tests/scenarios/orro.yaml "$scratch/metrics.json" | grep '^promote$' > /dev/null
-echo '   8 Rust examples ran'
+run write_papers "$scratch/papers" core/tests/scenarios/contoso.yaml > "$scratch/papers.txt"
+grep -q 'runbook.md: 3 open' "$scratch/papers.txt"
+cmp "$scratch/papers/contoso/report.html" core/tests/goldens/report/contoso/report.html
+grep -q '2.0 (before: 1.9)' "$scratch/papers/contoso/notices/before.md"
+echo '   9 Rust examples ran'

@@ -21,7 +21,7 @@ test("a clean document", () => {
 test("a broken document", () => {
     const { status, stdout } = gatewright("check", "broken.yaml", "--today", "2026-11-21");
     assert.equal(status, 1);
-    const golden = readFileSync(new URL("../../core/tests/goldens/report/broken.txt", import.meta.url), "utf8");
+    const golden = readFileSync(new URL("../../core/tests/goldens/check/broken.txt", import.meta.url), "utf8");
     assert.equal(stdout.trimEnd(), golden.trimEnd());
 });
 

@@ -101,7 +101,7 @@ describe("a report", () => {
     });
 
     test("is shown for people, for code scanning and for GitHub as it was asked for", () => {
-        const golden = (ending) => readFileSync(new URL(`../goldens/report/broken.${ending}`, scenarios), "utf8");
+        const golden = (ending) => readFileSync(new URL(`../goldens/check/broken.${ending}`, scenarios), "utf8");
         const report = broken().check({ today: "2026-11-21" });
         assert.equal(String(report).trimEnd(), golden("txt").trimEnd());
         assert.equal(inspect(report), report.toString());

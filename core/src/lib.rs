@@ -20,6 +20,7 @@ pub mod graph;
 pub mod inline;
 pub mod model;
 pub mod numbers;
+pub mod papers;
 pub mod plan;
 pub mod platform;
 pub mod prices;

@@ -51,7 +51,7 @@ fn options() -> CheckOptions {
 
 #[test]
 fn reports() {
-    let mut kept = Kept::in_folder("core/tests/goldens/report");
+    let mut kept = Kept::in_folder("core/tests/goldens/check");
     for (name, text) in scenarios() {
         let report = Read::from_text(&text, ReadOptions::named(&format!("{name}.yaml"))).check(&options());
         kept = kept.file(&format!("{name}.txt"), &report.to_string());
@@ -85,12 +85,12 @@ fn canonical_forms() {
 fn targets() {
     for target in targets::all().filter(|target| target.name != "json-schema") {
         let mut kept = Kept::in_folder(&format!("core/tests/goldens/{}", target.name));
-        let pictures = if target.kind == TargetKind::Picture {
-            documents("tests/pictures")
-        } else {
-            Vec::new()
+        let more = match target.kind {
+            TargetKind::Picture => documents("tests/pictures"),
+            TargetKind::Control => documents("tests/monitoring"),
+            _ => Vec::new(),
         };
-        for (name, text) in scenarios().into_iter().chain(pictures) {
+        for (name, text) in scenarios().into_iter().chain(more) {
             let Ok(plan) = Read::from_text(&text, ReadOptions::default()).plan() else {
                 continue;
             };

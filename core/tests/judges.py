@@ -27,7 +27,7 @@ def main() -> int:
     wrong["pipelnies"] = {}
     if validator.is_valid(wrong):
         failures.append("the schema accepts an unknown key")
-    logs = {path.name: json.loads(path.read_text()) for path in sorted(GOLDENS.glob("report/*.sarif"))}
+    logs = {path.name: json.loads(path.read_text()) for path in sorted(GOLDENS.glob("check/*.sarif"))}
     many = json.loads((ROOT / "core" / "tests" / "vectors" / "sarif-many.json").read_text())
     logs["sarif-many"] = json.loads(json.loads(many["raw"])["text"])
     failures += sarif(logs)

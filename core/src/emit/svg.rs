@@ -1,5 +1,6 @@
 //! The SVG writer: elements with attributes, text that is always escaped, whole numbers only.
 
+use super::is_hidden;
 use std::fmt::Write as _;
 
 /// A picture that is being written, element by element.
@@ -101,10 +102,10 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Text without what XML cannot hold.
+/// Text without what XML cannot hold and what cannot be seen.
 fn clean(text: &str) -> String {
     text.replace(
-        |character: char| character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}'),
+        |character: char| is_hidden(character) || matches!(character, '\u{fffe}' | '\u{ffff}'),
         " ",
     )
 }
@@ -118,7 +119,7 @@ mod tests {
         let mut svg = Svg::new();
         svg.comment("a--b--");
         svg.open("g", &[("class", "a\"b")]);
-        svg.text("text", &[("x", "1")], "<&>\u{0}");
+        svg.text("text", &[("x", "1")], "<&>\u{202e}");
         svg.empty("path", &[("d", "M0 0")]);
         assert_eq!(
             svg.finish(),

@@ -9,6 +9,7 @@ crate::render::targets! {
     gitlab_ci,
     jenkins,
     kubernetes,
+    monitoring,
 }
 
 /// The systems whose files can be adopted, one line each.

@@ -4,8 +4,10 @@ use super::tool::DOCKER;
 use super::{Login, Need, Recipe, Script, Site};
 use crate::diagnostic::Severity;
 use crate::model::{BuildImage, Computed, EnvValue};
+use crate::plan::Plan;
 use crate::recipe::image::Image;
 use crate::render::Feature;
+use std::borrow::Cow;
 
 /// What lets one machine build for another kind of machine.
 const EMULATORS: &str = "tonistiigi/binfmt:qemu-v9.2.2";
@@ -120,14 +122,23 @@ fn output(build: &BuildImage, script: &mut Script) -> String {
     }
 }
 
+/// An image build that says itself what its image is called, be it only the name of its service's image.
+pub fn named<'p>(plan: &Plan, build: &'p BuildImage) -> Cow<'p, BuildImage> {
+    let service = build.service.as_ref().and_then(|service| plan.delivery().services.get(service));
+    match service.and_then(|service| service.image.as_ref()) {
+        Some(image) if build.image.is_none() => {
+            let mut build = build.clone();
+            build.image = Some(image.clone());
+            Cow::Owned(build)
+        }
+        _ => Cow::Borrowed(build),
+    }
+}
+
 /// The full names of an image that is built, its tags after them.
 pub(super) fn references(site: &Site<'_>, build: &BuildImage) -> Vec<String> {
-    let services = &site.plan.delivery().services;
-    let of_service = || match &build.service {
-        Some(service) => services.get(service)?.image.clone(),
-        None => None,
-    };
-    let Some(image) = build.image.clone().or_else(of_service) else {
+    let build = named(site.plan, build);
+    let Some(image) = build.image.clone() else {
         return build.tags.iter().filter(|tag| tag.contains('/')).cloned().collect();
     };
     if build.tags.is_empty() {

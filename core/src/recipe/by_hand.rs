@@ -59,12 +59,17 @@ pub fn by_hand(plan: &Plan, view: EnvironmentView<'_>, rollback: &Rollback, serv
     match &rollback.method {
         Method::GitRevert(revert) => hand.revert(revert.branch.as_deref(), engine),
         Method::FlagOff(flag) => hand.flag_off(&flag.flag, view.id),
-        Method::RestoreData(restore) => hand.restore(restore.backup.as_ref()),
+        Method::RestoreData(restore) => restored(plan, restore.backup.as_ref()),
         method => match &view.environment.platform {
             Some(platform) => hand.on_platform(platform, method, engine),
             None => Vec::new(),
         },
     }
+}
+
+/// What a person does to bring a backup back, in order.
+pub fn restore_by_hand(plan: &Plan, backup: &Id) -> Vec<Command> {
+    restored(plan, Some(backup))
 }
 
 struct Hand<'p> {
@@ -325,25 +330,25 @@ impl Hand<'_> {
         };
         vec![typed("Switch the feature off", run)]
     }
+}
 
-    fn restore(&self, backup: Option<&Id>) -> Vec<Command> {
-        let backups = self.plan.delivery().recovery.as_ref().map(|recovery| &recovery.backups);
-        let known = match (backup, backups) {
-            (Some(id), Some(backups)) => backups.get_key_value(id),
-            (None, Some(backups)) if backups.len() == 1 => backups.iter().next(),
-            _ => None,
-        };
-        let stop = done("Stop what writes, so that nothing is written between the old data and the new");
-        let restore = match known {
-            Some((id, backup)) if backup.tool.as_ref().is_some_and(|tool| tool.as_str() == "velero") => typed(
-                "Bring the last backup back",
-                format!("velero restore create --from-schedule {id} --existing-resource-policy update --wait"),
-            ),
-            Some((id, _)) => done(format!("Bring the backup {id} back, by its runbook")),
-            None => done("Bring the last backup back, by its runbook"),
-        };
-        vec![stop, restore]
-    }
+fn restored(plan: &Plan, backup: Option<&Id>) -> Vec<Command> {
+    let backups = plan.delivery().recovery.as_ref().map(|recovery| &recovery.backups);
+    let known = match (backup, backups) {
+        (Some(id), Some(backups)) => backups.get_key_value(id),
+        (None, Some(backups)) if backups.len() == 1 => backups.iter().next(),
+        _ => None,
+    };
+    let stop = done("Stop what writes, so that nothing is written between the old data and the new");
+    let restore = match known {
+        Some((id, backup)) if backup.tool.as_ref().is_some_and(|tool| tool.as_str() == "velero") => typed(
+            "Bring the last backup back",
+            format!("velero restore create --from-schedule {id} --existing-resource-policy update --wait"),
+        ),
+        Some((id, _)) => done(format!("Bring the backup {id} back, by its runbook")),
+        None => done("Bring the last backup back, by its runbook"),
+    };
+    vec![stop, restore]
 }
 
 fn swap_back(app: &AzureAppService, slot: Option<&str>) -> Vec<Command> {

@@ -39,7 +39,8 @@ mod wait;
 mod way_back;
 
 pub use act::{Act, Recipe, RunWhen};
-pub use by_hand::{Command, by_hand};
+pub use build_image::named as named_image;
+pub use by_hand::{Command, by_hand, restore_by_hand};
 pub use language::{builder, image as language_image};
 pub use need::{Cluster, Login, Need, Tool};
 

@@ -11,12 +11,13 @@ use crate::diagnostic::nearest;
 use crate::document;
 use crate::error::Error;
 use crate::inline::inlined;
+use crate::papers;
 use crate::plan::Plan;
 use crate::platform;
 use crate::render::{Feature, FileSet, LOSSES, Level, Loss, Options, Target, TargetKind, general_losses, loss_of};
 
 /// The folders that hold targets; each lists its own, one line for each.
-const FOLDERS: &[&[&[Target]]] = &[document::TARGETS, platform::TARGETS];
+const FOLDERS: &[&[&[Target]]] = &[document::TARGETS, papers::TARGETS, platform::TARGETS];
 
 /// Every target.
 pub fn all() -> impl Iterator<Item = &'static Target> + Clone {

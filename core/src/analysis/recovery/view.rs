@@ -82,8 +82,14 @@ impl Recovery<'_> {
         out
     }
 
+    /// What decides the figures, what the backups are worth and what would keep the promise: what each line is about, and the
+    /// line.
+    pub fn account(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.lines().into_iter().map(|line| (line.heading, line.text))
+    }
+
     /// What is promised, and whether it can be kept.
-    fn promise(&self) -> String {
+    pub fn promise(&self) -> String {
         let mut lines = Vec::new();
         if let Some(promised) = self.promised.point {
             let worst = self.late_points().map(|(.., lost)| lost).max();

@@ -94,6 +94,12 @@ impl Engine {
             }
             Some(Platform::AzureAppService(_) | Platform::VmGroup(_) | Platform::DockerSwarm(_) | Platform::Compose(_)) => Self::Machines,
             Some(Platform::Kubernetes(_)) | None if replaces => Self::Kubernetes,
+            // Two Deployments and an address that a pipeline turns from one to the other.
+            Some(Platform::Kubernetes(_))
+                if strategy.engine == Some(RolloutEngine::Native) && matches!(strategy.kind, StrategyKind::BlueGreen(_)) =>
+            {
+                Self::Pipeline
+            }
             Some(Platform::Kubernetes(_)) | None => argo,
         }
     }

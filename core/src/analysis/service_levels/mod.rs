@@ -6,9 +6,11 @@
 
 mod alert;
 mod level;
+mod measure;
 
 pub use alert::{Burn, Flaw, STANDARD, Standard, standard};
 pub use level::{Gap, Level, WINDOW, levels};
+pub use measure::Measure;
 
 use crate::model::scalar::{Duration, Percent};
 

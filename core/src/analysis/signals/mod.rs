@@ -3,14 +3,16 @@
 //! Rollbacks, analyses, gates and alerts all ask here. So the alert that wakes someone and the trigger that takes a release
 //! back cannot disagree about what they see.
 
+mod provider;
 mod queries;
 #[cfg(test)]
 mod tests;
 mod watches;
 
-pub use watches::{Reason, Watch, watches};
+pub use provider::{Provided, provided};
+pub use watches::{Reason, Watch, analyses, watches};
 
-use crate::model::scalar::{Condition, Direction, Duration, Quantity, SignalName, Threshold};
+use crate::model::scalar::{Comparison, Condition, Direction, Duration, Quantity, SignalName, Threshold};
 use crate::model::{CloudWatchQuery, Delivery, MonitoringKind, SignalDefinition, SignalUnit};
 use queries::{APPLICATION_INSIGHTS, PROMETHEUS, built_in};
 
@@ -129,12 +131,12 @@ pub fn question(
 }
 
 /// Whole minutes, at least one.
-fn minutes(duration: Duration) -> u64 {
+pub fn minutes(duration: Duration) -> u64 {
     duration.as_millis().div_ceil(60_000).max(1)
 }
 
 /// A number in the unit that the query of a signal answers in.
-fn in_unit(base: f64, declared: Option<&SignalDefinition>) -> f64 {
+pub fn in_unit(base: f64, declared: Option<&SignalDefinition>) -> f64 {
     let scaled = match declared.and_then(|signal| signal.unit) {
         Some(SignalUnit::Percent) => base * 100.0,
         Some(SignalUnit::Milliseconds) => base * 1000.0,
@@ -152,21 +154,26 @@ pub fn limit(condition: &Condition, declared: Option<&SignalDefinition>) -> Opti
     }
 }
 
-/// A condition in the language of Prometheus, true of what it gives back: `(query) > 0.05`. What is usual is asked by the same
-/// query, over the time before. None when there is no question for the signal.
+/// A condition in the language of Prometheus, true of what it gives back: `(query) > 0.05`. None when there is no question for
+/// the signal.
 pub fn expression(delivery: &Delivery, condition: &Condition, subject: Subject<'_>, window: Option<Duration>) -> Option<String> {
     let declared = declared(delivery, &condition.signal);
     let lookback = window.unwrap_or(lookback(declared));
     let asked = question(&condition.signal, declared, System::Prometheus, subject, lookback)?;
-    let Query::Text(query) = asked.query else { return None };
-    let sign = match condition.comparison.as_str() {
-        "=" => "==",
-        other => other,
-    };
-    let before = declared.and_then(|signal| signal.baseline).unwrap_or(BASELINE);
+    match asked.query {
+        Query::Text(query) => Some(held(condition, declared, lookback, &format!("({query})"))),
+        Query::CloudWatch(_) => None,
+    }
+}
+
+/// A condition over what is asked in the language of Prometheus: a question in brackets, or the name of what was asked before.
+/// What is usual is asked by the same question, over the time before anything that the condition looks at.
+pub fn held(condition: &Condition, declared: Option<&SignalDefinition>, lookback: Duration, asked: &str) -> String {
+    let sign = sign(condition.comparison);
     let usual = || {
-        let (before, lookback) = (minutes(before), minutes(lookback));
-        format!("avg_over_time(({query})[{before}m:1m] offset {lookback}m)")
+        let sustained = condition.sustained.unwrap_or_default();
+        let (before, until) = (minutes(baseline(declared)), minutes(lookback.saturating_add(sustained)));
+        format!("avg_over_time({asked}[{before}m:1m] offset {until}m)")
     };
     let against = match condition.threshold {
         Threshold::Absolute(quantity) => in_unit(quantity.base(), declared).to_string(),
@@ -183,5 +190,18 @@ pub fn expression(delivery: &Delivery, condition: &Condition, subject: Subject<'
             }
         }
     };
-    Some(format!("({query}) {sign} {against}"))
+    format!("{asked} {sign} {against}")
+}
+
+/// The sign of a comparison in the language of Prometheus, which has two for being equal.
+pub const fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "==",
+        other => other.as_str(),
+    }
+}
+
+/// How far back a baseline looks.
+pub fn baseline(declared: Option<&SignalDefinition>) -> Duration {
+    declared.and_then(|signal| signal.baseline).unwrap_or(BASELINE)
 }

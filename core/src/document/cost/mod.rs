@@ -9,7 +9,7 @@ mod infracost;
 mod markdown;
 mod picture;
 mod text;
-mod words;
+pub(crate) mod words;
 
 pub use csv::csv;
 pub use difference::{difference_markdown, difference_text};

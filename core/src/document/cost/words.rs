@@ -4,7 +4,7 @@ use crate::analysis::cost::{Estimate, Line, Share, Three, rounded};
 use crate::model::scalar::Decimal;
 
 /// An amount with two decimals and commas between thousands: `7,584.00`.
-pub(super) fn amount(value: Decimal) -> String {
+pub(crate) fn amount(value: Decimal) -> String {
     let round = value.rounded(2).unwrap_or(value);
     let digits = plain(round.abs());
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, "00"));
@@ -32,7 +32,7 @@ pub(super) fn quantity(value: Decimal) -> String {
 }
 
 /// The least and the most, when they differ: `120.00 – 240.00`.
-pub(super) fn range(three: Three) -> String {
+pub(crate) fn range(three: Three) -> String {
     if three.is_exact() {
         String::new()
     } else {
@@ -41,7 +41,7 @@ pub(super) fn range(three: Three) -> String {
 }
 
 /// The likely amounts of all lines in whole cents, which together are the rounded total.
-pub(super) fn cents(estimate: &Estimate) -> Vec<Decimal> {
+pub(crate) fn cents(estimate: &Estimate) -> Vec<Decimal> {
     let all: Vec<Decimal> = estimate.lines.iter().map(|line| line.amount.likely).collect();
     rounded(&all, 2)
 }
@@ -53,7 +53,7 @@ pub(super) fn parts(shares: &[Share]) -> Vec<Decimal> {
 }
 
 /// What a line is counted by: `730 hour × 0.155 USD/hour`.
-pub(super) fn counted(line: &Line) -> String {
+pub(crate) fn counted(line: &Line) -> String {
     format!("{} × {}", quantity(line.quantity.likely), line.price)
 }
 

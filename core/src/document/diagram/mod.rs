@@ -8,7 +8,7 @@ pub mod mermaid;
 mod picture;
 pub mod rollout;
 pub mod svg;
-mod words;
+pub(crate) mod words;
 
 use crate::render::{Feature, Level, Options, Target};
 use std::fmt::Write as _;

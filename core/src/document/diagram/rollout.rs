@@ -100,7 +100,7 @@ fn draw(plan: &Plan, facts: &[Facts<'_>], more: usize, options: &Options) -> Str
     let told: Vec<String> = facts.iter().map(about).collect();
     svg.text("desc", &[("id", "gw-about")], &told.join(" "));
     svg.comment(&super::made_by(name, &TARGET, options));
-    svg.style(&(look::css(&look::CHART, options.get("theme")) + GRID));
+    svg.style(&(look::css(&look::DIAGRAM, options.get("theme")) + GRID));
     let area = |x: i64, y: i64, wide: i64, tall: i64| [x, y, wide, tall].map(|number| number.to_string());
     let [x, y, w, h] = area(0, 0, full, height);
     svg.empty("rect", &[("x", &x), ("y", &y), ("width", &w), ("height", &h), ("class", "page")]);

@@ -31,7 +31,7 @@ fn listed<T: Display>(what: &str, items: Option<&Many<T>>) -> String {
 }
 
 /// What starts a pipeline.
-pub(super) fn trigger(event: &Event) -> String {
+pub(crate) fn trigger(event: &Event) -> String {
     let text = match event {
         Event::Push(push) => match (&push.branches, &push.tags) {
             (None, Some(tags)) => listed("tag", Some(tags)),
@@ -108,7 +108,7 @@ fn more(count: usize) -> String {
 }
 
 /// How long something takes, without the middle of three points.
-pub(super) fn lasts(range: DurationRange) -> String {
+pub(crate) fn lasts(range: DurationRange) -> String {
     if range.is_exact() {
         range.best().to_string()
     } else {
@@ -129,7 +129,7 @@ pub(super) fn sometimes(when: Option<&When>) -> Option<&'static str> {
 }
 
 /// A strategy by name and kind.
-pub(super) fn strategy(id: &str, strategy: &Strategy) -> String {
+pub(crate) fn strategy(id: &str, strategy: &Strategy) -> String {
     let kind = match &strategy.kind {
         StrategyKind::BlueGreen(_) => "blue-green".to_owned(),
         StrategyKind::Ab(_) => "A/B test".to_owned(),
@@ -176,7 +176,7 @@ pub(super) fn rollback(id: &str, rollback: &Rollback) -> String {
 }
 
 /// A schedule as people say it, where that is easy: `20:00 Mon–Thu`; else as it was written.
-fn cron(cron: &Cron) -> String {
+pub(crate) fn cron(cron: &Cron) -> String {
     spoken(cron.as_str()).unwrap_or_else(|| cron.as_str().to_owned())
 }
 

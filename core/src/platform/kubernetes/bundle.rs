@@ -1,6 +1,7 @@
 //! All objects of an environment, file by file.
 
 use super::object::{Body, Object};
+use super::pair::{self, is_pair};
 use super::pod::Pods;
 use super::rollout::{Rollout, Route, by_flagger, flagger, rollout, routes, split};
 use super::site::{Running, Site};
@@ -76,10 +77,15 @@ fn workload<'p>(running: &Running<'p>, pods: Pods<'p>, sink: &mut impl Sink, los
         sink.put(&brought.secret);
     }
     all(sink, &pods.volumes.claims);
-    let addresses = service::addresses(running, losses);
+    let pair = is_pair(running);
+    let mut addresses = service::addresses(running, losses);
+    if pair {
+        pair::addressed(&mut addresses);
+    }
     let address = addresses.iter().find(|address| address.body.0.cluster_ip.is_none());
     match split(running) {
         None => match Controller::of(running, pods.template, pods.volumes.templates, losses) {
+            Controller::Deployment(object) if pair => all(sink, &pair::deployments(&object)),
             Controller::Deployment(object) => sink.put(&object),
             Controller::StatefulSet(object) => sink.put(&object),
             Controller::DaemonSet(object) => sink.put(&object),
@@ -115,12 +121,18 @@ fn workload<'p>(running: &Running<'p>, pods: Pods<'p>, sink: &mut impl Sink, los
         Some(ingress::Entrance::Route(object)) => sink.put(&object),
         None => {}
     }
-    all(sink, &scaling::horizontal(running, losses));
+    match scaling::horizontal(running, losses) {
+        Some(object) if pair => all(sink, &pair::horizontal(&object)),
+        object => all(sink, &object),
+    }
     if let Some(scaled) = scaled {
         all(sink, &scaled.logins);
         sink.put(&scaled.object);
     }
-    all(sink, &scaling::vertical(running));
+    match scaling::vertical(running) {
+        Some(object) if pair => all(sink, &pair::vertical(&object)),
+        object => all(sink, &object),
+    }
     all(sink, &disruption::budget(running));
     all(sink, &network::policy(running));
 }

@@ -16,6 +16,7 @@ mod layout;
 mod namespace;
 mod network;
 mod object;
+mod pair;
 mod pod;
 mod probe;
 mod rollout;
@@ -80,7 +81,8 @@ pub const TARGETS: &[Target] = &[Target {
 
 const RUNS: &str = "manifests say what runs, not what brings it there: render a pipeline as well";
 const AROUND: &str = "manifests say what runs in a cluster, not what surrounds it";
-const ENGINE: &str = "where the strategy names Argo Rollouts or Flagger as its engine; a Deployment knows no shares of traffic";
+const ENGINE: &str = "by Argo Rollouts, or by Flagger where the strategy names it; a Deployment knows no shares of traffic";
+const PAIR: &str = "by Argo Rollouts, by Flagger, or natively by two Deployments and the address that selects one of them";
 
 fn carries(feature: Feature) -> Level {
     use Feature as F;
@@ -95,7 +97,8 @@ fn carries(feature: Feature) -> Level {
         F::Clusters => Level::Approximate("namespaces with their quotas and limits"),
         F::GitOps => Level::Approximate("namespaces of tenants with their quotas and limits"),
         F::Infrastructure => Level::Approximate("the identities that workloads have in the cloud, and the names of certificates"),
-        F::BlueGreens | F::Canaries | F::LinearShifts | F::Analyses => Level::Approximate(ENGINE),
+        F::BlueGreens => Level::Approximate(PAIR),
+        F::Canaries | F::LinearShifts | F::Analyses => Level::Approximate(ENGINE),
         F::Shadows | F::AbTests | F::FeatureFlags => Level::None("neither a Deployment nor the engines that are written for know them"),
         F::Recovery => Level::Approximate("backups that Velero makes"),
         F::Signals => Level::Approximate("those that analyses ask for, in the language of Prometheus"),

@@ -3,7 +3,7 @@
 use super::not_as_said;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::Duration;
-use crate::model::{Canary, Data, Deploy, Helm, Kubernetes, Method, RolloutEngine, StrategyKind};
+use crate::model::{Canary, Data, Deploy, Helm, Kubernetes, Method, RolloutEngine, StrategyKind, Switch};
 use crate::recipe::duration::{PATIENCE, seconds};
 use crate::recipe::image::{Image, images};
 use crate::recipe::kubernetes::{Access, each, named, numbered, rollouts, workloads};
@@ -20,11 +20,13 @@ pub(in crate::recipe) enum Engine {
     Argo,
     /// Flagger.
     Flagger,
+    /// The commands themselves, between two Deployments.
+    Pair,
 }
 
 /// Who replaces the old version in an environment, as its strategy says. A canary or blue-green switch without an engine
 /// is left to Argo Rollouts, since the cluster itself knows neither.
-pub(in crate::recipe) fn engine(site: &Site<'_>, deploy: &Deploy) -> Engine {
+pub(in crate::recipe) fn engine(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) -> Engine {
     let Some((_, strategy)) = site.strategy(deploy) else {
         return Engine::Cluster;
     };
@@ -36,8 +38,14 @@ pub(in crate::recipe) fn engine(site: &Site<'_>, deploy: &Deploy) -> Engine {
         Some(RolloutEngine::ArgoRollouts) => Engine::Argo,
         Some(RolloutEngine::Flagger) => Engine::Flagger,
         None if gradual => Engine::Argo,
+        Some(RolloutEngine::Native) if is_switched(&strategy.kind) && platform.helm.is_none() => Engine::Pair,
         _ => Engine::Cluster,
     }
+}
+
+/// True for a switch of a service from one Deployment to another.
+fn is_switched(kind: &StrategyKind) -> bool {
+    matches!(kind, StrategyKind::BlueGreen(green) if matches!(green.switch, None | Some(Switch::Service)))
 }
 
 pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) -> Recipe {
@@ -46,7 +54,7 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) ->
         Err(impossible) => return *impossible,
     };
     let images = images(site, deploy);
-    let engine = engine(site, deploy);
+    let engine = engine(site, deploy, platform);
     let mut needs = access.needs.clone();
     let mut acts: Vec<Act> = access.connect.iter().cloned().collect();
     acts.push(remember(site, deploy, platform, &access));
@@ -55,7 +63,7 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) ->
         acts.push(install_chart(site, deploy, helm, &access, &images));
     } else if !platform.manifests.is_empty() || platform.kustomize.is_some() {
         needs.push(Need::Tool(&KUSTOMIZE));
-        acts.push(apply(platform, &access, &images));
+        acts.push(apply(site, deploy, platform, engine, &access, &images));
     } else if images.is_empty() {
         return site.impossible(
             Feature::Deployments,
@@ -65,6 +73,11 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) ->
         );
     } else {
         acts.push(set_images(site, deploy, engine, &access, &images));
+    }
+    if engine == Engine::Pair {
+        acts.extend(wait(site, deploy, engine, &access));
+        acts.push(switch(site, deploy, &access));
+        return Recipe::of(needs, acts).losing(losses(site, deploy, platform, engine));
     }
     // Helm waits by itself for what the cluster replaces.
     if platform.helm.is_none() || engine != Engine::Cluster {
@@ -86,6 +99,11 @@ fn losses(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, engine: Engin
         losses.push(site.loss(Feature::Deployments, Severity::Info, message));
     }
     match engine {
+        Engine::Pair => losses.push(site.loss(
+            Feature::BlueGreens,
+            Severity::Info,
+            "before the switch only the readiness of the new copies is asked; the old ones run on until the next deployment",
+        )),
         Engine::Cluster if gradual => losses.extend(not_as_said(
             site,
             deploy,
@@ -112,7 +130,10 @@ fn remember(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, access: &Ac
     }
     let options = access.options(&mut script);
     let back = site.rollback().map(|(_, rollback)| &rollback.method);
-    if engine(site, deploy) == Engine::Argo {
+    if engine(site, deploy, platform) == Engine::Pair {
+        let services: Vec<String> = rollouts(site, deploy).iter().map(|name| format!("service/{name}")).collect();
+        write_down(&mut script, &services, &options, "{.spec.selector.slot}");
+    } else if engine(site, deploy, platform) == Engine::Argo {
         let said = match back {
             Some(Method::ArgoRollback(back)) => back.rollouts.0.as_slice(),
             _ => &[],
@@ -154,7 +175,14 @@ fn write_down(script: &mut Script, objects: &[String], options: &str, field: &st
 }
 
 /// Puts the images into a copy of the manifests and applies it.
-fn apply(platform: &Kubernetes, access: &Access<'_>, images: &[(&crate::model::Id, Image)]) -> Act {
+fn apply(
+    site: &Site<'_>,
+    deploy: &Deploy,
+    platform: &Kubernetes,
+    engine: Engine,
+    access: &Access<'_>,
+    images: &[(&crate::model::Id, Image)],
+) -> Act {
     let mut script = access.script();
     let options = access.options(&mut script);
     let overlay = match &platform.kustomize {
@@ -184,8 +212,51 @@ fn apply(platform: &Kubernetes, access: &Access<'_>, images: &[(&crate::model::I
              fi"
         ));
     }
-    script.lines(&format!("kubectl apply{options} --filename \"$rendered\""));
-    script.act("Apply the manifests")
+    if engine != Engine::Pair {
+        script.lines(&format!("kubectl apply{options} --filename \"$rendered\""));
+        return script.act("Apply the manifests");
+    }
+    // What is at work and the address stay as they are; the first time there is neither.
+    script.lines(&format!(
+        "before=\"{}\"
+         kubectl apply{options} --selector '!slot' --filename \"$rendered\"",
+        site.memory()
+    ));
+    each(&mut script, &rollouts(site, deploy), |script, object, file| {
+        script.lines(&idle(object, file));
+        script.lines(&format!(
+            "only=\"slot=$slot\"
+             if [ ! -s {file} ]; then
+               only='slot in (blue, live)'
+             fi
+             kubectl apply{options} --selector \"app.kubernetes.io/name=$name,$only\" --filename \"$rendered\""
+        ));
+    });
+    script.act("Apply what is not at work")
+}
+
+/// Puts the name of a service and the colour of the Deployment that is not at work into variables, by what was written down.
+fn idle(object: &str, file: &str) -> String {
+    format!("name={object}\nslot=blue\nif [ \"$(cat {file})\" = blue ]; then\n  slot=green\nfi")
+}
+
+/// Turns the addresses to the Deployments that were idle.
+fn switch(site: &Site<'_>, deploy: &Deploy, access: &Access<'_>) -> Act {
+    let mut script = access.script();
+    let options = access.options(&mut script);
+    script.lines(&format!("before=\"{}\"", site.memory()));
+    each(&mut script, &rollouts(site, deploy), |script, object, file| {
+        script.lines(&idle(object, file));
+        script.lines(&turn(&options));
+    });
+    script.act("Switch to the new version")
+}
+
+/// Turns the address `$name` to the Deployment whose colour is in `$slot`.
+pub(in crate::recipe) fn turn(options: &str) -> String {
+    format!(
+        "kubectl patch service \"$name\"{options} --type merge --patch \"{{\\\"spec\\\":{{\\\"selector\\\":{{\\\"slot\\\":\\\"$slot\\\"}}}}}}\""
+    )
 }
 
 /// The name of a release: its own, or that of the delivery.
@@ -257,6 +328,19 @@ fn set_images(site: &Site<'_>, deploy: &Deploy, engine: Engine, access: &Access<
         Engine::Argo => ("kubectl argo rollouts set image", rollouts(site, deploy)),
         _ => ("kubectl set image", workloads(site, deploy)),
     };
+    if engine == Engine::Pair {
+        script.lines(&format!("before=\"{}\"", site.memory()));
+        for (service, image) in images {
+            let container = site.workload(service).map_or(*service, |(id, _)| id);
+            let reference = script.part("IMAGE", &image.reference);
+            script.lines(&idle(container.as_str(), &format!("\"$before/{container}\"")));
+            script.command(&format!(
+                "kubectl set image \"deployment/$name-$slot\" \"{container}={reference}\"\n{}",
+                options.trim()
+            ));
+        }
+        return script.act("Set the image of what is not at work");
+    }
     for (service, image) in images {
         let container = site.workload(service).map_or(*service, |(id, _)| id);
         let suffix = format!("/{container}");
@@ -294,13 +378,20 @@ fn wait(site: &Site<'_>, deploy: &Deploy, engine: Engine, access: &Access<'_>) -
     let timeout = seconds(patience(site, deploy));
     let names = match engine {
         Engine::Cluster => workloads(site, deploy),
-        Engine::Argo | Engine::Flagger => rollouts(site, deploy),
+        Engine::Argo | Engine::Flagger | Engine::Pair => rollouts(site, deploy),
     };
+    if engine == Engine::Pair {
+        script.lines(&format!("before=\"{}\"", site.memory()));
+    }
     if names.is_empty() {
         return None;
     }
-    each(&mut script, &names, |script, object, _| {
+    each(&mut script, &names, |script, object, file| {
+        if engine == Engine::Pair {
+            script.lines(&idle(object, file));
+        }
         let status = match engine {
+            Engine::Pair => format!("kubectl rollout status \"deployment/$name-$slot\"{options} --timeout {timeout}s"),
             Engine::Cluster => format!("kubectl rollout status {object}{options} --timeout {timeout}s"),
             Engine::Argo => format!("kubectl argo rollouts status {object}{options} --timeout {timeout}s"),
             Engine::Flagger => format!("kubectl wait canary/{object}{options} --for condition=promoted --timeout {timeout}s"),

@@ -1,7 +1,7 @@
 //! Back on Kubernetes: to the revision that was written down before the deployment.
 
 use crate::model::{ArgoRollback, Deploy, Helm, Kubernetes, KubernetesUndo};
-use crate::recipe::deploy::kubernetes::release;
+use crate::recipe::deploy::kubernetes::{Engine, engine, release, turn};
 use crate::recipe::kubernetes::{Access, each, named, numbered, rollouts, workloads};
 use crate::recipe::tool::{ARGO_ROLLOUTS, HELM};
 use crate::recipe::{Act, Need, Recipe, Script, Site};
@@ -19,10 +19,22 @@ pub(super) fn undo(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, undo
         acts.push(roll_back_release(site, &access, helm));
         return Recipe::of(needs, acts);
     }
-    let names = named(&undo.workloads, workloads(site, deploy), "deployment/");
     let mut script = access.script();
     let options = access.options(&mut script);
     script.lines(&format!("before=\"{}\"", site.memory()));
+    if engine(site, deploy, platform) == Engine::Pair {
+        each(&mut script, &rollouts(site, deploy), |script, object, file| {
+            if_known(
+                script,
+                object,
+                file,
+                &format!("name={object}\nslot=\"$(cat {file})\"\n{}", turn(&options)),
+            );
+        });
+        acts.push(script.act("Switch back to the old version"));
+        return Recipe::of(needs, acts);
+    }
+    let names = named(&undo.workloads, workloads(site, deploy), "deployment/");
     let (numbered, others) = numbered(&names);
     let to = undo.revision.map(|revision| revision.to_string());
     each(&mut script, &numbered, |script, object, file| {

@@ -72,7 +72,7 @@ impl<'p> Workflow<'p> {
                     written.with = (!with.is_empty()).then(|| lift_all(with));
                 }
             }
-            Action::BuildImage(build) => return image(body, build, written, own),
+            Action::BuildImage(build) => return image(body, &recipe::named_image(self.plan, build), written, own),
             _ if login::password(step).is_some() => {
                 settle_in(&mut written);
                 login::by_password(body, step, written);

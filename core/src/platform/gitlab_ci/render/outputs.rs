@@ -8,6 +8,7 @@ use crate::foreign::command;
 use crate::expression::Tree;
 use crate::model::{Action, BuildImage, Computed, Job, Step};
 use crate::platform::gitlab_ci::syntax::{self, Patterns};
+use crate::recipe;
 use crate::render::{Feature, FileSet, loss};
 use crate::resolve::{JobIndex, JobView};
 
@@ -105,8 +106,8 @@ pub(super) fn named(job: &Job) -> Vec<String> {
 }
 
 /// The image that a step builds and pushes, with its first tag.
-fn reference(build: &BuildImage, of_service: Option<&str>) -> Option<String> {
-    let image = build.image.as_deref().or(of_service)?;
+fn reference(build: &BuildImage) -> Option<String> {
+    let image = build.image.as_deref()?;
     Some(match build.tags.first() {
         None => image.to_owned(),
         Some(tag) if tag.contains('/') => tag.clone(),
@@ -129,9 +130,7 @@ fn gives(step: &Step, output: &str) -> bool {
 impl<'p> Fresh<'p> {
     /// The digest of an image that was pushed, in a variable.
     pub(super) fn digest(&self, build: &BuildImage, id: &str, body: &mut Body) {
-        let services = &self.plan.delivery().services;
-        let service = build.service.as_ref().and_then(|service| services.get(service)?.image.as_deref());
-        let Some(reference) = reference(build, service) else { return };
+        let Some(reference) = reference(&recipe::named_image(self.plan, build)) else { return };
         let variable = name(id, "digest");
         let asked = format!(
             "{variable}=\"$(docker buildx imagetools inspect {} --format '{{{{.Manifest.Digest}}}}')\"",

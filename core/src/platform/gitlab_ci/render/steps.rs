@@ -117,7 +117,7 @@ impl<'p> Fresh<'p> {
             }
             action => {
                 if let Action::BuildImage(build) = action {
-                    Self::builder(build, body);
+                    Self::builder(&recipe::named_image(self.plan, build), body);
                 }
                 match recipe::of(self.plan, view.index, path.clone(), step) {
                     Some(recipe) => {

@@ -1,7 +1,7 @@
 //! Analyses: the questions that a rollout asks while it goes on, as templates of Argo Rollouts.
 
 use super::engine::Split;
-use crate::analysis::signals::{self, Query, Subject, System, declared, limit};
+use crate::analysis::signals::{self, Provided, Query, Subject, System, declared, limit, provided};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::{Comparison, Condition, Duration, Threshold};
 use crate::model::{Analysis, Id, MonitoringKind};
@@ -139,18 +139,12 @@ pub(super) fn metric_name(condition: &Condition, number: usize) -> String {
 
 /// Where Prometheus is, as far as the document says; the kind of another system.
 pub(super) fn address<'p>(running: &Running<'p>, named: Option<&'p Id>) -> Result<Option<Text<'p>>, String> {
-    let observability = running.site.plan.delivery().observability.as_ref();
-    let providers = observability.map(|observability| &observability.providers);
-    let declared = match named {
-        Some(id) => providers.and_then(|providers| providers.get(id)),
-        None => providers.and_then(|providers| providers.values().next().filter(|_| providers.len() == 1)),
-    };
-    match (declared.map(|declared| &declared.kind), named) {
-        (Some(MonitoringKind::Prometheus(prometheus)), _) => Ok(prometheus.address.as_deref().map(Text::from)),
-        (Some(other), _) => Err(other.key().to_owned()),
-        (None, None) => Ok(None),
-        (None, Some(id)) if id.as_str() == "prometheus" => Ok(None),
-        (None, Some(id)) => Err(id.to_string()),
+    match provided(running.site.plan.delivery(), named) {
+        Provided::By(MonitoringKind::Prometheus(prometheus)) => Ok(prometheus.address.as_deref().map(Text::from)),
+        Provided::By(other) => Err(other.key().to_owned()),
+        Provided::Unsaid => Ok(None),
+        Provided::Named(id) if id.as_str() == "prometheus" => Ok(None),
+        Provided::Named(id) => Err(id.to_string()),
     }
 }
 

@@ -23,10 +23,11 @@ impl Split<'_> {
     }
 }
 
-/// How Argo Rollouts brings versions of a workload in; nothing where it does not.
+/// How Argo Rollouts brings versions of a workload in; nothing where it does not. It is the engine of what the cluster does not
+/// know when the document names none, as for the commands of pipelines and for simulations.
 pub(in crate::platform::kubernetes) fn split<'p>(running: &Running<'p>) -> Option<Split<'p>> {
     let strategy = strategy(running)?;
-    if running.kind() != WorkloadKind::Deployment || strategy.engine != Some(RolloutEngine::ArgoRollouts) {
+    if running.kind() != WorkloadKind::Deployment || !matches!(strategy.engine, None | Some(RolloutEngine::ArgoRollouts)) {
         return None;
     }
     let traffic = match &strategy.kind {
