@@ -21,7 +21,7 @@ impl Shown {
     pub(super) fn of(alert: &Alert, series: &Pairs, own: Pairs, words: Pairs) -> Self {
         let mut labels = series.clone();
         labels.extend(own);
-        labels.sort_unstable_keys();
+        labels.sort_keys();
         Self {
             alert: alert.name.clone(),
             expected: (labels, words),

@@ -210,7 +210,12 @@ fn condition<'p>(made: &mut Made<'p>, alarm: &Alarm<'p>, watch: &Watch<'p>) {
             let found = loss(alarm.feature, Severity::Info, alarm.path.clone(), message);
             made.losses.push(found.help("declare it under `signals` to ask otherwise"));
         }
-        let mut expr = held(condition, declared, lookback, &asked.series);
+        // What is usual ends before all that must be so, whoever says for how long.
+        let judged = Condition {
+            sustained: Some(watch.hold),
+            ..condition.clone()
+        };
+        let mut expr = held(&judged, declared, lookback, &asked.series);
         let without = alarm.no_data == Some(NoData::Alert);
         if without {
             expr = format!("{expr} or absent({})", asked.series);
