@@ -1637,7 +1637,7 @@ export interface Target {
 
 /** The name of a target. */
 export type TargetName =
-    | "mermaid" | "dot" | "svg" | "rollout-chart" | "gantt" | "cost-report" | "cost-chart" | "cost-csv" | "cost-infracost" | "cost-focus" | "json-schema" | "azure-pipelines" | "dockerfile" | "compose" | "github-actions" | "gitlab-ci" | "jenkins" | "kubernetes";
+    | "mermaid" | "dot" | "svg" | "rollout-chart" | "gantt" | "cost-report" | "cost-chart" | "cost-csv" | "cost-infracost" | "cost-focus" | "json-schema" | "report" | "specification" | "runbook" | "recovery-plan" | "observability-plan" | "checklist" | "notices" | "incident-report" | "azure-pipelines" | "dockerfile" | "compose" | "github-actions" | "gitlab-ci" | "jenkins" | "kubernetes" | "alertmanager" | "azure-monitor" | "cloudwatch" | "grafana" | "prometheus";
 
 /** A failure after a step. */
 export interface Trial {

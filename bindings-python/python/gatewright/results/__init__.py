@@ -1788,7 +1788,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 - `info`: Worth knowing.
 """
 
-TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "rollout-chart", "gantt", "cost-report", "cost-chart", "cost-csv", "cost-infracost", "cost-focus", "json-schema", "azure-pipelines", "dockerfile", "compose", "github-actions", "gitlab-ci", "jenkins", "kubernetes"]
+TargetName: TypeAlias = Literal["mermaid", "dot", "svg", "rollout-chart", "gantt", "cost-report", "cost-chart", "cost-csv", "cost-infracost", "cost-focus", "json-schema", "report", "specification", "runbook", "recovery-plan", "observability-plan", "checklist", "notices", "incident-report", "azure-pipelines", "dockerfile", "compose", "github-actions", "gitlab-ci", "jenkins", "kubernetes", "alertmanager", "azure-monitor", "cloudwatch", "grafana", "prometheus"]
 """The name of a target."""
 
 Verdict: TypeAlias = Literal["supported", "partial", "no_evidence", "not_assessable", "not_applicable"]
