@@ -11,33 +11,42 @@ pub fn csv(estimate: &Estimate) -> String {
     for line in &estimate.lines {
         let provenance = &line.provenance;
         let joined = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
-        row(&mut out, &[
-            line.path.to_string(),
-            line.name.clone(),
-            line.meter.as_ref().map(ToString::to_string).unwrap_or_default(),
-            line.category.word().to_owned(),
-            line.kind.word().to_owned(),
-            line.quantity.low.to_string(),
-            line.quantity.likely.to_string(),
-            line.quantity.high.to_string(),
-            line.price.per.as_ref().map_or_else(|| "once".to_owned(), ToString::to_string),
-            line.price.money.amount.to_string(),
-            line.amount.low.to_string(),
-            line.amount.likely.to_string(),
-            line.amount.high.to_string(),
-            estimate.currency.to_string(),
-            joined(&line.environments),
-            joined(&line.services),
-            provenance.region.as_ref().map(ToString::to_string).unwrap_or_default(),
-            provenance.source.to_string(),
-            provenance.as_of.map(|day| day.to_string()).unwrap_or_default(),
-            provenance.confidence.word().to_owned(),
-        ]);
+        row(
+            &mut out,
+            &[
+                line.path.to_string(),
+                line.name.clone(),
+                line.meter.as_ref().map(ToString::to_string).unwrap_or_default(),
+                line.category.word().to_owned(),
+                line.kind.word().to_owned(),
+                line.quantity.low.to_string(),
+                line.quantity.likely.to_string(),
+                line.quantity.high.to_string(),
+                line.price.per.as_ref().map_or_else(|| "once".to_owned(), ToString::to_string),
+                line.price.money.amount.to_string(),
+                line.amount.low.to_string(),
+                line.amount.likely.to_string(),
+                line.amount.high.to_string(),
+                estimate.currency.to_string(),
+                joined(&line.environments),
+                joined(&line.services),
+                provenance.region.as_ref().map(ToString::to_string).unwrap_or_default(),
+                provenance.source.to_string(),
+                provenance.as_of.map(|day| day.to_string()).unwrap_or_default(),
+                provenance.confidence.word().to_owned(),
+            ],
+        );
     }
     for unknown in &estimate.unknowns {
         let mut cells = vec![String::new(); 20];
         let meter = unknown.meter.as_ref().map(ToString::to_string).unwrap_or_default();
-        let said = [unknown.path.to_string(), unknown.why.clone(), meter, String::new(), format!("unknown {}", unknown.what.word())];
+        let said = [
+            unknown.path.to_string(),
+            unknown.why.clone(),
+            meter,
+            String::new(),
+            format!("unknown {}", unknown.what.word()),
+        ];
         for (cell, said) in cells.iter_mut().zip(said) {
             *cell = said;
         }

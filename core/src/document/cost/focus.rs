@@ -62,7 +62,11 @@ impl Month {
 
     /// The first moment after it.
     fn end(self) -> String {
-        let (year, month) = if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
+        let (year, month) = if self.month == 12 {
+            (self.year + 1, 1)
+        } else {
+            (self.year, self.month + 1)
+        };
         Self { year, month }.start()
     }
 }
@@ -149,7 +153,11 @@ fn cells(name: &str, estimate: &Estimate, version: FocusVersion, month: Month, l
     let product = price.checked_mul(quantity).filter(|_| same_currency && !credit);
     let near = product.and_then(|product| product.checked_sub(cost)).map(Decimal::abs);
     let exact = near.is_some_and(|near| near <= Decimal::from_scaled(1, 2).unwrap_or_default());
-    let cost = if exact { product.and_then(|product| product.rounded(10)).unwrap_or(cost) } else { cost };
+    let cost = if exact {
+        product.and_then(|product| product.rounded(10)).unwrap_or(cost)
+    } else {
+        cost
+    };
     let priced = |value: String| if credit { String::new() } else { value };
     let unit_price = if exact { price.to_string() } else { String::new() };
     let (charge, frequency) = match line.kind {
@@ -160,13 +168,25 @@ fn cells(name: &str, estimate: &Estimate, version: FocusVersion, month: Month, l
     };
     let provider = provider(line);
     let meter = line.meter.as_ref().map(ToString::to_string).unwrap_or_default();
-    let region = line.provenance.instead_of.as_ref().or(line.provenance.region.as_ref()).map(ToString::to_string).unwrap_or_default();
+    let region = line
+        .provenance
+        .instead_of
+        .as_ref()
+        .or(line.provenance.region.as_ref())
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let unit = line.price.per.as_ref().map_or_else(|| "item".to_owned(), ToString::to_string);
-    let service = line.meter.as_ref().map_or_else(
-        || line.name.clone(),
-        |meter| meter.split('.').take(2).collect::<Vec<_>>().join(" "),
-    );
-    let used = |value: String| if line.kind == Kind::Usage && !credit { value } else { String::new() };
+    let service = line
+        .meter
+        .as_ref()
+        .map_or_else(|| line.name.clone(), |meter| meter.split('.').take(2).collect::<Vec<_>>().join(" "));
+    let used = |value: String| {
+        if line.kind == Kind::Usage && !credit {
+            value
+        } else {
+            String::new()
+        }
+    };
     let mut cells = vec![
         ("BilledCost", cost.to_string()),
         ("BillingAccountId", name.to_owned()),
@@ -218,7 +238,10 @@ fn cells(name: &str, estimate: &Estimate, version: FocusVersion, month: Month, l
         ("x_Confidence", line.provenance.confidence.word().to_owned()),
         ("x_PriceAsOf", line.provenance.as_of.map(|day| day.to_string()).unwrap_or_default()),
         ("x_PriceSource", line.provenance.source.to_string()),
-        ("x_Environment", line.environments.iter().map(Id::as_str).collect::<Vec<_>>().join(" ")),
+        (
+            "x_Environment",
+            line.environments.iter().map(Id::as_str).collect::<Vec<_>>().join(" "),
+        ),
         ("x_PlanNode", line.path.to_string()),
         ("x_CostLow", line.amount.low.to_string()),
         ("x_CostHigh", line.amount.high.to_string()),

@@ -64,7 +64,9 @@ pub fn infracost(name: &str, estimate: &Estimate) -> Result<String, Error> {
         })
     };
     let nothing = json!({ "resources": [], "totalHourlyCost": "0", "totalMonthlyCost": "0", "totalMonthlyUsageCost": "0" });
-    let day = estimate.as_of.map_or_else(|| "1970-01-01".to_owned(), |(_, newest)| newest.to_string());
+    let day = estimate
+        .as_of
+        .map_or_else(|| "1970-01-01".to_owned(), |(_, newest)| newest.to_string());
     let root = json!({
         "version": "0.2",
         "metadata": { "infracostCommand": "breakdown", "vcsBranch": "", "vcsCommitSha": "" },

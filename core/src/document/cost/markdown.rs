@@ -22,12 +22,19 @@ pub fn markdown(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
     }
     out.push('.');
     if let Some((oldest, newest)) = estimate.as_of {
-        let days = if oldest == newest { oldest.to_string() } else { format!("{oldest} to {newest}") };
+        let days = if oldest == newest {
+            oldest.to_string()
+        } else {
+            format!("{oldest} to {newest}")
+        };
         let _ = write!(out, " Prices are of {days}, without taxes.");
     }
     out.push_str("\n\n");
     if !estimate.lines.is_empty() {
-        let _ = writeln!(out, "| what | quantity and price | {currency} a month | range | from |\n|---|---|---:|---:|---|");
+        let _ = writeln!(
+            out,
+            "| what | quantity and price | {currency} a month | range | from |\n|---|---|---:|---:|---|"
+        );
         for (line, cents) in estimate.lines.iter().zip(cents(estimate)) {
             let once = if line.kind == Kind::Once { " once" } else { "" };
             let _ = writeln!(
@@ -40,7 +47,12 @@ pub fn markdown(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
                 cell(&provenance(line))
             );
         }
-        let _ = writeln!(out, "| **in a month** | | **{}** | {} | |", amount(totals.monthly.likely), range(totals.monthly));
+        let _ = writeln!(
+            out,
+            "| **in a month** | | **{}** | {} | |",
+            amount(totals.monthly.likely),
+            range(totals.monthly)
+        );
     }
     totals_of(&mut out, estimate);
     ends(&mut out, estimate, advice);
@@ -53,15 +65,23 @@ fn ends(out: &mut String, estimate: &Estimate, advice: &[Advice]) {
     list(
         out,
         "Not known, and not counted",
-        estimate.unknowns.iter().map(|unknown| format!("`{}`: {}", unknown.path, unknown.why)),
+        estimate
+            .unknowns
+            .iter()
+            .map(|unknown| format!("`{}`: {}", unknown.path, unknown.why)),
     );
     list(out, "Taken for granted", estimate.assumptions.iter().cloned());
     list(
         out,
         "What could be saved",
-        advice
-            .iter()
-            .map(|advice| format!("**{} {currency} a month**: {}. It is taken that {}.", amount(advice.saves.likely), advice.what, advice.assumes)),
+        advice.iter().map(|advice| {
+            format!(
+                "**{} {currency} a month**: {}. It is taken that {}.",
+                amount(advice.saves.likely),
+                advice.what,
+                advice.assumes
+            )
+        }),
     );
 }
 
@@ -86,7 +106,12 @@ fn totals_of(out: &mut String, estimate: &Estimate) {
     };
     shares(&mut rows, &totals.environments, "environment");
     shares(&mut rows, &totals.services, "service");
-    rows.extend(totals.categories.iter().map(|(category, sum)| (format!("category `{}`", category.word()), *sum)));
+    rows.extend(
+        totals
+            .categories
+            .iter()
+            .map(|(category, sum)| (format!("category `{}`", category.word()), *sum)),
+    );
     rows.extend(totals.cluster.map(|each| ("for each cluster".to_owned(), each)));
     rows.extend(totals.deployment.map(|each| ("for each deployment to production".to_owned(), each)));
     for pipeline in &estimate.pipelines {

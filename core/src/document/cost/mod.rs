@@ -86,7 +86,12 @@ pub const TARGETS: &[Target] = &[
         "the estimate in the shape of Infracost's JSON, for tools that read it",
         "infracost.json",
         &[],
-        |plan, _| Ok(FileSet::of("infracost.json", infracost(&plan.delivery().name, &estimate(plan, builtin()))?)),
+        |plan, _| {
+            Ok(FileSet::of(
+                "infracost.json",
+                infracost(&plan.delivery().name, &estimate(plan, builtin()))?,
+            ))
+        },
     ),
     target(
         "cost-focus",
@@ -123,9 +128,15 @@ fn carries(feature: Feature) -> Level {
     const TIME: &str = "the time that machines work";
     match feature {
         F::Costs => Level::Full,
-        F::Pipelines | F::Stages | F::Jobs | F::Matrices | F::ReusablePipelines | F::Runners | F::Durations | F::Retries | F::Conditions => {
-            Level::Approximate(TIME)
-        }
+        F::Pipelines
+        | F::Stages
+        | F::Jobs
+        | F::Matrices
+        | F::ReusablePipelines
+        | F::Runners
+        | F::Durations
+        | F::Retries
+        | F::Conditions => Level::Approximate(TIME),
         F::Triggers | F::Schedules => Level::Approximate("how often they start a pipeline"),
         F::Environments | F::OffHours | F::Services | F::Workloads => Level::Approximate("what they run on, for the hours they are on"),
         F::BlueGreens | F::Canaries | F::LinearShifts | F::Shadows | F::AbTests => {

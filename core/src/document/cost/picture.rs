@@ -48,11 +48,31 @@ pub fn picture(name: &str, estimate: &Estimate) -> String {
     let (w, h) = (WIDTH.to_string(), height.to_string());
     let view = format!("0 0 {WIDTH} {height}");
     let total = format!("{} {} a month", amount(estimate.totals.monthly.likely), estimate.currency);
-    svg.open("svg", &[("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", &view), ("width", &w), ("height", &h), ("role", "img"), ("aria-label", &format!("{name}: {total}"))]);
+    svg.open(
+        "svg",
+        &[
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("viewBox", &view),
+            ("width", &w),
+            ("height", &h),
+            ("role", "img"),
+            ("aria-label", &format!("{name}: {total}")),
+        ],
+    );
     svg.style(STYLE);
     let inner = (WIDTH - 2).to_string();
     let inner_height = (height - 2).to_string();
-    svg.empty("rect", &[("class", "sheet"), ("x", "1"), ("y", "1"), ("width", &inner), ("height", &inner_height), ("rx", "8")]);
+    svg.empty(
+        "rect",
+        &[
+            ("class", "sheet"),
+            ("x", "1"),
+            ("y", "1"),
+            ("width", &inner),
+            ("height", &inner_height),
+            ("rx", "8"),
+        ],
+    );
     svg.text("text", &[("class", "title"), ("x", "24"), ("y", "36")], name);
     let mut sentence = format!("{total}, {} a year", amount(estimate.totals.yearly.likely));
     if !estimate.totals.monthly.is_exact() {
@@ -65,16 +85,26 @@ pub fn picture(name: &str, estimate: &Estimate) -> String {
         y += ROW;
     }
     if !rest.is_empty() {
-        let sum = rest.iter().fold(Decimal::ZERO, |sum, line| sum.checked_add(line.amount.likely).unwrap_or(sum));
+        let sum = rest
+            .iter()
+            .fold(Decimal::ZERO, |sum, line| sum.checked_add(line.amount.likely).unwrap_or(sum));
         let baseline = (y + 17).to_string();
-        svg.text("text", &[("class", "quiet"), ("x", "24"), ("y", &baseline)], &format!("and {} more", rest.len()));
+        svg.text(
+            "text",
+            &[("class", "quiet"), ("x", "24"), ("y", &baseline)],
+            &format!("and {} more", rest.len()),
+        );
         let right = (WIDTH - 24).to_string();
         svg.text("text", &[("class", "end"), ("x", &right), ("y", &baseline)], &amount(sum));
         y += ROW;
     }
     if unknown > 0 {
         let baseline = (y + 18).to_string();
-        let text = if unknown == 1 { "one thing is not known and not counted".to_owned() } else { format!("{unknown} things are not known and not counted") };
+        let text = if unknown == 1 {
+            "one thing is not known and not counted".to_owned()
+        } else {
+            format!("{unknown} things are not known and not counted")
+        };
         svg.text("text", &[("class", "quiet"), ("x", "24"), ("y", &baseline)], &text);
     }
     svg.finish()
@@ -87,7 +117,11 @@ fn format_range(range: &str) -> String {
 fn bar(svg: &mut Svg, y: u32, line: &Line, most: Decimal) {
     let long = |amount: Decimal| -> u32 {
         let part = amount.to_f64() / most.to_f64().max(f64::MIN_POSITIVE) * f64::from(BARS);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between nothing and the width of the bars")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between nothing and the width of the bars"
+        )]
         let width = part.clamp(0.0, f64::from(BARS)).round() as u32;
         width
     };
@@ -99,12 +133,32 @@ fn bar(svg: &mut Svg, y: u32, line: &Line, most: Decimal) {
     };
     svg.text("text", &[("x", "24"), ("y", &baseline)], &shown);
     let width = long(line.amount.likely).max(1).to_string();
-    svg.empty("rect", &[("x", &x), ("y", &top), ("width", &width), ("height", "16"), ("rx", "2"), ("fill", colour(line.category))]);
+    svg.empty(
+        "rect",
+        &[
+            ("x", &x),
+            ("y", &top),
+            ("width", &width),
+            ("height", "16"),
+            ("rx", "2"),
+            ("fill", colour(line.category)),
+        ],
+    );
     if !line.amount.is_exact() {
-        let (from, to) = ((LEFT + long(line.amount.low)).to_string(), (LEFT + long(line.amount.high)).to_string());
+        let (from, to) = (
+            (LEFT + long(line.amount.low)).to_string(),
+            (LEFT + long(line.amount.high)).to_string(),
+        );
         let middle = (y + 13).to_string();
-        svg.empty("line", &[("class", "range"), ("x1", &from), ("x2", &to), ("y1", &middle), ("y2", &middle)]);
+        svg.empty(
+            "line",
+            &[("class", "range"), ("x1", &from), ("x2", &to), ("y1", &middle), ("y2", &middle)],
+        );
     }
     let right = (WIDTH - 24).to_string();
-    svg.text("text", &[("class", "end"), ("x", &right), ("y", &baseline)], &amount(line.amount.likely));
+    svg.text(
+        "text",
+        &[("class", "end"), ("x", &right), ("y", &baseline)],
+        &amount(line.amount.likely),
+    );
 }

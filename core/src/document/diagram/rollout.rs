@@ -72,7 +72,10 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     list.sort_by_key(rank);
     let more = list.len().saturating_sub(ROOM);
     list.truncate(ROOM);
-    let facts: Vec<Facts<'_>> = list.into_iter().map(|subject| Facts::of(plan, subject, &Asked::default())).collect();
+    let facts: Vec<Facts<'_>> = list
+        .into_iter()
+        .map(|subject| Facts::of(plan, subject, &Asked::default()))
+        .collect();
     let text = draw(plan, &facts, more, options);
     Ok(FileSet::of("rollouts.svg", text))
 }
@@ -110,7 +113,17 @@ fn draw(plan: &Plan, facts: &[Facts<'_>], more: usize, options: &Options) -> Str
     let mut top = head;
     for facts in facts {
         let [x, y, w, h] = area(MARGIN, top, WIDE, PANEL);
-        svg.empty("rect", &[("x", &x), ("y", &y), ("width", &w), ("height", &h), ("rx", "10"), ("class", "panel")]);
+        svg.empty(
+            "rect",
+            &[
+                ("x", &x),
+                ("y", &y),
+                ("width", &w),
+                ("height", &h),
+                ("rx", "10"),
+                ("class", "panel"),
+            ],
+        );
         panel(&mut svg, facts, top);
         top += PANEL + 18;
     }
@@ -124,7 +137,10 @@ fn draw(plan: &Plan, facts: &[Facts<'_>], more: usize, options: &Options) -> Str
 
 /// A rollout in a sentence, for those who do not see it.
 fn about(facts: &Facts<'_>) -> String {
-    let end = facts.outline.promoted.map_or_else(|| String::from("waits on the way"), |at| format!("takes {}", time(at)));
+    let end = facts
+        .outline
+        .promoted
+        .map_or_else(|| String::from("waits on the way"), |at| format!("takes {}", time(at)));
     format!("{}: {end}; {}.", facts.title(), noticed(facts))
 }
 
@@ -164,7 +180,10 @@ fn legend(svg: &mut Svg, y: i64) {
     for (class, words) in [("deploy", "new instances"), ("more", "old instances")] {
         let at = [x, y - 10, 14, 10].map(|number| number.to_string());
         let [left, top, wide, tall] = &at;
-        svg.empty("rect", &[("x", left), ("y", top), ("width", wide), ("height", tall), ("class", class)]);
+        svg.empty(
+            "rect",
+            &[("x", left), ("y", top), ("width", wide), ("height", tall), ("class", class)],
+        );
         text(svg, (x + 20, y), "small quiet", words);
         x += 20 + width(words, SMALL) + 22;
     }
@@ -187,12 +206,21 @@ impl Axes {
 
 fn panel(svg: &mut Svg, facts: &Facts<'_>, top: i64) {
     let inside = WIDE - 40;
-    text(svg, (MARGIN + 20, top + 30), "heading on-panel", &fitting(&facts.title(), HEADING, inside));
+    text(
+        svg,
+        (MARGIN + 20, top + 30),
+        "heading on-panel",
+        &fitting(&facts.title(), HEADING, inside),
+    );
     let sentence = noticed(facts);
-    let burned = facts.burned().map(|burned| format!("; it spends {} of the error budget", percent(burned)));
+    let burned = facts
+        .burned()
+        .map(|burned| format!("; it spends {} of the error budget", percent(burned)));
     let sentence = format!("{sentence}{}", burned.unwrap_or_default());
     text(svg, (MARGIN + 20, top + 52), "text quiet", &fitting(&sentence, TEXT, inside));
-    let worst = facts.worst_case().map(|(until, all)| format!("at worst noticed {} after users meet it, and gone {} after", time(until), time(all)));
+    let worst = facts
+        .worst_case()
+        .map(|(until, all)| format!("at worst noticed {} after users meet it, and gone {} after", time(until), time(all)));
     let worst = worst.unwrap_or_else(|| String::from("nothing would notice it"));
     let extra = format!("{worst}; at most {} instances at once", facts.good.most);
     text(svg, (MARGIN + 20, top + 72), "small quiet", &fitting(&extra, SMALL, inside));
@@ -228,7 +256,12 @@ fn traffic(svg: &mut Svg, facts: &Facts<'_>, axes: &Axes, top: i64) {
     let bottom = top + TRAFFIC;
     for share in [0_i64, 25, 50, 75, 100] {
         let y = bottom - TRAFFIC * share / 100;
-        line(svg, (axes.left, y), (axes.left + axes.wide, y), if share == 0 { "wire" } else { "grid" });
+        line(
+            svg,
+            (axes.left, y),
+            (axes.left + axes.wide, y),
+            if share == 0 { "wire" } else { "grid" },
+        );
         text(svg, (axes.left - 8, y + 4), "small quiet end", &format!("{share}%"));
     }
     let y = |share: f64| {
@@ -275,7 +308,10 @@ fn instances(svg: &mut Svg, facts: &Facts<'_>, axes: &Axes, top: i64) {
             if count > 0 {
                 let at = [x, bottom - below - tall(count), wide, tall(count)].map(|number| number.to_string());
                 let [left, up, wide, tall] = &at;
-                svg.empty("rect", &[("x", left), ("y", up), ("width", wide), ("height", tall), ("class", class)]);
+                svg.empty(
+                    "rect",
+                    &[("x", left), ("y", up), ("width", wide), ("height", tall), ("class", class)],
+                );
             }
         }
     };

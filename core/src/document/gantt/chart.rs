@@ -138,7 +138,9 @@ impl Row {
         let start = job.start.as_millis();
         let after = |time: Duration| start.saturating_add(time.as_millis());
         let stage = base.rsplit_once('.').map_or(base, |(stage, _)| stage);
-        let first = waits.iter().filter(|wait| wait.before == base || wait.before == job.name || is_first_of(plan, job, wait, stage));
+        let first = waits
+            .iter()
+            .filter(|wait| wait.before == base || wait.before == job.name || is_first_of(plan, job, wait, stage));
         Self {
             name: base.rsplit_once('.').map_or(base, |(_, name)| name).to_owned(),
             count: 1,

@@ -28,7 +28,8 @@ const MARKS: u64 = 9;
 
 /// Steps of the scale, in seconds.
 const STEPS: [u64; 22] = [
-    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000,
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600,
+    2_592_000,
 ];
 
 /// Draws the charts of all runs, one below the other.
@@ -56,7 +57,12 @@ pub(super) fn draw(name: &str, charts: &[Chart], theme: &str, made_by: &str) -> 
     svg.style(&look::css(&look::CHART, theme));
     hatch(&mut svg);
     rectangle(&mut svg, (0, 0), (full, height), 0, "page");
-    text(&mut svg, (MARGIN, MARGIN + 18), "title on-page", &fitting(name, TITLE, full - 2 * MARGIN));
+    text(
+        &mut svg,
+        (MARGIN, MARGIN + 18),
+        "title on-page",
+        &fitting(name, TITLE, full - 2 * MARGIN),
+    );
     let mut y = head;
     for chart in charts {
         panel(&mut svg, chart, (MARGIN, y), names, inner);
@@ -75,7 +81,11 @@ fn names(chart: &Chart) -> i64 {
 }
 
 fn shown(row: &Row) -> String {
-    if row.count > 1 { format!("{} ×{}", row.name, row.count) } else { row.name.clone() }
+    if row.count > 1 {
+        format!("{} ×{}", row.name, row.count)
+    } else {
+        row.name.clone()
+    }
 }
 
 fn tall(chart: &Chart) -> i64 {
@@ -128,7 +138,12 @@ fn panel(svg: &mut Svg, chart: &Chart, (x, y): (i64, i64), names: i64, inner: i6
     }
     let mut y = top;
     for stage in &chart.stages {
-        text(svg, (x + INSET, y + 18), "strong on-panel", &fitting(&stage.name, look::STRONG, names + TIME / 3));
+        text(
+            svg,
+            (x + INSET, y + 18),
+            "strong on-panel",
+            &fitting(&stage.name, look::STRONG, names + TIME / 3),
+        );
         y += STAGE;
         for row in &stage.rows {
             draw_row(svg, row, (x + INSET, y), names, &scale);
@@ -136,7 +151,12 @@ fn panel(svg: &mut Svg, chart: &Chart, (x, y): (i64, i64), names: i64, inner: i6
         }
     }
     if chart.hidden > 0 {
-        text(svg, (x + INSET, y + 15), "small quiet", &format!("… and {} more jobs", chart.hidden));
+        text(
+            svg,
+            (x + INSET, y + 15),
+            "small quiet",
+            &format!("… and {} more jobs", chart.hidden),
+        );
     }
     if seen > 0 {
         let at = scale.at(seen);
@@ -165,7 +185,11 @@ fn draw_row(svg: &mut Svg, row: &Row, (x, y): (i64, i64), names: i64, scale: &Sc
         line(svg, "wire", &format!("M{end} {middle}H{latest}M{latest} {low}V{high}"));
         right = latest;
     }
-    let lasts = if row.assumed { format!("{} assumed", row.lasts) } else { row.lasts.clone() };
+    let lasts = if row.assumed {
+        format!("{} assumed", row.lasts)
+    } else {
+        row.lasts.clone()
+    };
     let free = if row.earliest < row.latest { earliest - start } else { wide };
     if width(&lasts, SMALL) + 8 <= free {
         text(svg, (start + 5, base - 1), &format!("small on-{class}"), &lasts);
@@ -204,7 +228,11 @@ fn before(svg: &mut Svg, row: &Row, (start, top, base): (i64, i64, i64), scale: 
 fn hint(row: &Row) -> String {
     let end = told(Duration::from_millis(row.end));
     let start = told(Duration::from_millis(row.start));
-    let waits = if row.waits.is_empty() { String::new() } else { format!("; before it: {}", row.waits.join(", ")) };
+    let waits = if row.waits.is_empty() {
+        String::new()
+    } else {
+        format!("; before it: {}", row.waits.join(", "))
+    };
     format!("{}: {}, from {start} to {end}{waits}", shown(row), row.lasts)
 }
 
@@ -218,7 +246,11 @@ fn legend(svg: &mut Svg, y: i64, charts: &[Chart]) {
         x += 28 + width(words, SMALL) + 18;
     }
     if charts.iter().any(|chart| chart.varies) {
-        line(svg, "wire", &format!("M{x} {}V{}M{x} {}h22M{} {}V{}", y + 2, y + 10, y + 6, x + 22, y + 2, y + 10));
+        line(
+            svg,
+            "wire",
+            &format!("M{x} {}V{}M{x} {}h22M{} {}V{}", y + 2, y + 10, y + 6, x + 22, y + 2, y + 10),
+        );
         let words = "where it may end";
         text(svg, (x + 28, y + 10), "small quiet", words);
         x += 28 + width(words, SMALL) + 18;
@@ -266,7 +298,14 @@ fn line(svg: &mut Svg, class: &str, way: &str) {
 
 fn rectangle(svg: &mut Svg, at: (i64, i64), size: (i64, i64), round: i64, class: &str) {
     let [x, y, width, height, round] = [at.0, at.1, size.0.max(0), size.1.max(0), round].map(|number| number.to_string());
-    let look = [("class", class), ("x", &x), ("y", &y), ("width", &width), ("height", &height), ("rx", &round)];
+    let look = [
+        ("class", class),
+        ("x", &x),
+        ("y", &y),
+        ("width", &width),
+        ("height", &height),
+        ("rx", &round),
+    ];
     svg.empty("rect", &look);
 }
 

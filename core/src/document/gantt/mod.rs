@@ -75,7 +75,10 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     for (name, value) in options.changed(&TARGET) {
         let _ = write!(made, " --option {name}={value}");
     }
-    Ok(FileSet::of("gantt.svg", draw::draw(name.as_str(), &charts, options.get("theme"), &made)))
+    Ok(FileSet::of(
+        "gantt.svg",
+        draw::draw(name.as_str(), &charts, options.get("theme"), &made),
+    ))
 }
 
 fn pipeline(plan: &Plan, id: &str) -> Result<PipelineIndex, Error> {

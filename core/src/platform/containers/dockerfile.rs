@@ -84,7 +84,10 @@ impl Dockerfile {
 
 /// Words as the builder takes them without a shell.
 fn list(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| serde_json::Value::from(word.as_str()).to_string()).collect();
+    let words: Vec<String> = words
+        .iter()
+        .map(|word| serde_json::Value::from(word.as_str()).to_string())
+        .collect();
     format!("[{}]", words.join(", "))
 }
 

@@ -99,8 +99,16 @@ fn finish(source: &Source<'_>, ends: &Ends, file: &mut Dockerfile, files: &mut F
     };
     file.run(&[], &add);
     // A volume belongs to whom its folder in the image belongs to.
-    let mounts = source.workload.and_then(|workload| workload.container.as_ref()).map(|container| &container.mounts);
-    let kept: Vec<String> = mounts.into_iter().flatten().filter(|mount| !mount.read_only).map(|mount| word(&mount.path)).collect();
+    let mounts = source
+        .workload
+        .and_then(|workload| workload.container.as_ref())
+        .map(|container| &container.mounts);
+    let kept: Vec<String> = mounts
+        .into_iter()
+        .flatten()
+        .filter(|mount| !mount.read_only)
+        .map(|mount| word(&mount.path))
+        .collect();
     if !kept.is_empty() {
         file.run(&[], &format!("install -d -o {USER} -g {USER} {}", kept.join(" ")));
     }
@@ -118,9 +126,7 @@ fn finish(source: &Source<'_>, ends: &Ends, file: &mut Dockerfile, files: &mut F
     }
     let workload = source.workload.and_then(|workload| workload.container.as_ref());
     let said: Option<Vec<String>> = match (&*source.build.start, workload) {
-        ([], Some(container)) if !container.command.is_empty() => {
-            Some(container.command.iter().chain(&container.args).cloned().collect())
-        }
+        ([], Some(container)) if !container.command.is_empty() => Some(container.command.iter().chain(&container.args).cloned().collect()),
         ([], _) => ends.start.clone(),
         ([line], _) => Some(line.split_whitespace().map(str::to_owned).collect()),
         (words, _) => Some(words.to_vec()),
@@ -145,18 +151,42 @@ fn health(source: &Source<'_>, probe: Probe, port: &str, file: &mut Dockerfile, 
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._~%?=&-".contains(&byte);
     if !path.starts_with('/') || !path.bytes().all(plain) {
         let route = ModelPath::root().key("services").key(source.id.as_str()).key("health");
-        return files.lose(loss(Feature::Services, Severity::Warning, route, "the path is none that can be asked for from within the image"));
+        return files.lose(loss(
+            Feature::Services,
+            Severity::Warning,
+            route,
+            "the path is none that can be asked for from within the image",
+        ));
     }
     let address = format!("http://127.0.0.1:{port}{path}");
     let words: Vec<String> = match probe {
-        Probe::Node => ["node".to_owned(), "-e".to_owned(), format!("fetch('{address}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))")].into(),
-        Probe::Python => ["python".to_owned(), "-c".to_owned(), format!("import urllib.request as r; r.urlopen('{address}', timeout=2)")].into(),
-        Probe::Ruby => ["ruby".to_owned(), "-rnet/http".to_owned(), "-e".to_owned(), format!("exit Net::HTTP.get_response(URI('{address}')).is_a?(Net::HTTPSuccess)")].into(),
+        Probe::Node => [
+            "node".to_owned(),
+            "-e".to_owned(),
+            format!("fetch('{address}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"),
+        ]
+        .into(),
+        Probe::Python => [
+            "python".to_owned(),
+            "-c".to_owned(),
+            format!("import urllib.request as r; r.urlopen('{address}', timeout=2)"),
+        ]
+        .into(),
+        Probe::Ruby => [
+            "ruby".to_owned(),
+            "-rnet/http".to_owned(),
+            "-e".to_owned(),
+            format!("exit Net::HTTP.get_response(URI('{address}')).is_a?(Net::HTTPSuccess)"),
+        ]
+        .into(),
         Probe::Wget => ["wget".to_owned(), "-q".to_owned(), "-O".to_owned(), "/dev/null".to_owned(), address].into(),
     };
     let startup = source.workload.and_then(|workload| workload.startup);
     let begins = startup.map_or(STARTUP, |startup| startup.worst().as_millis().div_ceil(1000).max(1));
-    file.exec(&format!("HEALTHCHECK --interval=30s --timeout=3s --start-period={begins}s --retries=3 CMD"), &words);
+    file.exec(
+        &format!("HEALTHCHECK --interval=30s --timeout=3s --start-period={begins}s --retries=3 CMD"),
+        &words,
+    );
 }
 
 /// Says which images an update upstream could change, and which names of the document are none.

@@ -84,8 +84,13 @@ fn images(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     if files.files().is_empty() && files.losses().is_empty() {
         let path = ModelPath::root().key("services");
         files.lose(
-            loss(Feature::Services, Severity::Error, path, "no service says what it is written in, so none can be built")
-                .help("write `runtime: node 22`"),
+            loss(
+                Feature::Services,
+                Severity::Error,
+                path,
+                "no service says what it is written in, so none can be built",
+            )
+            .help("write `runtime: node 22`"),
         );
     }
     Ok(files)

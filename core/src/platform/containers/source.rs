@@ -84,23 +84,39 @@ impl<'p> Source<'p> {
             Err(Box::new(loss(Feature::Services, Severity::Error, path, message).help(help)))
         };
         let Some(runtime) = service.runtime.as_ref().filter(|runtime| runtime.version().is_some_and(is_version)) else {
-            return lost("runtime", "an image needs one version of a language to start from", "write `runtime: node 22`");
+            return lost(
+                "runtime",
+                "an image needs one version of a language to start from",
+                "write `runtime: node 22`",
+            );
         };
         let step = known.builds.get(id).copied();
         let path = service.path.as_deref().unwrap_or(".");
         let context = step.and_then(|step| step.context.as_deref()).unwrap_or(path);
         let (Some(own), Some(context)) = (place(path), place(context)) else {
-            return lost("path", "the folder of the service is not one below that of the document", "name a folder of the repository");
+            return lost(
+                "path",
+                "the folder of the service is not one below that of the document",
+                "name a folder of the repository",
+            );
         };
         let below = if context.is_empty() {
             Some(own.as_str())
         } else {
-            own.strip_prefix(context.as_str()).and_then(|rest| rest.strip_prefix('/').or((rest.is_empty()).then_some("")))
+            own.strip_prefix(context.as_str())
+                .and_then(|rest| rest.strip_prefix('/').or((rest.is_empty()).then_some("")))
         };
         let Some(below) = below.map(str::to_owned) else {
-            return lost("path", "the folder of the service is not part of what a step sends to the builder", "give `context` a folder that holds it");
+            return lost(
+                "path",
+                "the folder of the service is not part of what a step sends to the builder",
+                "give `context` a folder that holds it",
+            );
         };
-        let said = step.and_then(|step| step.file.as_deref()).and_then(place).filter(|file| !file.is_empty());
+        let said = step
+            .and_then(|step| step.file.as_deref())
+            .and_then(place)
+            .filter(|file| !file.is_empty());
         let file = said.unwrap_or_else(|| join(&own, "Dockerfile"));
         Ok(Self {
             id,
@@ -164,5 +180,9 @@ fn place(said: &str) -> Option<String> {
 }
 
 fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+    if folder.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{folder}/{name}")
+    }
 }

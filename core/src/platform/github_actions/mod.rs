@@ -53,15 +53,21 @@ fn claims(path: &str) -> bool {
 
 /// True for a workflow file.
 fn is_workflow(path: &str) -> bool {
-    let yaml = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "yml" || extension == "yaml");
-    let Some((folder, name)) = path.rsplit_once('/') else { return false };
+    let yaml = path
+        .rsplit_once('.')
+        .is_some_and(|(_, extension)| extension == "yml" || extension == "yaml");
+    let Some((folder, name)) = path.rsplit_once('/') else {
+        return false;
+    };
     yaml && (folder == ".github/workflows" || folder.ends_with("/.github/workflows")) && !name.is_empty()
 }
 
 /// The folder that is an action, when the file is the one that says so; empty for the root of the repository.
 fn action_folder(path: &str) -> Option<&str> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    matches!(name, "action.yml" | "action.yaml").then_some(folder).filter(|_| !is_workflow(path))
+    matches!(name, "action.yml" | "action.yaml")
+        .then_some(folder)
+        .filter(|_| !is_workflow(path))
 }
 
 /// How a step uses an action of its own repository.

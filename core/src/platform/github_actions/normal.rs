@@ -175,7 +175,11 @@ fn optional(data: Data) -> Data {
             map.into_iter()
                 .filter(|(key, value)| !(key == "required" && *value == Data::Bool(false)))
                 .map(|(key, value)| {
-                    let value = if key == "description" || key == "value" { word(value) } else { expressions(value) };
+                    let value = if key == "description" || key == "value" {
+                        word(value)
+                    } else {
+                        expressions(value)
+                    };
                     (key, value)
                 })
                 .collect(),
@@ -236,13 +240,19 @@ fn container(data: Data) -> Data {
 fn condition(data: Data) -> Data {
     let Some(text) = data.as_word() else { return data };
     let text = text.trim();
-    let inner = text.parse::<Expression>().ok().and_then(|expression| expression.inner().map(str::to_owned));
+    let inner = text
+        .parse::<Expression>()
+        .ok()
+        .and_then(|expression| expression.inner().map(str::to_owned));
     Data::Text(inner.unwrap_or_else(|| text.to_owned()))
 }
 
 fn step(data: Data) -> Data {
     let Data::Map(map) = data else { return data };
-    let upload = map.get("uses").and_then(Data::as_word).is_some_and(|uses| uses.starts_with("actions/upload-artifact@"));
+    let upload = map
+        .get("uses")
+        .and_then(Data::as_word)
+        .is_some_and(|uses| uses.starts_with("actions/upload-artifact@"));
     let each = |(key, value): (String, Data)| {
         let value = match key.as_str() {
             "if" => condition(value),

@@ -271,7 +271,9 @@ pub(super) fn take_outputs(map: &mut Values) -> Names<Output> {
 fn take_named<T>(map: &mut Values, key: &str, take: fn(Data) -> Result<(T, Data), Data>) -> Names<T> {
     let mut named = Names::new();
     let Some(position) = map.get_index_of(key) else { return named };
-    let Some((key, data)) = map.shift_remove_index(position) else { return named };
+    let Some((key, data)) = map.shift_remove_index(position) else {
+        return named;
+    };
     let Data::Map(entries) = data else {
         map.shift_insert(position, key, data);
         return named;

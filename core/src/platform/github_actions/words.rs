@@ -28,7 +28,11 @@ pub(super) fn is_computed(text: &str) -> bool {
 /// `if:` -> when.
 pub(super) fn take_when(literal: &Literal) -> Option<When> {
     let text = literal.as_str().trim();
-    let written = if is_computed(text) { text.parse::<Expression>().ok()? } else { Expression::new(text).ok()? };
+    let written = if is_computed(text) {
+        text.parse::<Expression>().ok()?
+    } else {
+        Expression::new(text).ok()?
+    };
     Some(match written.inner() {
         Some("always()") => When::Always,
         Some("failure()") => When::Failure,
@@ -211,9 +215,12 @@ pub(super) fn give_permissions(permissions: &Permissions) -> Draft<'_> {
     match permissions {
         Permissions::ReadAll => Data::Text("read-all".into()),
         Permissions::WriteAll => Data::Text("write-all".into()),
-        Permissions::Each(scopes) => {
-            Data::Map(scopes.iter().map(|(scope, access)| (scope.into(), Data::Text(access.word().into()))).collect())
-        }
+        Permissions::Each(scopes) => Data::Map(
+            scopes
+                .iter()
+                .map(|(scope, access)| (scope.into(), Data::Text(access.word().into())))
+                .collect(),
+        ),
     }
 }
 

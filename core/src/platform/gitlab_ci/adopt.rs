@@ -3,7 +3,6 @@
 
 use super::inherit::{Inherit, included, is_visible, put_over, stands_for};
 use super::scope::Scope;
-use std::rc::Rc;
 use super::syntax::{JOB, Values};
 use super::{EXTENSION, dotenv, give, meaning, normal, pipeline, starts, take};
 use crate::foreign::{self, Adopted, AdoptedFile, Ids, Origin, Remark, SourceFile, keep_comment, written};
@@ -11,6 +10,7 @@ use crate::id;
 use crate::model::{Data, Delivery, Environment, Extensions, Id, Many, Pipeline, SecretStore, SecretStoreKind, Stage};
 use crate::text::{Limits, ModelPath, Segment};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 /// Makes one delivery of pipeline files.
 pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
@@ -238,12 +238,17 @@ impl Adopting {
                     put_over(&mut under, map.clone());
                 }
             }
-            let kept = written::keep(normal::entry, &written, &now, |own| meant(&name, &under, own, &mut inherit, &self.scope));
+            let kept = written::keep(normal::entry, &written, &now, |own| {
+                meant(&name, &under, own, &mut inherit, &self.scope)
+            });
             let source = ModelPath::root().key(name.as_str());
             let at = path.clone().key("stages").key(stage.as_str()).key("jobs").key(job_id.as_str());
             self.origin(&at, part.number, source.clone());
             if let Some((file, _)) = read.adopted.get_mut(part.number) {
-                for variable in meaning::its_own(&whole).into_iter().filter(|variable| !merged_variables.contains(variable)) {
+                for variable in meaning::its_own(&whole)
+                    .into_iter()
+                    .filter(|variable| !merged_variables.contains(variable))
+                {
                     if lonely.insert((part.number, variable.clone())) {
                         file.report.extend([foreign::one_system(source.clone(), &variable, "GitLab CI")]);
                     }
@@ -307,7 +312,10 @@ impl Adopting {
                     put_over(&mut all, own.clone());
                     pipeline::meant(&all, stages, changes)
                 };
-                (written::keep(normal::entry, &beside, &now, then), written::routes(normal::entry, &beside, &now))
+                (
+                    written::keep(normal::entry, &beside, &now, then),
+                    written::routes(normal::entry, &beside, &now),
+                )
             } else {
                 let routes = beside.keys().map(|key| vec![key.clone()]).collect();
                 put_over(&mut under, beside.clone());

@@ -2,8 +2,8 @@
 
 use super::expression::{self, Rule};
 use super::syntax::{self, Values};
-use crate::foreign::Literal;
 use crate::expression::{Operator, Tree};
+use crate::foreign::Literal;
 use crate::model::scalar::Expression;
 use crate::model::{Computed, Data, Gate, GateKind, Job, ManualGate, When};
 

@@ -13,9 +13,7 @@ pub(super) enum Named<'t> {
 
 /// The name that a text begins with; empty when it begins with something else.
 fn name(text: &str) -> &str {
-    let end = text
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
     let name = text.get(..end).unwrap_or_default();
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         return "";

@@ -12,7 +12,10 @@ pub(super) const PART: &str = "dotenv";
 
 /// The files.
 fn files(job: &Values) -> Vec<&str> {
-    let reports = job.get("artifacts").and_then(Data::as_map).and_then(|artifacts| artifacts.get("reports"));
+    let reports = job
+        .get("artifacts")
+        .and_then(Data::as_map)
+        .and_then(|artifacts| artifacts.get("reports"));
     match reports.and_then(Data::as_map).and_then(|reports| reports.get("dotenv")) {
         Some(Data::List(files)) => files.iter().filter_map(Data::as_word).collect(),
         Some(one) => one.as_word().into_iter().collect(),
@@ -37,7 +40,9 @@ pub(super) fn variables(job: &Values) -> Vec<String> {
     for key in ["before_script", "script", "after_script"] {
         job.get(key).into_iter().for_each(|data| lines(data, &mut all));
     }
-    let writing = all.into_iter().filter(|line| line.contains('>') && files.iter().any(|file| line.contains(file)));
+    let writing = all
+        .into_iter()
+        .filter(|line| line.contains('>') && files.iter().any(|file| line.contains(file)));
     for name in writing.flat_map(set).filter(|name| !name.is_empty()) {
         if !name.starts_with(|c: char| c.is_ascii_digit()) && !found.iter().any(|there| there == name) {
             found.push(name.to_owned());
@@ -73,7 +78,9 @@ pub(super) fn output(variable: &str, name: &str, job: &syntax::Job, scope: &Scop
         needs.filter_map(|need| need.0.job.as_ref()).any(|need| need == other)
     };
     let of = scope.outputs.get(variable)?.iter().filter(|other| *other != name);
-    let other = of.rev().find(|other| is_needed(other) || job.needs.is_none() && scope.levels.get(*other) < level)?;
+    let other = of
+        .rev()
+        .find(|other| is_needed(other) || job.needs.is_none() && scope.levels.get(*other) < level)?;
     let (_, id) = scope.jobs.get(other)?;
     Some(format!("${{{{ jobs.{id}.outputs.{variable} }}}}"))
 }

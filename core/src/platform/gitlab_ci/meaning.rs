@@ -16,7 +16,19 @@ const LONG: usize = 4_096;
 const DEEP: usize = 8;
 
 /// Variables of the machine that a file may name without setting them.
-const MACHINE: &[&str] = &["HOME", "PATH", "PWD", "USER", "HOSTNAME", "SHELL", "LANG", "TMPDIR", "GOPATH", "JAVA_HOME", "OSTYPE"];
+const MACHINE: &[&str] = &[
+    "HOME",
+    "PATH",
+    "PWD",
+    "USER",
+    "HOSTNAME",
+    "SHELL",
+    "LANG",
+    "TMPDIR",
+    "GOPATH",
+    "JAVA_HOME",
+    "OSTYPE",
+];
 
 /// What the variables stand for that texts of a job, or of a whole file, may name.
 pub(super) struct Meaning<'a> {
@@ -42,7 +54,10 @@ impl<'a> Meaning<'a> {
 
     /// For a job.
     pub(super) fn of_job(job: &'a Values, scope: &'a Scope) -> Self {
-        let matrix = job.get("parallel").and_then(Data::as_map).and_then(|parallel| parallel.get("matrix"));
+        let matrix = job
+            .get("parallel")
+            .and_then(Data::as_map)
+            .and_then(|parallel| parallel.get("matrix"));
         let maps = matrix.and_then(Data::as_list).into_iter().flatten().filter_map(Data::as_map);
         Self {
             shared: Some(&scope.variables),
@@ -218,13 +233,19 @@ fn value_of(data: &Data) -> Option<&str> {
 
 /// A variable that is set in the project: a secret when its name says so.
 fn of_project(name: &str) -> Option<String> {
-    let constant = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    let constant = name.len() > 1
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
     if !constant || MACHINE.contains(&name) || name.starts_with("CI_") || name.starts_with("GITLAB_") {
         return None;
     }
-    let secret = name
-        .split('_')
-        .any(|word| matches!(word, "TOKEN" | "PASSWORD" | "SECRET" | "KEY" | "PASS" | "CREDENTIALS" | "PAT" | "APIKEY"));
+    let secret = name.split('_').any(|word| {
+        matches!(
+            word,
+            "TOKEN" | "PASSWORD" | "SECRET" | "KEY" | "PASS" | "CREDENTIALS" | "PAT" | "APIKEY"
+        )
+    });
     let context = if secret { "secrets" } else { "vars" };
     Some(format!("${{{{ {context}.{name} }}}}"))
 }

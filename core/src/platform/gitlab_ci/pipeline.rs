@@ -76,10 +76,15 @@ pub(super) fn take(file: &Values, pipeline: &mut Pipeline) {
 
 /// Adds that proposed changes start the pipeline when its jobs see them and the file does not say what starts it.
 pub(super) fn see_changes(file: &Values, changes: bool, pipeline: &mut Pipeline) {
-    let ruled = file.get("workflow").and_then(Data::as_map).is_some_and(|workflow| workflow.contains_key("rules"));
+    let ruled = file
+        .get("workflow")
+        .and_then(Data::as_map)
+        .is_some_and(|workflow| workflow.contains_key("rules"));
     let called = pipeline.on.iter().any(|trigger| matches!(trigger.event, Event::Call(_)));
     if changes && !ruled && !called {
-        pipeline.on.insert(1.min(pipeline.on.len()), Trigger::on(Event::PullRequest(PullRequest::default())));
+        pipeline
+            .on
+            .insert(1.min(pipeline.on.len()), Trigger::on(Event::PullRequest(PullRequest::default())));
     }
 }
 

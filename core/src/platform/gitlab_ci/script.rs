@@ -1,9 +1,9 @@
 //! The scripts of a job <-> steps: a command whose purpose is known is a step of its own, and so is what runs before and after.
 
-use super::{EXTENSION, dotenv};
 use super::dollar::{Named, replaced};
 use super::meaning;
 use super::syntax::{self, Values};
+use super::{EXTENSION, dotenv};
 use crate::foreign::{extension, recognise};
 use crate::model::{Action, Data, Entries, EnvValue, Extensions, Step, When};
 
@@ -25,17 +25,35 @@ pub(super) fn part(key: &str) -> (&'static str, Data) {
 }
 
 fn lines(script: Option<&syntax::Script>) -> Vec<&str> {
-    script.into_iter().flat_map(|script| &script.0).map(|line| line.trim_end_matches('\n')).collect()
+    script
+        .into_iter()
+        .flat_map(|script| &script.0)
+        .map(|line| line.trim_end_matches('\n'))
+        .collect()
 }
 
 /// True for a command that changes the shell for those that come after it.
 fn stays(command: &str) -> bool {
     command.lines().any(|line| {
         let line = line.trim_start();
-        let words = ["cd ", "export ", "source ", ". ", "set ", "alias ", "eval ", "pushd ", "unset ", "shopt ", "trap ", "exec ", "function "];
-        let named = line.split_once('=').is_some_and(|(name, _)| {
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        });
+        let words = [
+            "cd ",
+            "export ",
+            "source ",
+            ". ",
+            "set ",
+            "alias ",
+            "eval ",
+            "pushd ",
+            "unset ",
+            "shopt ",
+            "trap ",
+            "exec ",
+            "function ",
+        ];
+        let named = line
+            .split_once('=')
+            .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
         named || line.contains("() {") || line.contains("(){") || words.iter().any(|word| line.starts_with(word))
     })
 }
@@ -157,7 +175,11 @@ fn give_inputs(text: &str, env: &Entries<String, EnvValue>) -> String {
         let input = value.strip_prefix("${{ inputs.").and_then(|rest| rest.strip_suffix(" }}"));
         if let Some(input) = input.filter(|input| variable(input) == *name) {
             let written = format!("$[[ inputs.{input} ]]");
-            for place in [format!("eval \"${{{name}}}\""), format!("'\"${{{name}}}\"'"), format!("${{{name}}}")] {
+            for place in [
+                format!("eval \"${{{name}}}\""),
+                format!("'\"${{{name}}}\"'"),
+                format!("${{{name}}}"),
+            ] {
                 text = text.replace(&place, &written);
             }
         }

@@ -4,7 +4,7 @@ use super::expression::{self, Comparison, Rule};
 use super::syntax::Values;
 use crate::foreign::extension;
 use crate::model::scalar::Glob;
-use crate::model::{Data, Event, Many, ManualStart, Pipeline, PullRequest, Push, TagPush, Trigger, Webhook, When};
+use crate::model::{Data, Event, ManualStart, Many, Pipeline, PullRequest, Push, TagPush, Trigger, Webhook, When};
 
 /// The branches that are usually a project's own one: its name is a setting, not in the file.
 const DEFAULT_BRANCHES: [&str; 2] = ["main", "master"];
@@ -128,9 +128,10 @@ fn of_variable(name: &str) -> Option<Vec<Event>> {
 
 fn equal(name: &str, other: &Rule) -> Option<Vec<Event>> {
     match (name, other) {
-        ("CI_COMMIT_BRANCH" | "CI_COMMIT_REF_NAME", Rule::Variable(other)) if other == "CI_DEFAULT_BRANCH" => {
-            of_names("CI_COMMIT_BRANCH", DEFAULT_BRANCHES.iter().filter_map(|name| name.parse().ok()).collect())
-        }
+        ("CI_COMMIT_BRANCH" | "CI_COMMIT_REF_NAME", Rule::Variable(other)) if other == "CI_DEFAULT_BRANCH" => of_names(
+            "CI_COMMIT_BRANCH",
+            DEFAULT_BRANCHES.iter().filter_map(|name| name.parse().ok()).collect(),
+        ),
         ("CI_DEFAULT_BRANCH", Rule::Variable(other)) if other == "CI_COMMIT_BRANCH" => equal(other, &Rule::variable(name)),
         ("CI_PIPELINE_SOURCE", Rule::Text(source)) => Some(vec![match source.as_str() {
             "push" => Event::Push(Push::default()),
@@ -171,11 +172,12 @@ fn narrowed(left: Vec<Event>, right: &[Event]) -> Vec<Event> {
     let kind = |event: &Event| std::mem::discriminant(event);
     let plain = |event: &Event| *event == Event::Push(Push::default()) || *event == Event::PullRequest(PullRequest::default());
     // A push is of a branch or of a tag.
-    let same = |one: &Event, other: &Event| {
-        kind(one) == kind(other) || (*one == Event::Push(Push::default()) && matches!(other, Event::Tag(_)))
-    };
+    let same =
+        |one: &Event, other: &Event| kind(one) == kind(other) || (*one == Event::Push(Push::default()) && matches!(other, Event::Tag(_)));
     let narrow = |wide: &[Event], other: &[Event]| -> Vec<Event> {
-        let inside = other.iter().filter(|event| wide.iter().any(|wide| plain(wide) && same(wide, event)));
+        let inside = other
+            .iter()
+            .filter(|event| wide.iter().any(|wide| plain(wide) && same(wide, event)));
         inside.cloned().collect()
     };
     let mut both = narrow(&left, right);
@@ -237,12 +239,27 @@ mod tests {
     #[test]
     fn the_usual_rules_are_triggers() {
         for (rules, expected) in [
-            (r#"[{ "if": "$CI_PIPELINE_SOURCE == \"merge_request_event\"" }, { "if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" }]"#, "pull_request push"),
-            (r#"[{ "if": "$CI_COMMIT_TAG" }, { "if": "$CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS", "when": "never" }, { "if": "$CI_COMMIT_BRANCH" }, { "when": "never" }]"#, "tag push"),
-            (r#"[{ "if": "$CI_PIPELINE_SOURCE == 'push' && $CI_COMMIT_TAG =~ /^v/" }, { "if": "$CI_PIPELINE_SOURCE == 'web'" }]"#, "tag manual"),
+            (
+                r#"[{ "if": "$CI_PIPELINE_SOURCE == \"merge_request_event\"" }, { "if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" }]"#,
+                "pull_request push",
+            ),
+            (
+                r#"[{ "if": "$CI_COMMIT_TAG" }, { "if": "$CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS", "when": "never" }, { "if": "$CI_COMMIT_BRANCH" }, { "when": "never" }]"#,
+                "tag push",
+            ),
+            (
+                r#"[{ "if": "$CI_PIPELINE_SOURCE == 'push' && $CI_COMMIT_TAG =~ /^v/" }, { "if": "$CI_PIPELINE_SOURCE == 'web'" }]"#,
+                "tag manual",
+            ),
             (r#"[{ "if": "$CI_PIPELINE_SOURCE == 'schedule'" }]"#, "push manual"),
-            (r#"[{ "if": "$CI_PIPELINE_SOURCE == 'push'", "when": "never" }, { "when": "always" }]"#, "pull_request manual"),
-            (r#"[{ "if": "$CI_MERGE_REQUEST_IID && $CI_MERGE_REQUEST_TARGET_BRANCH_NAME == 'main'" }]"#, "pull_request"),
+            (
+                r#"[{ "if": "$CI_PIPELINE_SOURCE == 'push'", "when": "never" }, { "when": "always" }]"#,
+                "pull_request manual",
+            ),
+            (
+                r#"[{ "if": "$CI_MERGE_REQUEST_IID && $CI_MERGE_REQUEST_TARGET_BRANCH_NAME == 'main'" }]"#,
+                "pull_request",
+            ),
         ] {
             assert_eq!(on(rules), expected, "{rules}");
         }

@@ -219,7 +219,12 @@ fn event(name: &str) -> Option<Test> {
         let causes = Call::new("currentBuild.getBuildCauses").with("hudson.model.Cause$UserIdCause");
         Test::Known(Call::step("triggeredBy").named("cause", "UserIdCause"), causes.into())
     };
-    let caller = || caused("BuildUpstreamCause", "org.jenkinsci.plugins.workflow.support.steps.build.BuildUpstreamCause");
+    let caller = || {
+        caused(
+            "BuildUpstreamCause",
+            "org.jenkinsci.plugins.workflow.support.steps.build.BuildUpstreamCause",
+        )
+    };
     Some(match name {
         "pull_request" | "pull_request_target" => change_request(),
         "push" => Test::Any(vec![change_request(), timer(), person(), caller()]).negate(),

@@ -83,7 +83,13 @@ impl Scope {
 pub(super) fn own(name: &str) -> String {
     let mut upper: String = name
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_uppercase()
+            } else {
+                '_'
+            }
+        })
         .collect();
     if upper.starts_with(|first: char| first.is_ascii_digit()) || TAKEN.contains(&upper.as_str()) || upper.is_empty() {
         upper.insert_str(0, "INPUT_");
@@ -94,7 +100,13 @@ pub(super) fn own(name: &str) -> String {
 /// The id of the credentials that hold a secret.
 pub(super) fn credentials(name: &str) -> String {
     name.chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() || "_.-".contains(letter) { letter } else { '-' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() || "_.-".contains(letter) {
+                letter
+            } else {
+                '-'
+            }
+        })
         .collect()
 }
 

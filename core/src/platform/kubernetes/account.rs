@@ -83,7 +83,9 @@ pub(super) fn account<'p>(running: &Running<'p>) -> Option<Object<'p, AccountBod
         api: "v1",
         kind: "ServiceAccount",
         meta,
-        body: AccountBody { token: mounts_token(running) },
+        body: AccountBody {
+            token: mounts_token(running),
+        },
     })
 }
 
@@ -125,7 +127,11 @@ pub(super) fn rights<'p>(running: &Running<'p>) -> Rights<'p> {
         ("Role", "RoleBinding")
     };
     let meta = |name: String| Meta {
-        namespace: if account.cluster_wide { None } else { running.namespace().map(Text::from) },
+        namespace: if account.cluster_wide {
+            None
+        } else {
+            running.namespace().map(Text::from)
+        },
         ..running.meta(name)
     };
     let bind = |name: String, kind: &'static str, role: Text<'p>| Object {
@@ -154,7 +160,9 @@ pub(super) fn rights<'p>(running: &Running<'p>) -> Rights<'p> {
                 rules: account.rules.iter().map(rule).collect(),
             },
         });
-        rights.bindings.push(bind(running.id.to_string(), role_kind, running.id.as_str().into()));
+        rights
+            .bindings
+            .push(bind(running.id.to_string(), role_kind, running.id.as_str().into()));
     }
     let roles = account.roles.iter();
     rights

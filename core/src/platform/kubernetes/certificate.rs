@@ -34,8 +34,15 @@ objects! {
 /// The certificates of a workload that are replaced without a person, and of which it is known who signs them.
 pub(super) fn certificates<'p>(running: &Running<'p>) -> Vec<Object<'p, Spec<CertificateSpec<'p>>>> {
     let delivery = running.site.plan.delivery();
-    let Some(infrastructure) = &delivery.infrastructure else { return Vec::new() };
-    let shown = running.workload.ingress.iter().filter(|ingress| ingress.tls_secret.is_none()).filter_map(|ingress| ingress.certificate.as_ref());
+    let Some(infrastructure) = &delivery.infrastructure else {
+        return Vec::new();
+    };
+    let shown = running
+        .workload
+        .ingress
+        .iter()
+        .filter(|ingress| ingress.tls_secret.is_none())
+        .filter_map(|ingress| ingress.certificate.as_ref());
     let mounted = running.workload.volumes.values().flat_map(|volume| match &volume.kind {
         VolumeKind::Secret(secret) => secret.certificates.0.as_slice(),
         _ => &[],

@@ -405,7 +405,11 @@ fn security(said: Option<&ContainerSecurity>) -> SecuritySpec<'_> {
     };
     SecuritySpec {
         privileged: said.privileged,
-        escalation: if said.privileged { said.escalation } else { Some(said.escalation.unwrap_or(false)) },
+        escalation: if said.privileged {
+            said.escalation
+        } else {
+            Some(said.escalation.unwrap_or(false))
+        },
         read_only: Some(said.read_only_root.unwrap_or(!said.privileged)),
         non_root: said.non_root,
         user: said.user,

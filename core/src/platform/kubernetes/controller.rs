@@ -117,7 +117,9 @@ impl<'p> Controller<'p> {
         let kind = running.kind();
         let (api, name) = reference(running);
         let meta = running.meta(running.id.as_str());
-        let selector = Selector { labels: running.selector() };
+        let selector = Selector {
+            labels: running.selector(),
+        };
         let replicas = running.replicas().map(u64::from);
         let history = running.workload.history.map(u64::from);
         let (update, min_ready, deadline) = update(running, losses);
@@ -196,7 +198,10 @@ fn update<'p>(running: &Running<'p>, losses: &mut Vec<Diagnostic>) -> (UpdateSpe
     };
     if rolling.batch.is_some() || rolling.pause.is_some() {
         let path = running.site.strategy_path();
-        let message = format!("`{}` is not replaced in batches with pauses: the cluster goes on as soon as a copy is ready", running.id);
+        let message = format!(
+            "`{}` is not replaced in batches with pauses: the cluster goes on as soon as a copy is ready",
+            running.id
+        );
         losses.push(
             loss(Feature::RollingUpdates, Severity::Warning, path, message)
                 .help("say `max_surge`, `max_unavailable` and `min_ready`, or name an engine that can wait"),

@@ -36,7 +36,9 @@ pub(super) fn budget<'p>(running: &Running<'p>) -> Option<Object<'p, Spec<Budget
             min,
             // Copies that are not well are no reason to keep a machine.
             unready: Some("AlwaysAllow"),
-            pods: Selector { labels: running.selector() },
+            pods: Selector {
+                labels: running.selector(),
+            },
         }),
     })
 }

@@ -113,7 +113,16 @@ pub(super) fn scaled<'p>(running: &Running<'p>, secrets: &mut Secrets<'p>, losse
             api: "keda.sh/v1alpha1",
             kind: "ScaledObject",
             meta: running.meta(running.id.as_str()),
-            body: Spec(spec(said, running, Target { api, kind, name: running.id.as_str().into() }, triggers)),
+            body: Spec(spec(
+                said,
+                running,
+                Target {
+                    api,
+                    kind,
+                    name: running.id.as_str().into(),
+                },
+                triggers,
+            )),
         },
         logins,
     })
@@ -159,7 +168,8 @@ fn one<'p>(
             None => {
                 let message = format!("it is not known how `{}` is told how many events one copy takes", trigger.kind);
                 losses.push(
-                    loss(Feature::Workloads, Severity::Warning, path().key("target"), message).help("say it under `with`, in the words of that trigger"),
+                    loss(Feature::Workloads, Severity::Warning, path().key("target"), message)
+                        .help("say it under `with`, in the words of that trigger"),
                 );
             }
         }

@@ -118,7 +118,10 @@ pub(super) fn entrance<'p>(running: &Running<'p>, addresses: &[Address<'p>], los
     };
     let Some((address, port)) = port else {
         let message = format!("the way in to `{}` leads to no address", running.id);
-        losses.push(loss(Feature::Workloads, Severity::Error, running.path().key("ingress"), message).help("give the workload an endpoint with a port"));
+        losses.push(
+            loss(Feature::Workloads, Severity::Error, running.path().key("ingress"), message)
+                .help("give the workload an endpoint with a port"),
+        );
         return None;
     };
     if let Some(gateway) = gateway(running) {
@@ -147,7 +150,12 @@ pub(super) fn entrance<'p>(running: &Running<'p>, addresses: &[Address<'p>], los
         (None, Some(certificate)) => Some(format!("{certificate}-tls").into()),
         (None, None) => None,
     };
-    let rules: Vec<HostRule<'p>> = hosts().map(|host| HostRule { host: Some(host), http: paths() }).collect();
+    let rules: Vec<HostRule<'p>> = hosts()
+        .map(|host| HostRule {
+            host: Some(host),
+            http: paths(),
+        })
+        .collect();
     let mut meta = running.meta(running.id.as_str());
     meta.annotations = annotations(ingress, secret.is_some());
     Some(Entrance::Ingress(Object {
@@ -163,7 +171,11 @@ pub(super) fn entrance<'p>(running: &Running<'p>, addresses: &[Address<'p>], los
                 })
                 .into_iter()
                 .collect(),
-            rules: if rules.is_empty() { vec![HostRule { host: None, http: paths() }] } else { rules },
+            rules: if rules.is_empty() {
+                vec![HostRule { host: None, http: paths() }]
+            } else {
+                rules
+            },
             rest: Rest::of(&ingress.extensions),
         }),
     }))
@@ -223,7 +235,9 @@ fn route<'p>(
     };
     let backends = match split(running) {
         Some(Split {
-            old: Some(old), new: Some(new), ..
+            old: Some(old),
+            new: Some(new),
+            ..
         }) => vec![backend(old.into(), Some(100)), backend(new.into(), Some(0))],
         _ => vec![backend(address.name.clone(), None)],
     };

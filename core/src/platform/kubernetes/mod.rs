@@ -156,14 +156,9 @@ fn carries(feature: Feature) -> Level {
         | F::Retries
         | F::AllowedFailures
         | F::Durations => Level::None(RUNS),
-        F::Migrations
-        | F::OffHours
-        | F::ShortLived
-        | F::Costs
-        | F::Compliance
-        | F::Objectives
-        | F::People
-        | F::Waivers => Level::None(AROUND),
+        F::Migrations | F::OffHours | F::ShortLived | F::Costs | F::Compliance | F::Objectives | F::People | F::Waivers => {
+            Level::None(AROUND)
+        }
     }
 }
 
@@ -182,8 +177,13 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     if sites.is_empty() {
         let path = ModelPath::root().key("environments");
         files.lose(
-            loss(Feature::Environments, Severity::Error, path, "no environment is a cluster, so there are no manifests")
-                .help("give an environment `platform: { kubernetes: { … } }`"),
+            loss(
+                Feature::Environments,
+                Severity::Error,
+                path,
+                "no environment is a cluster, so there are no manifests",
+            )
+            .help("give an environment `platform: { kubernetes: { … } }`"),
         );
         return Ok(files);
     }

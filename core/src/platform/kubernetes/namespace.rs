@@ -36,7 +36,12 @@ pub(super) fn level(pods: &PodTemplate<'_>) -> PodSecurityLevel {
         || containers().any(|container| {
             container.security.privileged
                 || container.ports.iter().any(|port| port.host.is_some())
-                || container.security.capabilities.add.iter().any(|right| !BASELINE.contains(&&**right))
+                || container
+                    .security
+                    .capabilities
+                    .add
+                    .iter()
+                    .any(|right| !BASELINE.contains(&&**right))
         })
         || profile(spec.security.seccomp.as_ref()) == Some("Unconfined");
     if dangerous {
@@ -51,12 +56,27 @@ pub(super) fn level(pods: &PodTemplate<'_>) -> PodSecurityLevel {
             && own.user.or(spec.security.user) != Some(0)
             && profile(own.seccomp.as_ref().or(spec.security.seccomp.as_ref())).is_some_and(|kind| kind != "Unconfined")
     });
-    if safe { PodSecurityLevel::Restricted } else { PodSecurityLevel::Baseline }
+    if safe {
+        PodSecurityLevel::Restricted
+    } else {
+        PodSecurityLevel::Baseline
+    }
 }
 
 /// Rights of root that the standard for pods takes for harmless.
 const BASELINE: &[&str] = &[
-    "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP", "SETUID",
+    "AUDIT_WRITE",
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "MKNOD",
+    "NET_BIND_SERVICE",
+    "SETFCAP",
+    "SETGID",
+    "SETPCAP",
+    "SETUID",
     "SYS_CHROOT",
 ];
 
@@ -68,10 +88,20 @@ fn profile(seccomp: Option<&super::container::Seccomp<'_>>) -> Option<&'static s
 fn said<'p>(site: &Site<'p>, name: &str) -> Option<&'p Namespace> {
     let delivery = site.plan.delivery();
     let of_clusters = delivery.clusters.iter().flat_map(|clusters| {
-        let named = site.platform.cluster.as_ref().and_then(|cluster| clusters.named.iter().find(|(id, _)| id.as_str() == cluster));
-        named.map(|(_, cluster)| &cluster.namespaces).into_iter().chain([&clusters.namespaces])
+        let named = site
+            .platform
+            .cluster
+            .as_ref()
+            .and_then(|cluster| clusters.named.iter().find(|(id, _)| id.as_str() == cluster));
+        named
+            .map(|(_, cluster)| &cluster.namespaces)
+            .into_iter()
+            .chain([&clusters.namespaces])
     });
-    let of_tenants = delivery.gitops.iter().flat_map(|gitops| gitops.tenants.values().map(|tenant| &tenant.namespaces));
+    let of_tenants = delivery
+        .gitops
+        .iter()
+        .flat_map(|gitops| gitops.tenants.values().map(|tenant| &tenant.namespaces));
     let fits = |space: &&'p Namespace| space.environment.as_ref().is_none_or(|environment| environment == site.id);
     of_clusters
         .chain(of_tenants)
@@ -155,4 +185,3 @@ pub(super) fn space<'p>(site: &Site<'p>, name: &'p str, level: PodSecurityLevel)
         closed: said.and_then(|said| said.deny_by_default),
     }
 }
-

@@ -75,7 +75,9 @@ pub(super) fn policy<'p>(running: &Running<'p>) -> Option<Policy<'p>> {
     let said = running.workload.network.as_ref()?;
     let mut kinds = Vec::new();
     let mut spec = PolicySpec {
-        pods: Always(Selector { labels: running.selector() }),
+        pods: Always(Selector {
+            labels: running.selector(),
+        }),
         ..PolicySpec::default()
     };
     if let Some(from) = &said.ingress {
@@ -157,10 +159,12 @@ fn peers<'p>(running: &Running<'p>, peer: &'p NetworkPeer) -> Vec<Peer<'p>> {
             None => Pairs(vec![("app.kubernetes.io/name".into(), id.as_str().into())]),
         };
         let elsewhere = workload.and_then(|workload| workload.namespace.as_deref());
-        let own = elsewhere.filter(|space| Some(*space) != running.namespace()).map(|space| NamespaceSelector {
-            labels: Pairs(vec![(NAME.into(), space.into())]),
-            ..NamespaceSelector::default()
-        });
+        let own = elsewhere
+            .filter(|space| Some(*space) != running.namespace())
+            .map(|space| NamespaceSelector {
+                labels: Pairs(vec![(NAME.into(), space.into())]),
+                ..NamespaceSelector::default()
+            });
         peers.push(Peer {
             namespaces: namespaces.clone().or(own),
             pods: Some(Selector {
@@ -179,7 +183,10 @@ fn peers<'p>(running: &Running<'p>, peer: &'p NetworkPeer) -> Vec<Peer<'p>> {
         });
     }
     peers.extend(peer.addresses.iter().map(|range| {
-        let inside = peer.except.iter().filter(|except| range.contains(except.network()) && except.prefix() > range.prefix());
+        let inside = peer
+            .except
+            .iter()
+            .filter(|except| range.contains(except.network()) && except.prefix() > range.prefix());
         Peer {
             addresses: Some(Addresses {
                 range: range.to_string(),

@@ -153,7 +153,10 @@ impl<'p> Rest<'p> {
 
     /// Writes all of it.
     pub(super) fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
-        self.0.into_iter().flatten().try_for_each(|(key, value)| map.serialize_entry(key, value))
+        self.0
+            .into_iter()
+            .flatten()
+            .try_for_each(|(key, value)| map.serialize_entry(key, value))
     }
 }
 

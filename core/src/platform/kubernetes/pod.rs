@@ -149,18 +149,28 @@ impl<'p> Pods<'p> {
             host_pid: security.is_some_and(|security| security.host_pid),
             host_ipc: security.is_some_and(|security| security.host_ipc),
             security: pod_security(security),
-            nodes: placement.map(|placement| Pairs::default().with(&placement.nodes)).unwrap_or_default(),
+            nodes: placement
+                .map(|placement| Pairs::default().with(&placement.nodes))
+                .unwrap_or_default(),
             tolerations: Self::tolerations(running, losses),
             affinity: placement.and_then(|placement| placement.apart).map(|apart| Affinity {
                 apart: Apart {
                     required: vec![ApartTerm {
                         over: key(apart),
-                        pods: Selector { labels: running.selector() },
+                        pods: Selector {
+                            labels: running.selector(),
+                        },
                     }],
                 },
             }),
             spread: spread(running, copies),
-            pull: workload.pull_secrets.iter().map(|name| PullSecret { name: name.as_str().into() }).collect(),
+            pull: workload
+                .pull_secrets
+                .iter()
+                .map(|name| PullSecret {
+                    name: name.as_str().into(),
+                })
+                .collect(),
             init,
             containers,
             volumes: std::mem::take(&mut volumes.specs),
@@ -242,7 +252,11 @@ fn pod_security(said: Option<&PodSecurity>) -> PodSecuritySpec<'_> {
 
 /// What copies are spread over: as the document says, or else over zones and machines as well as can be.
 fn spread<'p>(running: &Running<'p>, copies: bool) -> Vec<SpreadSpec<'p>> {
-    let pods = || Always(Selector { labels: running.selector() });
+    let pods = || {
+        Always(Selector {
+            labels: running.selector(),
+        })
+    };
     match &running.workload.placement {
         Some(placement) if !placement.spread.is_empty() || placement.apart.is_some() => placement
             .spread

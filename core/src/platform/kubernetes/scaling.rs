@@ -6,7 +6,9 @@ use super::object::{Object, Pairs, Rest, Spec, Text, objects};
 use super::site::Running;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::{Decimal, Percent};
-use crate::model::{HorizontalScaling, ScaledResource, ScalingChoice, ScalingPace, ScalingSignal, ScalingStep, Share, VerticalMode, VerticalScaling};
+use crate::model::{
+    HorizontalScaling, ScaledResource, ScalingChoice, ScalingPace, ScalingSignal, ScalingStep, Share, VerticalMode, VerticalScaling,
+};
 use crate::render::{Feature, loss};
 
 objects! {
@@ -166,7 +168,10 @@ fn metrics<'p>(running: &Running<'p>, scaling: &'p HorizontalScaling, losses: &m
     metrics.extend(scaling.signals.iter().map(measured));
     if metrics.is_empty() {
         let path = running.path().key("scaling").key("horizontal");
-        let message = format!("nothing says what the number of copies of `{}` follows, so it follows 80% of the processor", running.id);
+        let message = format!(
+            "nothing says what the number of copies of `{}` follows, so it follows 80% of the processor",
+            running.id
+        );
         losses.push(loss(Feature::Workloads, Severity::Warning, path, message).help("add `cpu`, `memory` or `signals`"));
         metrics.extend(Percent::of(80).map(|share| resource("cpu", share)));
     }
@@ -220,7 +225,10 @@ fn pace(running: &Running<'_>, pace: &ScalingPace, way: &str, losses: &mut Vec<D
     let path = || running.path().key("scaling").key("horizontal").key(way);
     let mut stabilize = pace.stabilize.map(seconds);
     if stabilize.is_some_and(|stabilize| stabilize > 3600) {
-        let message = format!("`{}` waits an hour to see whether the load stays; the cluster waits no longer", running.id);
+        let message = format!(
+            "`{}` waits an hour to see whether the load stays; the cluster waits no longer",
+            running.id
+        );
         losses.push(loss(Feature::Workloads, Severity::Warning, path().key("stabilize"), message));
         stabilize = Some(3600);
     }

@@ -195,7 +195,11 @@ impl<'p> Secrets<'p> {
         }
         for (object, keys) in unmade {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-            let message = format!("`{}` reads {} from the secret `{object}`, which nothing here makes", running.id, keys.join(", "));
+            let message = format!(
+                "`{}` reads {} from the secret `{object}`, which nothing here makes",
+                running.id,
+                keys.join(", ")
+            );
             losses.push(
                 loss(Feature::Secrets, Severity::Warning, running.path(), message)
                     .help("make it in the cluster, or keep these secrets in a store that the cluster can read"),
@@ -237,7 +241,10 @@ fn store<'p>(running: &Running<'p>, reference: &SecretReference) -> Option<(&'p 
         Some(name) => *name == reference.secret,
         None => id.as_str() == reference.secret.as_str(),
     });
-    let named = reference.store.as_ref().or_else(|| declared.and_then(|(_, secret)| secret.store.as_ref()));
+    let named = reference
+        .store
+        .as_ref()
+        .or_else(|| declared.and_then(|(_, secret)| secret.store.as_ref()));
     match named {
         Some(id) => delivery.secret_stores.get_key_value(id),
         None => delivery.secret_stores.first().filter(|_| delivery.secret_stores.len() == 1),
@@ -248,7 +255,14 @@ fn store<'p>(running: &Running<'p>, reference: &SecretReference) -> Option<(&'p 
 fn in_cluster(running: &Running<'_>, reference: &SecretReference) -> Option<String> {
     let (_, store) = store(running, reference)?;
     let SecretStoreKind::Kubernetes(_) = &store.kind else { return None };
-    Some(reference.secret.segments().next_back()?.to_ascii_lowercase().replace(['_', '.'], "-"))
+    Some(
+        reference
+            .secret
+            .segments()
+            .next_back()?
+            .to_ascii_lowercase()
+            .replace(['_', '.'], "-"),
+    )
 }
 
 /// The secret of the cluster that holds what comes from one store.

@@ -38,7 +38,9 @@ pub(super) fn addresses<'p>(running: &Running<'p>, losses: &mut Vec<Diagnostic>)
     }
     let mut addresses: Vec<Address<'p>> = Vec::new();
     for (id, endpoint) in &running.workload.endpoints {
-        let Some(port) = port(running, id, endpoint, losses) else { continue };
+        let Some(port) = port(running, id, endpoint, losses) else {
+            continue;
+        };
         let name = name(running, endpoint);
         if let Some(known) = addresses.iter_mut().find(|known| known.meta.name == name) {
             known.body.0.ports.push(port);
@@ -97,7 +99,11 @@ pub(super) fn addresses<'p>(running: &Running<'p>, losses: &mut Vec<Diagnostic>)
 
 /// The name of the address by which the copies of a workload find one another.
 pub(super) fn governing(running: &Running<'_>) -> String {
-    let headless = running.workload.endpoints.values().find(|endpoint| endpoint.kind == Some(EndpointKind::Headless));
+    let headless = running
+        .workload
+        .endpoints
+        .values()
+        .find(|endpoint| endpoint.kind == Some(EndpointKind::Headless));
     match headless {
         Some(endpoint) => name(running, endpoint).to_owned(),
         None => format!("{}-headless", running.id),

@@ -71,9 +71,10 @@ impl<'p> Site<'p> {
                 own: workload.environments.get(self.id),
             });
         }
-        let unserved = delivery.services.iter().filter(|(name, service)| {
-            !served.contains(name) && (service.image.is_some() || service.port.is_some())
-        });
+        let unserved = delivery
+            .services
+            .iter()
+            .filter(|(name, service)| !served.contains(name) && (service.image.is_some() || service.port.is_some()));
         running.extend(unserved.map(|(name, service)| Running {
             site: *self,
             id: name,
@@ -130,7 +131,9 @@ impl<'p> Running<'p> {
 
     /// What its container is promised and allowed there.
     pub(super) fn resources(&self) -> Option<&'p Resources> {
-        self.own.and_then(|own| own.resources.as_ref()).or(self.container().resources.as_ref())
+        self.own
+            .and_then(|own| own.resources.as_ref())
+            .or(self.container().resources.as_ref())
     }
 
     /// What changes the number or size of its copies there.
@@ -145,7 +148,8 @@ impl<'p> Running<'p> {
 
     /// True when something else than the document says how many copies there are.
     pub(super) fn is_scaled(&self) -> bool {
-        self.scaling().is_some_and(|scaling| scaling.horizontal.is_some() || scaling.events.is_some())
+        self.scaling()
+            .is_some_and(|scaling| scaling.horizontal.is_some() || scaling.events.is_some())
     }
 
     /// How many copies it has; nothing when something scales it or nothing says so.
@@ -159,8 +163,12 @@ impl<'p> Running<'p> {
     /// How many copies there are at least.
     pub(super) fn fewest(&self) -> u32 {
         let scaling = self.scaling();
-        let horizontal = scaling.and_then(|scaling| scaling.horizontal.as_ref()).map(|horizontal| horizontal.min.unwrap_or(1));
-        let events = scaling.and_then(|scaling| scaling.events.as_ref()).map(|events| events.min.unwrap_or(0));
+        let horizontal = scaling
+            .and_then(|scaling| scaling.horizontal.as_ref())
+            .map(|horizontal| horizontal.min.unwrap_or(1));
+        let events = scaling
+            .and_then(|scaling| scaling.events.as_ref())
+            .map(|events| events.min.unwrap_or(0));
         horizontal.or(events).or(self.replicas()).unwrap_or(1)
     }
 

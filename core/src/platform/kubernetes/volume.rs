@@ -119,9 +119,15 @@ impl<'p> Volumes<'p> {
         let mut volumes = Self::default();
         for (id, volume) in &running.workload.volumes {
             volumes.volume(running, secrets, id, volume);
-            if let VolumeKind::Claim(VolumeClaim { name: None, size: None, .. }) = &volume.kind {
+            if let VolumeKind::Claim(VolumeClaim {
+                name: None, size: None, ..
+            }) = &volume.kind
+            {
                 let path = running.path().key("volumes").key(id.as_str()).key("claim");
-                let message = format!("nothing says how large the disk `{id}` of `{}` is, so {LEAST} is asked for", running.id);
+                let message = format!(
+                    "nothing says how large the disk `{id}` of `{}` is, so {LEAST} is asked for",
+                    running.id
+                );
                 losses.push(loss(Feature::Workloads, Severity::Warning, path, message).help("add `size`"));
             }
         }
@@ -137,7 +143,11 @@ impl<'p> Volumes<'p> {
         let own = || format!("{}-{id}", running.id);
         match &volume.kind {
             VolumeKind::Claim(claim) => match &claim.name {
-                Some(name) => spec.claim = Some(ClaimRef { name: name.as_str().into() }),
+                Some(name) => {
+                    spec.claim = Some(ClaimRef {
+                        name: name.as_str().into(),
+                    })
+                }
                 None if claim.per_copy => {
                     self.templates.push(ClaimTemplate {
                         meta: super::object::Meta {
@@ -180,7 +190,11 @@ impl<'p> Volumes<'p> {
                 spec.config = Some(ConfigRef { name });
             }
             VolumeKind::Secret(secret) => match &secret.name {
-                Some(name) => spec.secret = Some(SecretRef { name: name.as_str().into() }),
+                Some(name) => {
+                    spec.secret = Some(SecretRef {
+                        name: name.as_str().into(),
+                    })
+                }
                 None => {
                     let mut sources: Vec<Source<'p>> = Vec::new();
                     for (file, reference) in &secret.files {
@@ -238,7 +252,9 @@ impl<'p> Volumes<'p> {
         }
         let texts = self.settings.iter().flat_map(|settings| &settings.body.0.0);
         let bytes = texts.flat_map(|(key, value)| key.bytes().chain([0]).chain(value.bytes()).chain([0]));
-        let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
         Some(format!("{sum:016x}"))
     }
 }

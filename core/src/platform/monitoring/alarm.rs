@@ -83,7 +83,10 @@ pub(super) fn alarms<'p>(plan: &'p Plan, losses: &mut Vec<Diagnostic>) -> Vec<Al
     list.retain(|alarm| {
         places = places.saturating_add(alarm.services.len().max(1).saturating_mul(alarm.environments.len().max(1)));
         if places > MOST {
-            let message = format!("`{}` is one of too many that ask about too many services, so nobody is told", alarm.name);
+            let message = format!(
+                "`{}` is one of too many that ask about too many services, so nobody is told",
+                alarm.name
+            );
             losses.push(loss(alarm.feature, Severity::Error, alarm.path.clone(), message).help("name the services it is about"));
         }
         places <= MOST
@@ -215,7 +218,10 @@ fn backup<'p>(places: &Places<'p>, made: Made<'p>, losses: &mut Vec<Diagnostic>)
         path: made.path(),
         feature: Feature::Recovery,
         summary: format!("The last good backup {id} is older than {oldest}"),
-        description: format!("One is made at least every {gap} and takes up to {}. What was done since would be lost.", made.takes),
+        description: format!(
+            "One is made at least every {gap} and takes up to {}. What was done since would be lost.",
+            made.takes
+        ),
         severity: AlertSeverity::Page,
         owner: None,
         runbook: None,

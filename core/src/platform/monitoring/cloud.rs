@@ -17,7 +17,11 @@ pub(super) enum Cloud {
 impl Cloud {
     /// True for an environment that runs there.
     pub(super) fn runs(self, plan: &Plan, environment: &Id) -> bool {
-        let platform = plan.delivery().environments.get(environment).and_then(|environment| environment.platform.as_ref());
+        let platform = plan
+            .delivery()
+            .environments
+            .get(environment)
+            .and_then(|environment| environment.platform.as_ref());
         let cloud = match platform {
             Some(Platform::AzureAppService(_) | Platform::AzureContainerApps(_)) => Some(Self::Azure),
             Some(Platform::AwsEcs(_) | Platform::AwsLambda(_)) => Some(Self::Aws),
@@ -39,7 +43,11 @@ impl Cloud {
 
 /// Whom an alarm reaches: those it names, or those who want to know of anything so urgent.
 pub(super) fn reached<'p>(plan: &'p Plan, alarm: &Alarm<'p>) -> Vec<(&'p Id, &'p Receiver)> {
-    let receivers = plan.delivery().observability.iter().flat_map(|observability| &observability.receivers);
+    let receivers = plan
+        .delivery()
+        .observability
+        .iter()
+        .flat_map(|observability| &observability.receivers);
     let wanted = |(id, receiver): &(&Id, &Receiver)| {
         if alarm.notify.is_empty() {
             receiver.at_least.is_some_and(|least| rank(alarm.severity) >= rank(least))

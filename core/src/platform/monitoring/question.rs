@@ -60,7 +60,9 @@ pub(super) fn abouts<'p>(
         }
     };
     let (services, environments) = (told_apart(services, SERVICE), told_apart(environments, ENVIRONMENT));
-    let pairs = environments.iter().flat_map(|environment| services.iter().map(|service| (*environment, *service)));
+    let pairs = environments
+        .iter()
+        .flat_map(|environment| services.iter().map(|service| (*environment, *service)));
     pairs.map(|(environment, service)| About { service, environment }).collect()
 }
 
@@ -96,7 +98,11 @@ pub(super) fn is_asked_by(delivery: &Delivery, alarm: &Alarm<'_>, system: &str, 
     if matches!(provided, Provided::Unsaid) || kind.as_deref() == Some(system) {
         return true;
     }
-    let message = format!("`{}` is measured by `{}`, which has alerts of its own", alarm.name, kind.unwrap_or_default());
+    let message = format!(
+        "`{}` is measured by `{}`, which has alerts of its own",
+        alarm.name,
+        kind.unwrap_or_default()
+    );
     losses.push(loss(alarm.feature, Severity::Info, alarm.path.clone(), message));
     false
 }

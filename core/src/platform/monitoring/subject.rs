@@ -99,7 +99,11 @@ impl<'p> Places<'p> {
             return Rc::clone(&self.all);
         }
         let services = &self.plan.delivery().services;
-        found.into_iter().filter_map(|number| services.get_index(number)).map(|(id, _)| id).collect()
+        found
+            .into_iter()
+            .filter_map(|number| services.get_index(number))
+            .map(|(id, _)| id)
+            .collect()
     }
 
     /// The environments that are named; production when none is.
@@ -166,7 +170,12 @@ pub(super) fn camel(name: &str) -> String {
     words
         .flat_map(|word| {
             let mut letters = word.chars();
-            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<Vec<_>>()
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase())
+                .into_iter()
+                .chain(letters)
+                .collect::<Vec<_>>()
         })
         .collect()
 }

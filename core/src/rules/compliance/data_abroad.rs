@@ -60,7 +60,12 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     place.path,
-                    format!("{} is in `{}`, and data may be in {} only", place.what, place.region, allowed.join(", ")),
+                    format!(
+                        "{} is in `{}`, and data may be in {} only",
+                        place.what,
+                        place.region,
+                        allowed.join(", ")
+                    ),
                 )
                 .help("move it, or say that this region is allowed too")
                 .related(at, "where data may be");
@@ -102,13 +107,20 @@ fn places(delivery: &Delivery) -> Vec<Place<'_>> {
     }
     if let Some(clusters) = &delivery.clusters {
         let path = || root().key("clusters");
-        places.one(|| "the clusters".to_owned(), clusters.region.as_deref(), || path().key("region"), None);
+        places.one(
+            || "the clusters".to_owned(),
+            clusters.region.as_deref(),
+            || path().key("region"),
+            None,
+        );
         for (id, cluster) in &clusters.named {
             let path = || path().key("named").key(id.as_str()).key("region");
             places.one(|| format!("the cluster `{id}`"), cluster.region.as_deref(), path, None);
         }
     }
-    let Some(infrastructure) = &delivery.infrastructure else { return places.0 };
+    let Some(infrastructure) = &delivery.infrastructure else {
+        return places.0;
+    };
     let path = |group: &'static str, id: &str| root().key("infrastructure").key(group).key(id);
     for (id, own) in &infrastructure.databases {
         let at = || path("databases", id).key("region");

@@ -36,7 +36,13 @@ fn check(plan: &Plan, found: &mut Findings) {
         let other = own(&identity.duties).or_else(|| compliance.and_then(|compliance| writes(compliance, id)));
         if let Some(other) = other.filter(|_| deploys(plan, id, identity)) {
             let path = ModelPath::root().key("infrastructure").key("identities").key(id.as_str());
-            tell(found, path, id, &other, "give what deploys an identity that cannot change what it deploys");
+            tell(
+                found,
+                path,
+                id,
+                &other,
+                "give what deploys an identity that cannot change what it deploys",
+            );
         }
     }
     for (id, duties) in compliance.iter().flat_map(|compliance| &compliance.duties) {
@@ -45,7 +51,13 @@ fn check(plan: &Plan, found: &mut Findings) {
             let other = own(&duties.does).or_else(|| compliance.and_then(|compliance| merges(compliance, id)));
             if let Some(other) = other {
                 let path = ModelPath::root().key("compliance").key("duties").key(id.as_str());
-                tell(found, path, id, &other, "let someone else deploy, or let pipelines do it on the approval of someone else");
+                tell(
+                    found,
+                    path,
+                    id,
+                    &other,
+                    "let someone else deploy, or let pipelines do it on the approval of someone else",
+                );
             }
         }
     }
@@ -70,9 +82,16 @@ fn own(duties: &Many<Duty>) -> Option<Other> {
 
 /// An identity that may write to a repository.
 fn writes(compliance: &Compliance, id: &Id) -> Option<Other> {
-    let mut written = compliance.repositories.iter().filter(|(_, repository)| is_source(&repository.holds));
+    let mut written = compliance
+        .repositories
+        .iter()
+        .filter(|(_, repository)| is_source(&repository.holds));
     let (name, _) = written.find(|(_, repository)| repository.machine_writers.contains(id))?;
-    let at = ModelPath::root().key("compliance").key("repositories").key(name.as_str()).key("machine_writers");
+    let at = ModelPath::root()
+        .key("compliance")
+        .key("repositories")
+        .key(name.as_str())
+        .key("machine_writers");
     Some(Other {
         does: "writes to the repository",
         at: Some(at),
@@ -81,7 +100,11 @@ fn writes(compliance: &Compliance, id: &Id) -> Option<Other> {
 
 /// A group that may bring changes into a branch by itself: it passes the rules by, or nobody else must approve.
 fn merges(compliance: &Compliance, id: &Id) -> Option<Other> {
-    for (name, repository) in compliance.repositories.iter().filter(|(_, repository)| is_source(&repository.holds)) {
+    for (name, repository) in compliance
+        .repositories
+        .iter()
+        .filter(|(_, repository)| is_source(&repository.holds))
+    {
         for (branch, rules) in &repository.branches {
             let path = || {
                 let repositories = ModelPath::root().key("compliance").key("repositories");

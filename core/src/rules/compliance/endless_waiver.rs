@@ -36,7 +36,11 @@ fn check(plan: &Plan, found: &mut Findings) {
         });
     }
     let Some(compliance) = &delivery.compliance else { return };
-    for (id, exception) in compliance.exceptions.iter().filter(|(_, exception)| exception.vulnerabilities.is_empty()) {
+    for (id, exception) in compliance
+        .exceptions
+        .iter()
+        .filter(|(_, exception)| exception.vulnerabilities.is_empty())
+    {
         let lacks = lacks(exception.reason.as_deref(), exception.owner.as_deref(), exception.until.is_some());
         told(found, &lacks, &format!("the exception `{id}`"), || {
             ModelPath::root().key("compliance").key("exceptions").key(id.as_str())
@@ -56,5 +60,8 @@ fn told(found: &mut Findings, lacks: &[&str], name: &str, path: impl FnOnce() ->
         return;
     }
     let list = lacks.join(" and ");
-    _ = found.add(path(), format!("{name} has no {list}")).on_key().help(format!("say {list}"));
+    _ = found
+        .add(path(), format!("{name} has no {list}"))
+        .on_key()
+        .help(format!("say {list}"));
 }

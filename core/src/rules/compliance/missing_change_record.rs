@@ -60,7 +60,11 @@ fn check(plan: &Plan, found: &mut Findings) {
         let Some(view) = changes(plan, &job).and_then(|index| plan.environment(index)) else {
             continue;
         };
-        let meant = if ticket && !only.is_empty() { only.contains(view.id) } else { is_production(view.id, view.environment) };
+        let meant = if ticket && !only.is_empty() {
+            only.contains(view.id)
+        } else {
+            is_production(view.id, view.environment)
+        };
         let called = job.environment.is_some_and(|binding| binding == Binding::Computed);
         if !meant || called || shown.as_ref().is_some_and(|of| of.is_empty() || of.contains(&view.id)) || recorded.contains(job.point) {
             continue;
@@ -76,7 +80,11 @@ fn check(plan: &Plan, found: &mut Findings) {
         _ = found
             .add(
                 plan.job_path(job.index),
-                format!("`{}` deploys to `{}` without a record of the change", job_name(plan, job.index), view.id),
+                format!(
+                    "`{}` deploys to `{}` without a record of the change",
+                    job_name(plan, job.index),
+                    view.id
+                ),
             )
             .on_key()
             .help(help)

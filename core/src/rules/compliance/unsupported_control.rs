@@ -40,7 +40,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             if covered.verdict == Verdict::NoEvidence && !found.only_counts() {
                 let asked: Vec<String> = covered.facts.iter().map(|(fact, _)| format!("`{}`", word(*fact))).collect();
                 _ = found
-                    .add(place(plan, name), format!("nothing supports `{} {}`: {}", name, covered.control.id, covered.control.about))
+                    .add(
+                        place(plan, name),
+                        format!("nothing supports `{} {}`: {}", name, covered.control.id, covered.control.about),
+                    )
                     .help(format!("it asks for {}: build that, or write down the evidence", asked.join(", ")));
             }
         }
@@ -48,7 +51,10 @@ fn check(plan: &Plan, found: &mut Findings) {
 }
 
 fn word(fact: ComplianceFact) -> String {
-    serde_json::to_value(fact).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(fact)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// Where the document says that it answers to a framework.

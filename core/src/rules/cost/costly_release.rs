@@ -48,11 +48,23 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
     let estimate = estimate(plan, builtin());
     let held = [
-        (promised, ModelPath::root().key("objectives").key("release_budget"), estimate.release, "a release costs"),
-        (limited, costs().key("limits").key("release"), estimate.double_running, "machines that run twice cost"),
+        (
+            promised,
+            ModelPath::root().key("objectives").key("release_budget"),
+            estimate.release,
+            "a release costs",
+        ),
+        (
+            limited,
+            costs().key("limits").key("release"),
+            estimate.double_running,
+            "machines that run twice cost",
+        ),
     ];
     for (limit, path, spent, what) in held {
-        let Some(limit) = limit.filter(|limit| limit.currency == estimate.currency) else { continue };
+        let Some(limit) = limit.filter(|limit| limit.currency == estimate.currency) else {
+            continue;
+        };
         if spent.likely > limit.amount {
             let spent = amount(spent.likely, estimate.currency);
             let mut finding = found.add(path, format!("{what} {spent} with each release, and {limit} may be spent"));

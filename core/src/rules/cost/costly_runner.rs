@@ -38,7 +38,13 @@ fn anywhere(view: &JobView<'_>) -> bool {
         && steps.all(|(_, step)| {
             matches!(
                 step.action,
-                Action::Checkout(_) | Action::Fetch(_) | Action::Publish(_) | Action::Notify(_) | Action::Wait(_) | Action::Verify(_) | Action::Sbom(_)
+                Action::Checkout(_)
+                    | Action::Fetch(_)
+                    | Action::Publish(_)
+                    | Action::Notify(_)
+                    | Action::Wait(_)
+                    | Action::Verify(_)
+                    | Action::Sbom(_)
             )
         })
 }
@@ -48,12 +54,17 @@ fn check(plan: &Plan, found: &mut Findings) {
         let Some(Computed::Literal(Runner::Hosted(Computed::Literal(label)))) = plan.runner_of(&view) else {
             continue;
         };
-        let dear = ["macos", "windows"].into_iter().find(|system| label.to_ascii_lowercase().starts_with(system));
+        let dear = ["macos", "windows"]
+            .into_iter()
+            .find(|system| label.to_ascii_lowercase().starts_with(system));
         if let Some(system) = dear.filter(|_| anywhere(&view)) {
             _ = found
                 .add(
                     plan.job_path(view.index),
-                    format!("`{}` runs on `{label}`, and nothing in it needs {system}", job_name(plan, view.index)),
+                    format!(
+                        "`{}` runs on `{label}`, and nothing in it needs {system}",
+                        job_name(plan, view.index)
+                    ),
                 )
                 .on_key()
                 .help("run it on Linux, such as `ubuntu-latest`");

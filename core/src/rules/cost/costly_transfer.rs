@@ -32,7 +32,10 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let Some(limit) = limits(plan.delivery()).and_then(|limits| limits.transfer.as_ref()).and_then(monthly) else {
+    let Some(limit) = limits(plan.delivery())
+        .and_then(|limits| limits.transfer.as_ref())
+        .and_then(monthly)
+    else {
         return;
     };
     let estimate = estimate(plan, builtin());
@@ -46,7 +49,11 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     line.path.clone(),
-                    format!("{} costs {} a month, more than {limit}", line.name, amount(line.amount.likely, estimate.currency)),
+                    format!(
+                        "{} costs {} a month, more than {limit}",
+                        line.name,
+                        amount(line.amount.likely, estimate.currency)
+                    ),
                 )
                 .help("keep what talks much in one place, or put copies near to who reads them");
         }

@@ -31,7 +31,10 @@ fn check(plan: &Plan, found: &mut Findings) {
     };
     let mut add = |path: ModelPath, name: &str| {
         _ = found
-            .add(path, format!("{name} on extended support, and a control plane costs six times as much there"))
+            .add(
+                path,
+                format!("{name} on extended support, and a control plane costs six times as much there"),
+            )
             .help("upgrade to a version in its usual support");
     };
     if dear(all.platform, all.support) {

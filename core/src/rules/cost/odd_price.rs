@@ -37,10 +37,16 @@ fn check(plan: &Plan, found: &mut Findings) {
         let path = || costs().key("prices").key(meter.as_str());
         let known = builtin().find(meter, price.region.as_deref());
         if let Some(known) = &known {
-            let same = given.per.as_ref().is_some_and(|per| *per == known.entry.per || (per.seconds().is_some() && known.entry.per.seconds().is_some()));
+            let same = given
+                .per
+                .as_ref()
+                .is_some_and(|per| *per == known.entry.per || (per.seconds().is_some() && known.entry.per.seconds().is_some()));
             if !same {
                 _ = found
-                    .add(path(), format!("`{meter}` is counted by {}, and its price is {given}", known.entry.per))
+                    .add(
+                        path(),
+                        format!("`{meter}` is counted by {}, and its price is {given}", known.entry.per),
+                    )
                     .on_key()
                     .help("say what one of these costs");
             }
@@ -57,7 +63,10 @@ fn check(plan: &Plan, found: &mut Findings) {
         });
         if let Some((meter, _)) = given {
             _ = found
-                .add(costs().key("prices").key(meter.as_str()), format!("the price of `{meter}` is odd: {}", odd.why))
+                .add(
+                    costs().key("prices").key(meter.as_str()),
+                    format!("the price of `{meter}` is odd: {}", odd.why),
+                )
                 .on_key()
                 .help("it may be that of another system, or of a longer time");
         }

@@ -35,13 +35,19 @@ rule! {
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
     let budget = delivery.objectives.as_ref().and_then(|objectives| objectives.budget.as_ref());
-    let parts = delivery.costs.as_ref().map(|costs| &costs.budgets).filter(|budgets| !budgets.is_empty());
+    let parts = delivery
+        .costs
+        .as_ref()
+        .map(|costs| &costs.budgets)
+        .filter(|budgets| !budgets.is_empty());
     if budget.is_none() && parts.is_none() {
         return;
     }
     let estimate = estimate(plan, builtin());
     let mut held = |path: ModelPath, what: &str, limit: &crate::model::scalar::Price, spent: Three| {
-        let Some(limit) = monthly(limit).filter(|limit| limit.currency == estimate.currency) else { return };
+        let Some(limit) = monthly(limit).filter(|limit| limit.currency == estimate.currency) else {
+            return;
+        };
         if spent.likely > limit.amount {
             _ = found
                 .add(
@@ -84,7 +90,11 @@ fn spent(estimate: &Estimate, budget: &CostBudget) -> Three {
     if !budget.services.is_empty() {
         return share(&estimate.totals.services, &budget.services);
     }
-    let named = |line: &&Line| line.path.last_key().is_some_and(|key| budget.items.iter().any(|id| id.as_str() == key));
+    let named = |line: &&Line| {
+        line.path
+            .last_key()
+            .is_some_and(|key| budget.items.iter().any(|id| id.as_str() == key))
+    };
     let lines = estimate.lines.iter().filter(named);
     lines.fold(Three::ZERO, |sum, line| sum.plus(line.amount).unwrap_or(sum))
 }

@@ -43,7 +43,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     advice.path,
-                    format!("it runs all night; {} a month could be saved", amount(advice.saves.likely, estimate.currency)),
+                    format!(
+                        "it runs all night; {} a month could be saved",
+                        amount(advice.saves.likely, estimate.currency)
+                    ),
                 )
                 .on_key()
                 .help(advice.what);

@@ -39,7 +39,12 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let public = plan.delivery().costs.as_ref().and_then(|costs| costs.ci.as_ref()).is_some_and(|ci| ci.public);
+    let public = plan
+        .delivery()
+        .costs
+        .as_ref()
+        .and_then(|costs| costs.ci.as_ref())
+        .is_some_and(|ci| ci.public);
     if !counts(plan.delivery()) || public || system(plan) != Some(System::GithubActions) {
         return;
     }

@@ -31,7 +31,10 @@ rule! {
 
 fn check(plan: &Plan, found: &mut Findings) {
     let Some(own) = &plan.delivery().costs else { return };
-    let items = own.items.iter().filter_map(|(id, item)| Some((costs().key("items").key(id.as_str()).key("as_of"), id.as_str(), item.as_of?)));
+    let items = own
+        .items
+        .iter()
+        .filter_map(|(id, item)| Some((costs().key("items").key(id.as_str()).key("as_of"), id.as_str(), item.as_of?)));
     let prices = own
         .prices
         .iter()
@@ -40,7 +43,9 @@ fn check(plan: &Plan, found: &mut Findings) {
     let Some(newest) = dated.iter().map(|(_, _, day)| *day).chain(builtin().newest()).max() else {
         return;
     };
-    let limit = limits(plan.delivery()).and_then(|limits| limits.price_age).unwrap_or(Duration::from_days(400));
+    let limit = limits(plan.delivery())
+        .and_then(|limits| limits.price_age)
+        .unwrap_or(Duration::from_days(400));
     let days = i64::try_from(limit.as_millis() / 86_400_000).unwrap_or(i64::MAX);
     for (path, name, day) in dated {
         let age = newest.days_since(day);

@@ -160,9 +160,16 @@ struct Builds<'p>(HashMap<(&'p str, &'p str), StepPlace>);
 impl<'p> Builds<'p> {
     fn of(plan: &'p Plan) -> Self {
         let mut builds = HashMap::new();
-        let registries = plan.delivery().infrastructure.iter().flat_map(|infrastructure| infrastructure.registries.values());
+        let registries = plan
+            .delivery()
+            .infrastructure
+            .iter()
+            .flat_map(|infrastructure| infrastructure.registries.values());
         // Where a tag stays what it was, the second build fails instead.
-        let fixed: Vec<&str> = registries.filter(|own| own.immutable_tags == Some(true)).filter_map(|own| own.url.as_deref()).collect();
+        let fixed: Vec<&str> = registries
+            .filter(|own| own.immutable_tags == Some(true))
+            .filter_map(|own| own.url.as_deref())
+            .collect();
         for (_, place, step) in plan.steps() {
             let Action::BuildImage(build) = &step.action else { continue };
             let Some(image) = build.image.as_deref().filter(|_| build.push != Some(Computed::Literal(false))) else {
@@ -184,10 +191,15 @@ impl<'p> Builds<'p> {
 
     /// Tells of an image that is deployed by such a tag. Tags that move by their name are told elsewhere.
     fn look(&self, plan: &Plan, image: &str, path: impl FnOnce() -> ModelPath, found: &mut Findings) {
-        let Some(tag) = tag(image).filter(|tag| !image.contains('@') && !moves(tag)) else { return };
+        let Some(tag) = tag(image).filter(|tag| !image.contains('@') && !moves(tag)) else {
+            return;
+        };
         if let Some(build) = self.0.get(&(deployments::repository(image), tag)) {
             _ = found
-                .add(path(), format!("each build gives the tag `{tag}` to another image, so nobody can tell what is deployed"))
+                .add(
+                    path(),
+                    format!("each build gives the tag `{tag}` to another image, so nobody can tell what is deployed"),
+                )
                 .severity(Severity::Warning)
                 .help("put the commit or the number of the run into the tag, or deploy the digest")
                 .related(plan.step_path(*build), "built here");

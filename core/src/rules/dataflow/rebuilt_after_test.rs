@@ -128,7 +128,11 @@ fn check(plan: &Plan, found: &mut Findings) {
         };
         let last = |one: &Deployment<'_>| brings(&mut order, one, product, None) && order.is_before(place, one.place) == Some(true);
         if let Some(shipped) = first(finals.get(&pipeline), &mut looks, last) {
-            let first = makers.iter().take(MAKERS).copied().find(|maker| order.is_before(*maker, tried.place) == Some(true));
+            let first = makers
+                .iter()
+                .take(MAKERS)
+                .copied()
+                .find(|maker| order.is_before(*maker, tried.place) == Some(true));
             let story = Story {
                 first,
                 place,
@@ -211,7 +215,12 @@ struct Story<'s, 'p> {
 }
 
 fn report(plan: &Plan, found: &mut Findings, product: Product<'_>, story: &Story<'_, '_>) {
-    let Story { first, place, tried, shipped } = *story;
+    let Story {
+        first,
+        place,
+        tried,
+        shipped,
+    } = *story;
     let what = product.name();
     let mut draft = found
         .add(

@@ -91,7 +91,9 @@ fn check(plan: &Plan, found: &mut Findings) {
     let mut makers = BitSet::new(plan.points().len());
     let mut releases: Vec<u32> = plan.jobs().filter(|job| job.calls.is_some()).map(|job| job.point).collect();
     for (job, place, step) in plan.steps() {
-        let Some((_, pipeline)) = plan.pipeline(job.pipeline) else { continue };
+        let Some((_, pipeline)) = plan.pipeline(job.pipeline) else {
+            continue;
+        };
         if releases_with(step, pipeline) {
             releases.push(job.point);
         }

@@ -1,8 +1,8 @@
 //! `DAT005`: an artifact that is gone before it is needed.
 
 use super::deployments::{self, Deployment};
-use super::retention::{self, Needed};
 use super::reports;
+use super::retention::{self, Needed};
 use crate::model::scalar::Duration;
 use crate::model::{Action, Id};
 use crate::plan::Plan;

@@ -91,7 +91,9 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn given(plan: &Plan) -> HashSet<(EnvironmentIndex, &str)> {
     let mut given = HashSet::new();
     for job in plan.jobs() {
-        let Some(index) = job.environment.and_then(Binding::known) else { continue };
+        let Some(index) = job.environment.and_then(Binding::known) else {
+            continue;
+        };
         let stage = plan.stage(job.stage).map(|stage| &stage.stage.env);
         let pipeline = plan.pipeline(job.pipeline).map(|(_, pipeline)| &pipeline.env);
         let steps = job.job.steps.iter().map(|step| &step.env);
@@ -113,7 +115,10 @@ fn lacking(sets: &[Set<'_>], found: &mut Findings, otherwise: impl Fn(&Id, &str)
     }
     names.retain(|name| counts.get(name) == Some(&(sets.len() - 1)));
     for set in sets {
-        for name in names.iter().filter(|name| !set.env.contains_key(**name) && !otherwise(set.id, name)) {
+        for name in names
+            .iter()
+            .filter(|name| !set.env.contains_key(**name) && !otherwise(set.id, name))
+        {
             let draft = found
                 .add(set.path.clone(), format!("`{}` does not set `{name}`, and all others do", set.id))
                 .on_key()

@@ -61,9 +61,16 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
     for view in plan.environments() {
         let known = told.contains(view.id) || masked.contains(view.id);
-        if let Some(data) = view.environment.data.filter(|data| is_real(*data) && !known && is_trial(view.id, view.environment)) {
+        if let Some(data) = view
+            .environment
+            .data
+            .filter(|data| is_real(*data) && !known && is_trial(view.id, view.environment))
+        {
             _ = found
-                .add(plan.environment_path(view.index).key("data"), format!("{} is in `{}`", words(data), view.id))
+                .add(
+                    plan.environment_path(view.index).key("data"),
+                    format!("{} is in `{}`", words(data), view.id),
+                )
                 .help("mask it, or make it up: `data: synthetic`");
         }
     }
@@ -95,15 +102,7 @@ const fn words(data: DataClass) -> &'static str {
     }
 }
 
-fn add(
-    found: &mut Findings,
-    group: &'static str,
-    word: &'static str,
-    id: &Id,
-    environment: &Id,
-    data: Option<DataClass>,
-    maskable: bool,
-) {
+fn add(found: &mut Findings, group: &'static str, word: &'static str, id: &Id, environment: &Id, data: Option<DataClass>, maskable: bool) {
     let help = if maskable {
         "mask it on the way and say `masked: true`, or make it up: `data: synthetic`"
     } else {

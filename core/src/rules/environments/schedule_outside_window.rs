@@ -49,7 +49,9 @@ fn check(plan: &Plan, found: &mut Findings) {
         };
         for (number, trigger) in pipeline.on.iter().enumerate() {
             let Event::Schedule(schedule) = &trigger.event else { continue };
-            let Some((key, why)) = conflict(view.environment, schedule) else { continue };
+            let Some((key, why)) = conflict(view.environment, schedule) else {
+                continue;
+            };
             let place = plan.environment_path(index);
             let place = key.map_or_else(|| place.clone().key("schedule"), |number| place.clone().key("gates").index(number));
             _ = found

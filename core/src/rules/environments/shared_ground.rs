@@ -91,17 +91,37 @@ fn grounds<'p>(environment: &'p Environment) -> Vec<Ground<'p>> {
             if cluster.cluster.is_none() {
                 add("context", cluster.context.as_ref(), within, &["platform", "kubernetes", "context"]);
             }
-            add("project", cluster.project.as_ref(), [None; 3], &["platform", "kubernetes", "project"]);
+            add(
+                "project",
+                cluster.project.as_ref(),
+                [None; 3],
+                &["platform", "kubernetes", "project"],
+            );
         }
         Some(Platform::AzureAppService(app)) => {
             let within = [Some(app.resource_group.as_str()), app.subscription.as_deref(), None];
             add("web app", Some(&app.app), within, &["platform", "azure_app_service", "app"]);
-            add("subscription", app.subscription.as_ref(), [None; 3], &["platform", "azure_app_service", "subscription"]);
+            add(
+                "subscription",
+                app.subscription.as_ref(),
+                [None; 3],
+                &["platform", "azure_app_service", "subscription"],
+            );
         }
         Some(Platform::AzureContainerApps(app)) => {
             let within = [Some(app.resource_group.as_str()), app.subscription.as_deref(), None];
-            add("container app", Some(&app.app), within, &["platform", "azure_container_apps", "app"]);
-            add("subscription", app.subscription.as_ref(), [None; 3], &["platform", "azure_container_apps", "subscription"]);
+            add(
+                "container app",
+                Some(&app.app),
+                within,
+                &["platform", "azure_container_apps", "app"],
+            );
+            add(
+                "subscription",
+                app.subscription.as_ref(),
+                [None; 3],
+                &["platform", "azure_container_apps", "subscription"],
+            );
         }
         Some(Platform::AwsEcs(ecs)) => {
             let within = [ecs.region.as_deref().or(region), None, None];
@@ -113,14 +133,24 @@ fn grounds<'p>(environment: &'p Environment) -> Vec<Ground<'p>> {
         }
         Some(Platform::CloudRun(run)) => {
             let within = [run.project.as_deref(), run.region.as_deref().or(region), None];
-            add("Cloud Run service", Some(&run.service), within, &["platform", "cloud_run", "service"]);
+            add(
+                "Cloud Run service",
+                Some(&run.service),
+                within,
+                &["platform", "cloud_run", "service"],
+            );
             add("project", run.project.as_ref(), [None; 3], &["platform", "cloud_run", "project"]);
         }
         Some(Platform::VmGroup(group)) => {
             for host in &group.hosts {
                 add("machine", Some(host), [None; 3], &["platform", "vm_group", "hosts"]);
             }
-            add("group of machines", group.group.as_ref(), [region, None, None], &["platform", "vm_group", "group"]);
+            add(
+                "group of machines",
+                group.group.as_ref(),
+                [region, None, None],
+                &["platform", "vm_group", "group"],
+            );
         }
         Some(Platform::DockerSwarm(swarm)) => add("manager", swarm.host.as_ref(), [None; 3], &["platform", "docker_swarm", "host"]),
         Some(Platform::Compose(compose)) => add("machine", Some(&compose.host), [None; 3], &["platform", "compose", "host"]),
@@ -143,7 +173,9 @@ fn grounds<'p>(environment: &'p Environment) -> Vec<Ground<'p>> {
 
 /// Databases that serve both.
 fn databases(plan: &Plan, found: &mut Findings) {
-    let Some(infrastructure) = &plan.delivery().infrastructure else { return };
+    let Some(infrastructure) = &plan.delivery().infrastructure else {
+        return;
+    };
     for (id, database) in &infrastructure.databases {
         let named = || {
             let served = database.environments.iter();
@@ -152,7 +184,11 @@ fn databases(plan: &Plan, found: &mut Findings) {
         let production = named().find(|(id, environment)| is_production(id, environment));
         let trial = named().find(|(id, environment)| is_trial(id, environment));
         if let (Some((production, _)), Some((trial, _))) = (production, trial) {
-            let path = ModelPath::root().key("infrastructure").key("databases").key(id.as_str()).key("environments");
+            let path = ModelPath::root()
+                .key("infrastructure")
+                .key("databases")
+                .key(id.as_str())
+                .key("environments");
             _ = found
                 .add(path, format!("`{trial}` shares the database `{id}` with `{production}`"))
                 .help(format!("give `{production}` a database of its own"));

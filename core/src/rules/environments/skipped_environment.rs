@@ -79,7 +79,9 @@ fn check(plan: &Plan, found: &mut Findings) {
     for group in wanted.chunks(AT_ONCE) {
         let passed = passed(plan, &deployments, group);
         for (job, index, before) in &targets {
-            let Some(bit) = group.iter().position(|own| own == before) else { continue };
+            let Some(bit) = group.iter().position(|own| own == before) else {
+                continue;
+            };
             let there = passed.get(job.point as usize).copied().unwrap_or(u64::MAX);
             if there >> bit & 1 == 0 && is_meant(plan, job, *before, &by_name, trials.get(&job.pipeline)) {
                 told(plan, found, job, *index, *before);
@@ -108,7 +110,11 @@ fn passed(plan: &Plan, deployments: &[(JobView<'_>, EnvironmentIndex)], group: &
         }
     }
     for &point in plan.order() {
-        let before = plan.flow().predecessors(point).iter().filter_map(|before| own.get(*before as usize));
+        let before = plan
+            .flow()
+            .predecessors(point)
+            .iter()
+            .filter_map(|before| own.get(*before as usize));
         let bits = before.fold(0, |bits, before| bits | before);
         if let Some(own) = own.get_mut(point as usize) {
             *own |= bits;
@@ -118,7 +124,10 @@ fn passed(plan: &Plan, deployments: &[(JobView<'_>, EnvironmentIndex)], group: &
 }
 
 /// The pipelines that deploy to each environment, by their ids and the names they show.
-fn pipelines_that_deploy<'p>(plan: &'p Plan, deployments: &[(JobView<'p>, EnvironmentIndex)]) -> HashMap<EnvironmentIndex, HashSet<&'p str>> {
+fn pipelines_that_deploy<'p>(
+    plan: &'p Plan,
+    deployments: &[(JobView<'p>, EnvironmentIndex)],
+) -> HashMap<EnvironmentIndex, HashSet<&'p str>> {
     let mut names: HashMap<EnvironmentIndex, HashSet<&str>> = HashMap::new();
     for (job, index) in deployments {
         if let Some((id, pipeline)) = plan.pipeline(job.pipeline) {
@@ -176,5 +185,8 @@ fn told(plan: &Plan, found: &mut Findings, job: &JobView<'_>, index: Environment
         )
         .on_key()
         .help(format!("deploy to `{}` first, and let this job wait for it", name(before)))
-        .related(plan.environment_path(index).key("after"), format!("`{}` comes after it", name(index)));
+        .related(
+            plan.environment_path(index).key("after"),
+            format!("`{}` comes after it", name(index)),
+        );
 }

@@ -52,7 +52,11 @@ fn platforms(found: &mut Findings, (staging_id, staging): (&Id, &Environment), (
     };
     let path = |id: &Id| ModelPath::root().key("environments").key(id.as_str()).key("platform");
     let (one, other) = (words(first), words(second));
-    if let Some((one, other)) = one.into_iter().zip(other).find(|(one, other)| one.is_some() && other.is_some() && one != other) {
+    if let Some((one, other)) = one
+        .into_iter()
+        .zip(other)
+        .find(|(one, other)| one.is_some() && other.is_some() && one != other)
+    {
         let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
         _ = found
             .add(
@@ -91,7 +95,9 @@ type Stores<'d> = HashMap<(&'static str, &'d Id), Vec<Store<'d>>>;
 /// The stores that say what they are.
 fn by_environment(delivery: &Delivery) -> Stores<'_> {
     let mut stores = Stores::new();
-    let Some(infrastructure) = &delivery.infrastructure else { return stores };
+    let Some(infrastructure) = &delivery.infrastructure else {
+        return stores;
+    };
     let databases = infrastructure
         .databases
         .iter()

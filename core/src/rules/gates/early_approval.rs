@@ -64,14 +64,18 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
     for &number in plan.order().iter().rev() {
         let next = plan.flow().successors(number).iter();
-        if next.clone().any(|next| later.contains(*next) || (builds.contains(*next) && before.contains(*next))) {
+        if next
+            .clone()
+            .any(|next| later.contains(*next) || (builds.contains(*next) && before.contains(*next)))
+        {
             later.insert(number);
         }
     }
     let mut told = HashSet::new();
     for (&point, number) in plan.points().iter().zip(0u32..) {
         let Some(gate) = plan.gate(point) else { continue };
-        let early = matches!(gate.kind, GateKind::Approval(_)) && before.contains(number) && later.contains(number) && !built.contains(number);
+        let early =
+            matches!(gate.kind, GateKind::Approval(_)) && before.contains(number) && later.contains(number) && !built.contains(number);
         let key = match point {
             Point::EnvironmentGate(environment, _, position) => Some((environment, position)),
             _ => None,

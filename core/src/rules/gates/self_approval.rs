@@ -1,11 +1,11 @@
 //! `GAT005`: the author of a change may approve it.
 
-use crate::rules::unproved::open;
 use crate::analysis::protection::{is_of_others, ordinary};
 use crate::analysis::releases::before;
 use crate::model::Tier;
 use crate::plan::Plan;
 use crate::resolve::{Point, StepPlace};
+use crate::rules::unproved::open;
 use crate::rules::{Findings, rule};
 use std::collections::HashSet;
 
@@ -42,7 +42,10 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let unapproved: HashSet<StepPlace> = open(plan, &|guard| guard.approval().is_some()).iter().map(|release| release.place).collect();
+    let unapproved: HashSet<StepPlace> = open(plan, &|guard| guard.approval().is_some())
+        .iter()
+        .map(|release| release.place)
+        .collect();
     let open: Vec<_> = open(plan, &|guard| guard.approval().is_some_and(is_of_others))
         .into_iter()
         .map(|release| release.place)

@@ -56,7 +56,9 @@ fn check(plan: &Plan, found: &mut Findings) {
             .into_iter()
             .fold(Duration::ZERO, Duration::saturating_add);
         for wait in schedule.waits.iter().filter(|wait| wait.people) {
-            let Some(usual) = wait.usual.map(DurationRange::likely) else { continue };
+            let Some(usual) = wait.usual.map(DurationRange::likely) else {
+                continue;
+            };
             if usual.saturating_mul(2) > whole && told.insert(wait.place.clone()) {
                 found
                     .add(

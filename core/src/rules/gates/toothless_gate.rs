@@ -1,13 +1,13 @@
 //! `GAT004`: a check that looks like a gate and stops nothing.
 
 use super::all::gates;
-use crate::rules::unproved::open;
 use crate::analysis::protection::Guard;
 use crate::analysis::releases::before;
 use crate::diagnostic::Severity;
 use crate::model::{Action, Computed, GateKind, Scan, ScanKind, Step};
 use crate::plan::Plan;
 use crate::resolve::{JobView, StepPlace};
+use crate::rules::unproved::open;
 use crate::rules::{Findings, rule};
 use std::collections::HashMap;
 
@@ -57,7 +57,9 @@ fn check(plan: &Plan, found: &mut Findings) {
     kinds.sort_by_key(|(_, steps)| steps.first().map(|(_, place, _)| *place));
     for (kind, steps) in kinds {
         let bites = |guard: Guard<'_>| match guard {
-            Guard::Step(job, _, step) => matches!(&step.action, Action::Scan(scan) if scan.kind == kind && why_not(job, step, scan).is_none()),
+            Guard::Step(job, _, step) => {
+                matches!(&step.action, Action::Scan(scan) if scan.kind == kind && why_not(job, step, scan).is_none())
+            }
             Guard::Gate(_) => false,
         };
         let open = open(plan, &bites);
@@ -71,7 +73,10 @@ fn check(plan: &Plan, found: &mut Findings) {
     for (path, gate) in gates(plan) {
         if matches!(&gate.kind, GateKind::Quality(quality) if quality.blocking == Some(false)) {
             found
-                .add(path.key("quality").key("blocking"), "this quality gate stops nothing: it only warns")
+                .add(
+                    path.key("quality").key("blocking"),
+                    "this quality gate stops nothing: it only warns",
+                )
                 .help("leave `blocking` out, or look at the measurements without a gate")
                 .severity(Severity::Warning);
         }

@@ -1,8 +1,8 @@
 //! `GAT001`: production is reached without anyone's approval.
 
-use crate::rules::unproved::{exposed, tell};
 use crate::model::{Environment, Platform};
 use crate::plan::Plan;
+use crate::rules::unproved::{exposed, tell};
 use crate::rules::{Findings, rule};
 
 rule! {
@@ -62,7 +62,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             continue;
         }
         let message = format!("`{}` can be reached without an approval", release.environment);
-        let help = format!("put the approval into the gates of `environments.{}`, where it holds on every way", release.environment);
+        let help = format!(
+            "put the approval into the gates of `environments.{}`, where it holds on every way",
+            release.environment
+        );
         tell(plan, found, &exposure, message, &help);
     }
 }

@@ -1,11 +1,11 @@
 //! `GAT002`: production is reached past the scans.
 
-use crate::rules::unproved::{exposed, tell};
 use crate::analysis::protection::Guard;
 use crate::analysis::releases::families;
 use crate::model::{Action, ScanKind};
 use crate::plan::Plan;
 use crate::resolve::PipelineIndex;
+use crate::rules::unproved::{exposed, tell};
 use crate::rules::{Findings, rule};
 use std::collections::HashSet;
 
@@ -51,7 +51,11 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let promised = plan.delivery().objectives.as_ref().is_some_and(|objectives| !objectives.compliance.is_empty());
+    let promised = plan
+        .delivery()
+        .objectives
+        .as_ref()
+        .is_some_and(|objectives| !objectives.compliance.is_empty());
     let families = families(plan);
     let family = |pipeline: PipelineIndex| families.get(pipeline.position()).copied();
     let scans = plan.steps().filter(|(job, place, step)| is_scan(Guard::Step(job, *place, step)));
@@ -63,7 +67,13 @@ fn check(plan: &Plan, found: &mut Findings) {
         let own = plan.job(exposure.step.job).and_then(|view| family(view.pipeline));
         if promised || own.is_some_and(|own| scanning.contains(&own)) {
             let message = format!("`{}` can be reached past the security scans", release.environment);
-            tell(plan, found, &exposure, message, "let the deployment wait for the scans, and let nothing skip them");
+            tell(
+                plan,
+                found,
+                &exposure,
+                message,
+                "let the deployment wait for the scans, and let nothing skip them",
+            );
         }
     }
 }

@@ -1,11 +1,11 @@
 //! `GAT003`: production is reached past the tests.
 
-use crate::rules::unproved::{exposed, tell};
 use crate::analysis::protection::{Guard, Open};
 use crate::analysis::releases::{families, releases};
 use crate::model::{Action, Computed, Step};
 use crate::plan::Plan;
 use crate::resolve::{JobIndex, PipelineIndex};
+use crate::rules::unproved::{exposed, tell};
 use crate::rules::{Findings, rule};
 use std::collections::{HashMap, HashSet};
 
@@ -77,7 +77,13 @@ fn check(plan: &Plan, found: &mut Findings) {
             exposure.open = exposure.open.min(Open::Perhaps);
         }
         let message = format!("`{}` can be reached {how}", release.environment);
-        tell(plan, found, &exposure, message, "let the deployment wait for the tests of what it deploys");
+        tell(
+            plan,
+            found,
+            &exposure,
+            message,
+            "let the deployment wait for the tests of what it deploys",
+        );
     }
 }
 
@@ -89,14 +95,30 @@ fn guards(guard: Guard<'_>) -> bool {
 /// True for a step that tries what was built.
 fn is_test(step: &Step) -> bool {
     const WORDS: [&str; 16] = [
-        "test", "tests", "pytest", "jest", "vitest", "tox", "nox", "rspec", "phpunit", "ctest", "e2e", "cypress", "playwright", "behave",
-        "verify", "nextest",
+        "test",
+        "tests",
+        "pytest",
+        "jest",
+        "vitest",
+        "tox",
+        "nox",
+        "rspec",
+        "phpunit",
+        "ctest",
+        "e2e",
+        "cypress",
+        "playwright",
+        "behave",
+        "verify",
+        "nextest",
     ];
     let speaks = |text: &str| {
         text.split(|c: char| !c.is_ascii_alphanumeric())
             .any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
     };
-    let results = step.shown().is_some_and(|reports| !reports.junit.is_empty() || !reports.trx.is_empty());
+    let results = step
+        .shown()
+        .is_some_and(|reports| !reports.junit.is_empty() || !reports.trx.is_empty());
     results
         || match &step.action {
             Action::Run(script) => speaks(script),

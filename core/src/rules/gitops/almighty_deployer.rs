@@ -47,14 +47,22 @@ const ALMIGHTY: &[&str] = &[
 ];
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let Some(infrastructure) = &plan.delivery().infrastructure else { return };
+    let Some(infrastructure) = &plan.delivery().infrastructure else {
+        return;
+    };
     for (id, identity) in infrastructure.identities.iter().filter(|(_, identity)| deploys(plan, identity)) {
         let almighty = identity.grants.iter().enumerate().find(|(_, grant)| is_almighty(&grant.role));
         if let Some((number, grant)) = almighty {
-            let at = grant.on.as_ref().map_or_else(|| "everything".to_owned(), |on| format!("everything in `{on}`"));
+            let at = grant
+                .on
+                .as_ref()
+                .map_or_else(|| "everything".to_owned(), |on| format!("everything in `{on}`"));
             let path = ModelPath::root().key("infrastructure").key("identities").key(id.as_str());
             _ = found
-                .add(path.key("grants").index(number), format!("`{id}` deploys, and as `{}` may do {at}", grant.role))
+                .add(
+                    path.key("grants").index(number),
+                    format!("`{id}` deploys, and as `{}` may do {at}", grant.role),
+                )
                 .help("give it a role that holds what a deployment needs, where it is needed");
         }
     }

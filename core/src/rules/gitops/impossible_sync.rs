@@ -84,7 +84,11 @@ fn waves(gitops: &GitOps, id: &Id, application: &GitOpsApplication, found: &mut 
             continue;
         };
         let own = path(id);
-        let own = if application.wave.is_some() { own.key("wave") } else { own.key("after") };
+        let own = if application.wave.is_some() {
+            own.key("wave")
+        } else {
+            own.key("after")
+        };
         _ = found
             .add(
                 own,

@@ -55,11 +55,12 @@ fn check(plan: &Plan, found: &mut Findings) {
         }
     }
     let path = ModelPath::root().key("gitops");
-    let repositories = gitops
-        .repository
-        .iter()
-        .map(|own| (own, path.clone().key("repository")))
-        .chain(gitops.repositories.iter().map(|(id, own)| (own, path.clone().key("repositories").key(id.as_str()))));
+    let repositories = gitops.repository.iter().map(|own| (own, path.clone().key("repository"))).chain(
+        gitops
+            .repositories
+            .iter()
+            .map(|(id, own)| (own, path.clone().key("repositories").key(id.as_str()))),
+    );
     for (repository, path) in repositories {
         let Some(key) = &repository.write_credentials else { continue };
         if let Some(reader) = software_key(plan, key) {

@@ -81,7 +81,9 @@ fn check(plan: &Plan, found: &mut Findings) {
             continue;
         }
         let direct = job.steps().find_map(|(place, step)| Some((place, changes_cluster(step)?)));
-        let Some((place, what)): Option<(StepPlace, &str)> = direct else { continue };
+        let Some((place, what)): Option<(StepPlace, &str)> = direct else {
+            continue;
+        };
         _ = found
             .add(
                 plan.step_path(place),

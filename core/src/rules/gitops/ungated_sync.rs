@@ -57,7 +57,11 @@ fn check(plan: &Plan, found: &mut Findings) {
         let (path, what) = match target.application {
             Some((id, application)) => {
                 let of_application = path.clone().key("applications").key(id.as_str());
-                let path = if application.sync.is_some() { of_application.key("sync") } else { of_application };
+                let path = if application.sync.is_some() {
+                    of_application.key("sync")
+                } else {
+                    of_application
+                };
                 (path, format!("`{id}`"))
             }
             None => (path.key("sync"), "the engine".to_owned()),
@@ -122,7 +126,10 @@ fn is_protected(sources: &Sources<'_>, target: &Target<'_>) -> bool {
     let branch = target.revision().filter(|revision| *revision != "HEAD");
     described.is_some_and(|own| {
         own.branches.iter().any(|(pattern, protection)| {
-            let meant = branch.map_or_else(|| matches!(pattern.as_str(), "main" | "master" | "*"), |branch| fits(pattern, branch));
+            let meant = branch.map_or_else(
+                || matches!(pattern.as_str(), "main" | "master" | "*"),
+                |branch| fits(pattern, branch),
+            );
             meant && protection.approvals.is_some_and(|approvals| approvals > 0)
         })
     })

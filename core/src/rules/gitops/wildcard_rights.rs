@@ -39,7 +39,11 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
     let Some(gitops) = &delivery.gitops else { return };
     let path = ModelPath::root().key("gitops");
-    if let Some(role) = gitops.default_role.as_deref().filter(|role| role.trim_start_matches("role:").eq_ignore_ascii_case("admin")) {
+    if let Some(role) = gitops
+        .default_role
+        .as_deref()
+        .filter(|role| role.trim_start_matches("role:").eq_ignore_ascii_case("admin"))
+    {
         _ = found
             .add(path.clone().key("default_role"), format!("whoever has no role has `{role}`"))
             .help("leave it out, or let them only look: `role:readonly`");
@@ -49,7 +53,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             let path = path.clone().key("tenants").key(tenant.as_str()).key("roles").key(id.as_str());
             if let Some(objects) = beyond(role) {
                 _ = found
-                    .add(path.key("in"), format!("the role `{id}` of `{tenant}` reaches `{objects}`, which is more than its own"))
+                    .add(
+                        path.key("in"),
+                        format!("the role `{id}` of `{tenant}` reaches `{objects}`, which is more than its own"),
+                    )
                     .help(format!("name the tenant: `{tenant}/*`"));
             }
         }

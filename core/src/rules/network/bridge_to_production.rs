@@ -37,7 +37,11 @@ rule! {
 
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
-    if delivery.infrastructure.as_ref().is_none_or(|infrastructure| infrastructure.networks.is_empty()) {
+    if delivery
+        .infrastructure
+        .as_ref()
+        .is_none_or(|infrastructure| infrastructure.networks.is_empty())
+    {
         return;
     }
     let sides = sides(delivery);
@@ -50,7 +54,10 @@ fn check(plan: &Plan, found: &mut Findings) {
         } = own
         {
             _ = found
-                .add(path("networks", id), format!("`{trial}` and `{production}` are both in the network `{id}`"))
+                .add(
+                    path("networks", id),
+                    format!("`{trial}` and `{production}` are both in the network `{id}`"),
+                )
                 .on_key()
                 .help("give production a network of its own");
             continue;
@@ -91,7 +98,9 @@ fn joined(
     number: usize,
 ) {
     let Some(infrastructure) = &delivery.infrastructure else { return };
-    let Some(opposite) = infrastructure.networks.get(peer) else { return };
+    let Some(opposite) = infrastructure.networks.get(peer) else {
+        return;
+    };
     let (production, trial, live) = match (own.production, own.trial, other.production, other.trial) {
         (Some(production), None, None, Some(trial)) => (production, trial, network),
         (None, Some(trial), Some(production), None) if !opposite.peers.contains(id) => (production, trial, opposite),

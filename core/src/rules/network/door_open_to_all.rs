@@ -78,7 +78,10 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn doors(delivery: &Delivery, rules: &Map<NetworkRule>, base: &ModelPath, found: &mut Findings) {
     // The first rule that fits counts: what was shut for everyone stays shut.
     let mut shut: Vec<&[PortSpan]> = Vec::new();
-    for (id, own) in rules.iter().filter(|(_, own)| own.way != Some(NetworkWay::Out) && own.tags.is_empty()) {
+    for (id, own) in rules
+        .iter()
+        .filter(|(_, own)| own.way != Some(NetworkWay::Out) && own.tags.is_empty())
+    {
         let anyone = own.addresses.iter().any(|addresses| addresses.is_any());
         let tcp = matches!(own.protocol, None | Some(Protocol::Tcp | Protocol::Any));
         if !anyone || !tcp {

@@ -38,7 +38,10 @@ fn check(plan: &Plan, found: &mut Findings) {
     let Some(asked) = asked(delivery) else { return };
     let mut covered: HashSet<&Id> = HashSet::new();
     let mut told: HashSet<&Id> = HashSet::new();
-    let balancers = delivery.infrastructure.iter().flat_map(|infrastructure| &infrastructure.load_balancers);
+    let balancers = delivery
+        .infrastructure
+        .iter()
+        .flat_map(|infrastructure| &infrastructure.load_balancers);
     for (id, balancer) in balancers.filter(|(_, balancer)| understands_requests(balancer)) {
         let what = match balancer.firewall.as_ref().map(|firewall| firewall.mode) {
             Some(None | Some(FirewallMode::Prevent)) => {
@@ -99,7 +102,12 @@ fn asked(delivery: &Delivery) -> Option<ModelPath> {
         Some(true) => Some(root().key("compliance").key("requires").key("application_firewall")),
         Some(false) => None,
         None => {
-            let promised = delivery.objectives.as_ref()?.compliance.iter().any(|name| name.eq_ignore_ascii_case("pci_dss"));
+            let promised = delivery
+                .objectives
+                .as_ref()?
+                .compliance
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case("pci_dss"));
             promised.then(|| root().key("objectives").key("compliance"))
         }
     }

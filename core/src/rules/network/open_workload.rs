@@ -32,13 +32,19 @@ rule! {
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
     let closed = Closed::of(plan);
-    let ignored = delivery.clusters.as_ref().is_some_and(|clusters| clusters.network_policies == Some(false));
+    let ignored = delivery
+        .clusters
+        .as_ref()
+        .is_some_and(|clusters| clusters.network_policies == Some(false));
     for (id, workload) in workloads(plan) {
         let path = ModelPath::root().key("workloads").key(id.as_str());
         let limited = workload.network.as_ref().is_some_and(|network| network.ingress.is_some());
         if workload.network.is_some() && ignored {
             _ = found
-                .add(path.key("network"), format!("the cluster does not obey the network policy of `{id}`"))
+                .add(
+                    path.key("network"),
+                    format!("the cluster does not obey the network policy of `{id}`"),
+                )
                 .on_key()
                 .help("turn network policies on, and say `network_policies: true`")
                 .related(ModelPath::root().key("clusters").key("network_policies"), "not obeyed");
@@ -65,7 +71,12 @@ impl<'p> Closed<'p> {
         let names: HashSet<&str> = delivery
             .clusters
             .iter()
-            .flat_map(|clusters| clusters.namespaces.iter().chain(clusters.named.values().flat_map(|cluster| &cluster.namespaces)))
+            .flat_map(|clusters| {
+                clusters
+                    .namespaces
+                    .iter()
+                    .chain(clusters.named.values().flat_map(|cluster| &cluster.namespaces))
+            })
             .filter_map(closed)
             .collect();
         let mut used = delivery

@@ -40,11 +40,26 @@ fn check(plan: &Plan, found: &mut Findings) {
             }
         };
         let databases = infrastructure.databases.iter();
-        stores("databases", "database", found, &mut databases.map(|(id, own)| (id, own.public == Some(true))));
+        stores(
+            "databases",
+            "database",
+            found,
+            &mut databases.map(|(id, own)| (id, own.public == Some(true))),
+        );
         let caches = infrastructure.caches.iter();
-        stores("caches", "cache", found, &mut caches.map(|(id, own)| (id, own.public == Some(true))));
+        stores(
+            "caches",
+            "cache",
+            found,
+            &mut caches.map(|(id, own)| (id, own.public == Some(true))),
+        );
         let queues = infrastructure.queues.iter();
-        stores("queues", "queue", found, &mut queues.map(|(id, own)| (id, own.public == Some(true))));
+        stores(
+            "queues",
+            "queue",
+            found,
+            &mut queues.map(|(id, own)| (id, own.public == Some(true))),
+        );
         let files = infrastructure.object_stores.iter();
         // A site is made again from its source, and meant for everyone.
         let secret = |data: Option<DataClass>| data.is_some_and(|data| !matches!(data, DataClass::Public | DataClass::Synthetic));
@@ -52,12 +67,22 @@ fn check(plan: &Plan, found: &mut Findings) {
             "object_stores",
             "object store",
             found,
-            &mut files.map(|(id, own)| (id, own.public == Some(true) && (secret(own.data) || own.data.is_none() && !own.rebuildable))),
+            &mut files.map(|(id, own)| {
+                (
+                    id,
+                    own.public == Some(true) && (secret(own.data) || own.data.is_none() && !own.rebuildable),
+                )
+            }),
         );
     }
     if let Some(clusters) = &delivery.clusters {
         let path = ModelPath::root().key("clusters");
-        control_plane(found, clusters.control_plane.as_ref(), path.clone(), "the control plane of the clusters");
+        control_plane(
+            found,
+            clusters.control_plane.as_ref(),
+            path.clone(),
+            "the control plane of the clusters",
+        );
         for (id, cluster) in &clusters.named {
             let path = path.clone().key("named").key(id.as_str());
             control_plane(found, cluster.control_plane.as_ref(), path, &format!("the control plane of `{id}`"));
@@ -72,10 +97,15 @@ fn store(found: &mut Findings, path: ModelPath, word: &str, id: &Id) {
 }
 
 fn control_plane(found: &mut Findings, own: Option<&ControlPlane>, path: ModelPath, name: &str) {
-    let Some(own) = own.filter(|own| own.public == Some(true)) else { return };
+    let Some(own) = own.filter(|own| own.public == Some(true)) else {
+        return;
+    };
     if own.from.is_empty() || own.from.iter().any(|addresses| addresses.is_any()) {
         _ = found
-            .add(path.key("control_plane").key("public"), format!("{name} can be reached from the internet"))
+            .add(
+                path.key("control_plane").key("public"),
+                format!("{name} can be reached from the internet"),
+            )
             .help("say `from` which addresses it may be reached from, or `public: false`");
     }
 }

@@ -29,7 +29,11 @@ rule! {
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
     let Some(observability) = &delivery.observability else { return };
-    let covered: HashSet<&Id> = observability.slos.iter().map(|(id, slo)| slo.service.as_ref().unwrap_or(id)).collect();
+    let covered: HashSet<&Id> = observability
+        .slos
+        .iter()
+        .map(|(id, slo)| slo.service.as_ref().unwrap_or(id))
+        .collect();
     let has = |id: &Id, service: &Service| covered.contains(id) || service.needs.iter().any(|needed| covered.contains(needed));
     for (id, service) in &delivery.services {
         if service.exposure == Some(Exposure::Public) && !has(id, service) {
@@ -39,7 +43,9 @@ fn check(plan: &Plan, found: &mut Findings) {
                     format!("users see `{id}`, and nothing says how well it must do"),
                 )
                 .on_key()
-                .help(format!("declare a service level under `observability.slos`, such as `{id}: {{ objective: 99.9% }}`"));
+                .help(format!(
+                    "declare a service level under `observability.slos`, such as `{id}: {{ objective: 99.9% }}`"
+                ));
         }
     }
 }

@@ -26,7 +26,9 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let Some(observability) = &plan.delivery().observability else { return };
+    let Some(observability) = &plan.delivery().observability else {
+        return;
+    };
     let root = ModelPath::root().key("observability");
     let services = &plan.delivery().services;
     let on_call = observability.on_call.as_ref().is_some_and(|on_call| on_call.group.is_some());
@@ -36,8 +38,18 @@ fn check(plan: &Plan, found: &mut Findings) {
         }
         let owned = alert.owner.is_some()
             || on_call
-            || (!alert.services.is_empty() && alert.services.iter().all(|id| services.get(id).is_some_and(|own| own.owner.is_some())));
-        tell(found, root.clone().key("alerts").key(id.as_str()), id, alert.runbook.is_some(), owned);
+            || (!alert.services.is_empty()
+                && alert
+                    .services
+                    .iter()
+                    .all(|id| services.get(id).is_some_and(|own| own.owner.is_some())));
+        tell(
+            found,
+            root.clone().key("alerts").key(id.as_str()),
+            id,
+            alert.runbook.is_some(),
+            owned,
+        );
     }
     for (id, slo) in &observability.slos {
         if slo.burn.iter().any(|burn| burn.severity == AlertSeverity::Page) {
@@ -53,7 +65,13 @@ fn tell(found: &mut Findings, at: ModelPath, id: &str, runbook: bool, owned: boo
         (true, true) => return,
         (false, true) => ("what to do", "give it the address of a `runbook`"),
         (true, false) => ("who answers for it", "name an `owner`, or the group that is on call"),
-        (false, false) => ("what to do or who answers for it", "give it an `owner` and the address of a `runbook`"),
+        (false, false) => (
+            "what to do or who answers for it",
+            "give it an `owner` and the address of a `runbook`",
+        ),
     };
-    _ = found.add(at, format!("`{id}` calls someone at any hour and does not say {missing}")).on_key().help(help);
+    _ = found
+        .add(at, format!("`{id}` calls someone at any hour and does not say {missing}"))
+        .on_key()
+        .help(help);
 }

@@ -45,7 +45,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             && kept < asked
         {
             _ = found
-                .add(path.clone().key("keep"), format!("`{id}` is kept for {kept}, but {why} asks for {asked}"))
+                .add(
+                    path.clone().key("keep"),
+                    format!("`{id}` is kept for {kept}, but {why} asks for {asked}"),
+                )
                 .help(format!("keep it for {asked}"));
         }
         // What is not moved to an archive can be searched as long as it is there.
@@ -54,7 +57,10 @@ fn check(plan: &Plan, found: &mut Findings) {
         {
             let key = if log.online.is_some() { "online" } else { "keep" };
             _ = found
-                .add(path.key(key), format!("`{id}` can be searched for {kept}, but {why} asks for {asked}"))
+                .add(
+                    path.key(key),
+                    format!("`{id}` can be searched for {kept}, but {why} asks for {asked}"),
+                )
                 .help(format!("keep the last {asked} at hand"));
         }
     }

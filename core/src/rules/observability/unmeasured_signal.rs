@@ -80,7 +80,11 @@ fn conditions(plan: &Plan, list: &[Condition], provider: Option<&Id>, at: &Model
     let delivery = plan.delivery();
     for (number, condition) in list.iter().enumerate() {
         let name = condition.signal.as_str();
-        let own = delivery.signals.iter().find(|(id, _)| id.as_str() == name).map(|(_, signal)| signal);
+        let own = delivery
+            .signals
+            .iter()
+            .find(|(id, _)| id.as_str() == name)
+            .map(|(_, signal)| signal);
         let Some(signal) = own.filter(|_| !is_built_in(&condition.signal)) else {
             continue;
         };
@@ -111,7 +115,11 @@ fn has_query(signal: &SignalDefinition) -> bool {
 
 /// Whether a signal has a query for a provider; nothing when it is not known what the provider is.
 fn is_kept(plan: &Plan, signal: &SignalDefinition, provider: &Id) -> Option<bool> {
-    let declared = plan.delivery().observability.as_ref().and_then(|observability| observability.providers.get(provider));
+    let declared = plan
+        .delivery()
+        .observability
+        .as_ref()
+        .and_then(|observability| observability.providers.get(provider));
     let other = || Some(!signal.extensions.is_empty());
     match declared.map(|declared| &declared.kind) {
         Some(MonitoringKind::Prometheus(_)) => Some(signal.prometheus.is_some()),

@@ -43,7 +43,11 @@ fn check(plan: &Plan, found: &mut Findings) {
         for gap in level.gaps() {
             let (message, help) = match gap {
                 Gap::Fast(Some(spent)) => (
-                    format!("an outage of `{}` calls nobody before {} of its error budget is spent", level.id, percent(spent)),
+                    format!(
+                        "an outage of `{}` calls nobody before {} of its error budget is spent",
+                        level.id,
+                        percent(spent)
+                    ),
                     usual(level, 0),
                 ),
                 Gap::Fast(None) => (format!("an outage of `{}` calls nobody", level.id), usual(level, 0)),
@@ -66,7 +70,10 @@ fn flaws(level: &Level<'_>, found: &mut Findings) {
     for (number, alert) in level.alerts.iter().enumerate() {
         let (message, help) = match alert.flaw(level.objective(), level.window) {
             Some(Flaw::Unreachable) => (
-                format!("it needs {} of all requests to be bad, more than there can be", percent(alert.threshold(level.objective()))),
+                format!(
+                    "it needs {} of all requests to be bad, more than there can be",
+                    percent(alert.threshold(level.objective()))
+                ),
                 "ask for a lower rate",
             ),
             Some(Flaw::Windows) => (
@@ -74,13 +81,19 @@ fn flaws(level: &Level<'_>, found: &mut Findings) {
                 "let the short window be a twelfth of the long one",
             ),
             Some(Flaw::TooLate) => (
-                format!("{} of the error budget is spent when it is raised", percent(alert.spends(level.window))),
+                format!(
+                    "{} of the error budget is spent when it is raised",
+                    percent(alert.spends(level.window))
+                ),
                 "ask for a lower rate or a shorter window",
             ),
             None => continue,
         };
         _ = found
-            .add(level.path().key("burn").index(number), format!("this alert of `{}` is of no use: {message}", level.id))
+            .add(
+                level.path().key("burn").index(number),
+                format!("this alert of `{}` is of no use: {message}", level.id),
+            )
             .help(help);
     }
 }

@@ -67,13 +67,19 @@ fn check(plan: &Plan, found: &mut Findings) {
 /// The parts and their shares.
 fn parts(composite: &Composite<'_>) -> String {
     let one = |part: &Part<'_>| {
-        let copies = part.copies.map_or_else(String::new, |(count, needed)| format!(", {needed} of {count}"));
+        let copies = part
+            .copies
+            .map_or_else(String::new, |(count, needed)| format!(", {needed} of {count}"));
         format!("{} `{}` {}{copies}", part.kind, part.id, percent(part.share))
     };
     let mut words: Vec<String> = composite.parts.iter().take(SHOWN).map(one).collect();
     let more = composite.parts.len().saturating_sub(SHOWN);
     words.extend((more > 0).then(|| format!("{more} more")));
-    if words.is_empty() { "losses take the rest".to_owned() } else { words.join(" × ") }
+    if words.is_empty() {
+        "losses take the rest".to_owned()
+    } else {
+        words.join(" × ")
+    }
 }
 
 fn help(composite: &Composite<'_>, promised: Percent) -> String {

@@ -42,7 +42,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     ModelPath::root().key("recovery").key("backups").key(id.as_str()).key("to"),
-                    format!("`{id}` is kept in the account and region of `{}`, so one event takes both", store.id),
+                    format!(
+                        "`{id}` is kept in the account and region of `{}`, so one event takes both",
+                        store.id
+                    ),
                 )
                 .on_key()
                 .help("keep a copy in another region or account: say `region`, `account`, `redundancy: geo`, or add to `copies`")
@@ -70,7 +73,9 @@ fn is_apart(plan: &Plan, store: &Store<'_>, place: &BackupDestination) -> bool {
     let account = place.account.as_deref().or(declared.and_then(|own| own.account.as_deref()));
     // What is said of one side only is said because it differs.
     let differs = |own: Option<&str>, original: Option<&str>| own.is_some_and(|own| original.is_none_or(|original| own != original));
-    differs(region, region_of(plan, store)) || differs(account, account_of(plan, store)) || copies_itself(place, declared.and_then(|own| own.redundancy))
+    differs(region, region_of(plan, store))
+        || differs(account, account_of(plan, store))
+        || copies_itself(place, declared.and_then(|own| own.redundancy))
 }
 
 /// True for storage that copies itself to another region, or stands apart from the cloud.
@@ -96,7 +101,12 @@ fn copies_itself(place: &BackupDestination, declared: Option<Redundancy>) -> boo
 
 fn region_of<'p>(plan: &'p Plan, store: &Store<'p>) -> Option<&'p str> {
     let delivery = plan.delivery();
-    let environment = || store.environments.iter().find_map(|id| delivery.environments.get(id)?.region.as_deref());
+    let environment = || {
+        store
+            .environments
+            .iter()
+            .find_map(|id| delivery.environments.get(id)?.region.as_deref())
+    };
     let primary = || Some(delivery.recovery.as_ref()?.regions.as_ref()?.primary.as_str());
     store.region.or_else(environment).or_else(primary)
 }

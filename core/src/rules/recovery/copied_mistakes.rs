@@ -43,7 +43,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     store.path.clone(),
-                    format!("only `{name}` protects the {} `{}`, and it copies every mistake", store.kind, store.id),
+                    format!(
+                        "only `{name}` protects the {} `{}`, and it copies every mistake",
+                        store.kind, store.id
+                    ),
                 )
                 .on_key()
                 .help("declare a backup of it under `recovery.backups`")

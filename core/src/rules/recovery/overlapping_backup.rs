@@ -54,11 +54,16 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 fn overlap(made: &Made<'_>, found: &mut Findings) {
     let shortest = made.rhythm.map(|rhythm| rhythm.shortest).or(made.every);
-    let Some(shortest) = shortest.filter(|shortest| made.takes > *shortest) else { return };
+    let Some(shortest) = shortest.filter(|shortest| made.takes > *shortest) else {
+        return;
+    };
     _ = found
         .add(
             made.path().key("takes"),
-            format!("`{}` takes up to {}, but the next one is due {shortest} after it", made.id, made.takes),
+            format!(
+                "`{}` takes up to {}, but the next one is due {shortest} after it",
+                made.id, made.takes
+            ),
         )
         .help("start it less often, or copy only what changed")
         .related(made.path().key("schedule"), "when it is due");
@@ -66,7 +71,9 @@ fn overlap(made: &Made<'_>, found: &mut Findings) {
 
 fn kept(made: &Made<'_>, noticed: Option<Duration>, found: &mut Findings) {
     let path = || made.path().key("keep");
-    let (Some(shortest), Some(every)) = (made.kept.shortest, made.every) else { return };
+    let (Some(shortest), Some(every)) = (made.kept.shortest, made.every) else {
+        return;
+    };
     if made.kept.assumed {
         return;
     }
@@ -74,7 +81,10 @@ fn kept(made: &Made<'_>, noticed: Option<Duration>, found: &mut Findings) {
         _ = found
             .add(
                 path(),
-                format!("`{}` is kept for {shortest}, but up to {every} pass until there is another", made.id),
+                format!(
+                    "`{}` is kept for {shortest}, but up to {every} pass until there is another",
+                    made.id
+                ),
             )
             .help(format!("keep it for more than {}", every.saturating_add(made.takes)));
     } else if let Some(noticed) = noticed.filter(|noticed| made.kept.least.is_some_and(|least| *noticed > least)) {

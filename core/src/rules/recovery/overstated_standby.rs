@@ -49,14 +49,18 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn contradiction(recovery: &Recovery, tier: RecoveryTier) -> Option<(&'static str, Option<&'static [&'static str]>)> {
     let regions = recovery.regions.as_ref();
     let standby = regions.is_some_and(|regions| !regions.standby.is_empty());
-    let capacity = regions.and_then(|regions| regions.capacity).map(crate::model::scalar::Percent::as_fraction);
+    let capacity = regions
+        .and_then(|regions| regions.capacity)
+        .map(crate::model::scalar::Percent::as_fraction);
     let mode = regions.and_then(|regions| regions.mode);
     let copied = !recovery.replications.is_empty();
     match tier {
         RecoveryTier::BackupAndRestore if recovery.backups.is_empty() => Some(("no backup is made", None)),
         RecoveryTier::BackupAndRestore => None,
         _ if regions.is_some() && !standby => Some(("there is no other region", Some(&["regions"]))),
-        RecoveryTier::ActiveActive if mode == Some(StandbyMode::Passive) => Some(("the other region takes no traffic", Some(&["regions", "mode"]))),
+        RecoveryTier::ActiveActive if mode == Some(StandbyMode::Passive) => {
+            Some(("the other region takes no traffic", Some(&["regions", "mode"])))
+        }
         RecoveryTier::ActiveActive if recovery.replications.values().any(|own| own.writers == Some(Writers::One)) => {
             Some(("one place takes all writes", Some(&["replications"])))
         }

@@ -46,7 +46,11 @@ fn check(plan: &Plan, found: &mut Findings) {
     let point = |kind: &ChangeKind<'_>| {
         matches!(
             kind,
-            ChangeKind::BackUpEvery(_) | ChangeKind::CopyChangesEvery(_) | ChangeKind::Lag(_) | ChangeKind::Replicate | ChangeKind::PromisePoint
+            ChangeKind::BackUpEvery(_)
+                | ChangeKind::CopyChangesEvery(_)
+                | ChangeKind::Lag(_)
+                | ChangeKind::Replicate
+                | ChangeKind::PromisePoint
         )
     };
     let changes: Vec<String> = recovery

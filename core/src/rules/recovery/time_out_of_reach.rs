@@ -51,7 +51,11 @@ fn check(plan: &Plan, found: &mut Findings) {
     let mut told: Vec<(String, &Way<'_>, Vec<&'static str>)> = Vec::new();
     for (outcome, worst) in recovery.late_times() {
         let way = &outcome.way;
-        let chain: Vec<String> = way.terms.iter().map(|term| format!("{} {}", term.part, term.time.worst())).collect();
+        let chain: Vec<String> = way
+            .terms
+            .iter()
+            .map(|term| format!("{} {}", term.part, term.time.worst()))
+            .collect();
         let text = format!("recovery can take {worst}: {}", chain.join(" → "));
         match told.iter_mut().find(|(known, ..)| *known == text) {
             Some((.., modes)) => modes.push(words(outcome.mode)),
@@ -72,7 +76,10 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
     if let Some((id, took)) = recovery.drilled.filter(|(_, took)| *took > promised) {
         _ = found
-            .add(place, format!("the promised {promised} was not kept when it was tried: `{id}` took {took}"))
+            .add(
+                place,
+                format!("the promised {promised} was not kept when it was tried: `{id}` took {took}"),
+            )
             .help(help)
             .related(ModelPath::root().key("recovery").key("drills").key(id.as_str()), "the drill");
     }

@@ -63,15 +63,15 @@ fn clocks(made: &Made<'_>, found: &mut Findings) {
         _ = found
             .add(
                 path,
-                format!("a change of the clock leaves a run out: {} pass from {from} to {until}", rhythm.longest),
+                format!(
+                    "a change of the clock leaves a run out: {} pass from {from} to {until}",
+                    rhythm.longest
+                ),
             )
             .help(help);
     } else if rhythm.doubles {
         _ = found
-            .add(
-                path,
-                format!("a change of the clock brings a run twice, {} apart", rhythm.shortest),
-            )
+            .add(path, format!("a change of the clock brings a run twice, {} apart", rhythm.shortest))
             .help(help);
     }
 }

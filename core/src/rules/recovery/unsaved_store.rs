@@ -35,7 +35,13 @@ fn check(plan: &Plan, found: &mut Findings) {
         // A copy that is kept up to date is the business of another rule.
         if backups_of(plan, &store).next().is_none() && replications_of(plan, &store).next().is_none() {
             _ = found
-                .add(store.path, format!("the {} `{}` has no backup, so what is lost there is gone for good", store.kind, store.id))
+                .add(
+                    store.path,
+                    format!(
+                        "the {} `{}` has no backup, so what is lost there is gone for good",
+                        store.kind, store.id
+                    ),
+                )
                 .on_key()
                 .help("declare a backup of it under `recovery.backups`");
         }

@@ -31,7 +31,10 @@ const USUAL: Duration = Duration::from_days(366);
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
     let Some(recovery) = &delivery.recovery else { return };
-    let policy = delivery.compliance.as_ref().and_then(|compliance| compliance.tested.as_ref()?.restore);
+    let policy = delivery
+        .compliance
+        .as_ref()
+        .and_then(|compliance| compliance.tested.as_ref()?.restore);
     for (id, backup) in recovery.backups.iter().filter(|(_, backup)| !backup.paused) {
         let path = ModelPath::root().key("recovery").key("backups").key(id.as_str());
         let drill = drilled(plan, id, backup);
@@ -67,5 +70,7 @@ fn drilled(plan: &Plan, id: &Id, backup: &Backup) -> Option<(Date, Option<Durati
     let drills = plan.delivery().recovery.iter().flat_map(|recovery| recovery.drills.values());
     let passed = drills.filter(|drill| matches!(drill.kind, Some(DrillKind::Restore | DrillKind::Failover)) && drill.passed != Some(false));
     let about = passed.filter(|drill| drill.of.is_empty() || drill.of.contains(id) || drill.of.iter().any(|of| backup.of.contains(of)));
-    about.filter_map(|drill| Some((drill.last?, drill.every))).max_by_key(|(last, _)| *last)
+    about
+        .filter_map(|drill| Some((drill.last?, drill.every)))
+        .max_by_key(|(last, _)| *last)
 }

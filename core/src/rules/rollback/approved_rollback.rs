@@ -48,22 +48,36 @@ fn check(plan: &Plan, found: &mut Findings) {
         let Some((id, rollback)) = production.rollback else { continue };
         let environment = production.view.environment;
         // A promise to keep is what makes the wait one too many.
-        let promised = rollback.within.or(delivery.objectives.as_ref().and_then(|objectives| objectives.recovery_time));
-        let Some(promised) = promised.filter(|_| !rollback.automatic) else { continue };
-        let opens = emergency.is_some_and(|emergency| emergency.environments.is_empty() || emergency.environments.contains(production.view.id));
+        let promised = rollback
+            .within
+            .or(delivery.objectives.as_ref().and_then(|objectives| objectives.recovery_time));
+        let Some(promised) = promised.filter(|_| !rollback.automatic) else {
+            continue;
+        };
+        let opens =
+            emergency.is_some_and(|emergency| emergency.environments.is_empty() || emergency.environments.contains(production.view.id));
         let fast = environment
             .gates
             .iter()
             .any(|gate| matches!(&gate.kind, GateKind::Approval(approval) if approval.emergency));
         let approval = environment.gates.iter().position(|gate| ordinary(gate).is_some());
-        let Some(position) = approval.filter(|_| !opens && !fast) else { continue };
+        let Some(position) = approval.filter(|_| !opens && !fast) else {
+            continue;
+        };
         let passes = match &rollback.method {
             Method::GitRevert(_) => true,
-            Method::RedeployPrevious(redeploy) => redeploy.pipeline.as_ref().is_none_or(|pipeline| works_on(plan, pipeline, production.view.id)),
+            Method::RedeployPrevious(redeploy) => redeploy
+                .pipeline
+                .as_ref()
+                .is_none_or(|pipeline| works_on(plan, pipeline, production.view.id)),
             _ => false,
         };
         // An approval that ends in time is part of the promise.
-        let late = environment.gates.get(position).and_then(|gate| gate.timeout).is_none_or(|timeout| timeout > promised);
+        let late = environment
+            .gates
+            .get(position)
+            .and_then(|gate| gate.timeout)
+            .is_none_or(|timeout| timeout > promised);
         if passes && late {
             let gate = plan.environment_path(production.view.index).key("gates").index(position);
             _ = found

@@ -61,41 +61,84 @@ fn registries(plan: &Plan, production: &Production<'_>, rollback: &Rollback, id:
         rollback.method,
         Method::KubernetesUndo(_) | Method::ArgoRollback(_) | Method::SwarmRollback(_) | Method::RedeployPrevious(_) | Method::GitRevert(_)
     );
-    let Some(infrastructure) = delivery.infrastructure.as_ref().filter(|_| pulls) else { return };
+    let Some(infrastructure) = delivery.infrastructure.as_ref().filter(|_| pulls) else {
+        return;
+    };
     for (name, registry) in &infrastructure.registries {
-        let url = registry.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
-        let used = |url: &str| delivery.services.values().any(|service| service.image.as_deref().is_some_and(|image| image.starts_with(url)));
+        let url = registry
+            .url
+            .as_deref()
+            .map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
+        let used = |url: &str| {
+            delivery
+                .services
+                .values()
+                .any(|service| service.image.as_deref().is_some_and(|image| image.starts_with(url)))
+        };
         if !url.is_some_and(used) {
             continue;
         }
-        let entry = |key: &str| ModelPath::root().key("infrastructure").key("registries").key(name.as_str()).key(key);
+        let entry = |key: &str| {
+            ModelPath::root()
+                .key("infrastructure")
+                .key("registries")
+                .key(name.as_str())
+                .key(key)
+        };
         if registry.environment.as_ref().is_some_and(|place| is_in(production, place)) {
-            tell(found, entry("environment"), production, id, &format!("takes images from `{name}`, which runs there"));
+            tell(
+                found,
+                entry("environment"),
+                production,
+                id,
+                &format!("takes images from `{name}`, which runs there"),
+            );
         }
         let balancer = registry.load_balancer.as_ref().and_then(|id| infrastructure.load_balancers.get(id));
         let shared = balancer.is_some_and(|own| !own.services.is_empty() && own.environments.contains(production.view.id));
         if shared {
-            tell(found, entry("load_balancer"), production, id, &format!("takes images from `{name}`, which is reached through its load balancer"));
+            tell(
+                found,
+                entry("load_balancer"),
+                production,
+                id,
+                &format!("takes images from `{name}`, which is reached through its load balancer"),
+            );
         }
     }
 }
 
 /// What says that it is time to go back.
 fn provider(plan: &Plan, production: &Production<'_>, rollback: &Rollback, id: &Id, found: &mut Findings) {
-    let named = rollback.provider.as_ref().filter(|_| rollback.automatic && !rollback.when.is_empty());
+    let named = rollback
+        .provider
+        .as_ref()
+        .filter(|_| rollback.automatic && !rollback.when.is_empty());
     let Some(name) = named else { return };
     let providers = plan.delivery().observability.as_ref().map(|observability| &observability.providers);
     let place = providers.and_then(|providers| providers.get(name)?.environment.as_ref());
     if place.is_some_and(|place| is_in(production, place)) {
-        tell(found, path(id).key("provider"), production, id, &format!("starts when `{name}` says so, which runs there"));
+        tell(
+            found,
+            path(id).key("provider"),
+            production,
+            id,
+            &format!("starts when `{name}` says so, which runs there"),
+        );
     }
 }
 
 /// Machines of the pipeline that deploys again.
 fn machines(plan: &Plan, production: &Production<'_>, rollback: &Rollback, id: &Id, found: &mut Findings) {
-    let Method::RedeployPrevious(redeploy) = &rollback.method else { return };
+    let Method::RedeployPrevious(redeploy) = &rollback.method else {
+        return;
+    };
     let delivery = plan.delivery();
-    let named = redeploy.pipeline.as_ref().and_then(|id| delivery.pipelines.get_index_of(id)).map(PipelineIndex::at);
+    let named = redeploy
+        .pipeline
+        .as_ref()
+        .and_then(|id| delivery.pipelines.get_index_of(id))
+        .map(PipelineIndex::at);
     let deploying = production.release.and_then(|place| plan.job(place.job)).map(|job| job.pipeline);
     let Some(pipeline) = named.or(deploying) else { return };
     let job = plan.jobs_of(pipeline).find(|job| {
@@ -107,7 +150,10 @@ fn machines(plan: &Plan, production: &Production<'_>, rollback: &Rollback, id: &
         labels.iter().any(|label| runs_there(production.view.environment, label))
     });
     if let Some(job) = job {
-        let what = format!("is done by `{}` on machines that run there", crate::rules::names::job_name(plan, job.index));
+        let what = format!(
+            "is done by `{}` on machines that run there",
+            crate::rules::names::job_name(plan, job.index)
+        );
         tell(found, plan.job_path(job.index), production, id, &what);
     }
 }

@@ -1,8 +1,8 @@
 //! `RBK004`: something that cannot be taken back, before anyone knows that the release is good.
 
+use crate::analysis::migrations;
 use crate::analysis::releases::releases;
 use crate::graph::{BitSet, reachable_from, reaches};
-use crate::analysis::migrations;
 use crate::model::{Action, GateKind, Id, Migration, MigrationAction, MigrationKind, MigrationPhase, Tier};
 use crate::plan::Plan;
 use crate::resolve::{JobView, StepPlace};
@@ -67,20 +67,28 @@ fn check(plan: &Plan, found: &mut Findings) {
     for change in changes {
         let Change { place, job, id, migration } = change;
         let number = plan.delivery().migrations.get_index_of(id);
-        let Some(does) = number.and_then(|number| told.get(number)) else { continue };
+        let Some(does) = number.and_then(|number| told.get(number)) else {
+            continue;
+        };
         let name = job_name(plan, job.index);
         let path = || plan.step_path(place).key("migrate");
         let at = ModelPath::root().key("migrations").key(id.as_str());
         if does.destructive && migration.backup_first.is_none() && !keeps_data(migration) {
             _ = found
-                .add(path(), format!("`{id}` takes data of production away, and no backup is made before `{name}`"))
+                .add(
+                    path(),
+                    format!("`{id}` takes data of production away, and no backup is made before `{name}`"),
+                )
                 .help("say `backup_first`, or how it is taken back with the data kept")
                 .related(at.clone(), "what it does");
         }
         let closes = closes_the_way(does) && !keeps_data(migration);
         if closes && migration.gates.iter().all(|gate| !is_pause(&gate.kind)) && !releases.is_behind_gate(plan, &job, place) {
             _ = found
-                .add(path(), format!("after `{id}` there is no way back, and nothing stands between it and the release"))
+                .add(
+                    path(),
+                    format!("after `{id}` there is no way back, and nothing stands between it and the release"),
+                )
                 .help("put a gate before it, such as `bake: 7d` or an approval, or run it with a later release")
                 .related(at, "what it does");
         }
@@ -99,7 +107,9 @@ fn list(plan: &Plan) -> Vec<Change<'_>> {
     let migrations = &plan.delivery().migrations;
     let steps = plan.steps().filter_map(|(job, place, step)| {
         let Action::Migrate(migrate) = &step.action else { return None };
-        let (id, migration) = migrations.get_key_value(&migrate.migration).filter(|_| !migrate.undo && !migrate.dry_run)?;
+        let (id, migration) = migrations
+            .get_key_value(&migrate.migration)
+            .filter(|_| !migrate.undo && !migrate.dry_run)?;
         let named = job.environment.and_then(crate::resolve::Binding::known);
         let environment = changes(plan, &job).or(named).and_then(|index| plan.environment(index))?;
         let production = plan.tier(environment.id) == Some(Tier::Production);
@@ -150,12 +160,15 @@ struct Releases {
 
 impl Releases {
     fn of(plan: &Plan) -> Self {
-        let jobs: HashMap<_, _> = releases(plan).into_iter().map(|release| (release.place.job, release.place)).collect();
+        let jobs: HashMap<_, _> = releases(plan)
+            .into_iter()
+            .map(|release| (release.place.job, release.place))
+            .collect();
         let points: Vec<u32> = jobs.keys().filter_map(|job| plan.job(*job)).map(|view| view.point).collect();
         let after = reachable_from(plan.flow(), &points, |_| false);
-        let gates = (0u32..).zip(plan.points()).filter(|(number, point)| {
-            after.contains(*number) && plan.gate(**point).is_some_and(|gate| is_pause(&gate.kind))
-        });
+        let gates = (0u32..)
+            .zip(plan.points())
+            .filter(|(number, point)| after.contains(*number) && plan.gate(**point).is_some_and(|gate| is_pause(&gate.kind)));
         let gates: Vec<u32> = gates.map(|(number, _)| number).collect();
         let behind = reachable_from(plan.flow(), &gates, |_| false);
         Self { jobs, after, behind }

@@ -56,7 +56,9 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn goes_back(plan: &Plan) -> bool {
     let says = |text: &str| {
         let text = text.to_ascii_lowercase();
-        ["rollback", "roll-back", "roll back", "rollout undo", "rollout abort"].iter().any(|word| text.contains(word))
+        ["rollback", "roll-back", "roll back", "rollout undo", "rollout abort"]
+            .iter()
+            .any(|word| text.contains(word))
     };
     let step = |step: &Step| match &step.action {
         Action::Run(script) => says(script),

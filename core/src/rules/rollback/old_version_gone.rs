@@ -37,18 +37,27 @@ fn check(plan: &Plan, found: &mut Findings) {
     let by_environment: HashMap<&str, u64> = backs
         .iter()
         .filter(|back| needs_old(&back.rollback.method))
-        .filter_map(|back| Some((back.environment.id.as_str(), back.times.detect?.saturating_add(back.times.decide.unwrap_or(0)))))
+        .filter_map(|back| {
+            Some((
+                back.environment.id.as_str(),
+                back.times.detect?.saturating_add(back.times.decide.unwrap_or(0)),
+            ))
+        })
         .collect();
     let mut told = HashSet::new();
     for subject in subjects(plan) {
         let (id, strategy) = subject.strategy;
         let StrategyKind::BlueGreen(said) = &strategy.kind else { continue };
         let Some(view) = subject.environment else { continue };
-        let Some(notices) = by_environment.get(view.id.as_str()) else { continue };
+        let Some(notices) = by_environment.get(view.id.as_str()) else {
+            continue;
+        };
         let setting = Setting::of(plan, &subject, &Asked::default());
         // Where nobody says how long, only Argo Rollouts has a time of its own.
         let known = said.keep_old.is_some() || setting.course.engine == Engine::ArgoTraffic;
-        let Some(keep) = setting.course.keep_old.filter(|keep| known && keep < notices) else { continue };
+        let Some(keep) = setting.course.keep_old.filter(|keep| known && keep < notices) else {
+            continue;
+        };
         if told.insert(id) {
             let path = ModelPath::root().key("strategies").key(id.as_str()).key("blue_green");
             let path = if said.keep_old.is_some() { path.key("keep_old") } else { path };
@@ -66,12 +75,17 @@ fn check(plan: &Plan, found: &mut Findings) {
         }
     }
     for back in &backs {
-        let Some((keep, detect)) = back.rollback.keep.zip(back.times.detect) else { continue };
+        let Some((keep, detect)) = back.rollback.keep.zip(back.times.detect) else {
+            continue;
+        };
         if keep.as_millis() < detect && told.insert(back.id) {
             found
                 .add(
                     back.path().key("keep"),
-                    format!("versions are kept for {keep}, and a bad one is noticed within {}", Duration::from_millis(detect)),
+                    format!(
+                        "versions are kept for {keep}, and a bad one is noticed within {}",
+                        Duration::from_millis(detect)
+                    ),
                 )
                 .help("keep them for longer than it takes to notice a bad release");
         }

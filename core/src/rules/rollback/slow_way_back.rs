@@ -56,13 +56,21 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 fn total(back: &WayBack<'_>) -> String {
     let total = Duration::from_millis(back.times.total());
-    if back.times.is_known() { total.to_string() } else { format!("at least {total}") }
+    if back.times.is_known() {
+        total.to_string()
+    } else {
+        format!("at least {total}")
+    }
 }
 
 /// What it is made of.
 fn parts(back: &WayBack<'_>) -> String {
     let times = &back.times;
-    let parts = [(times.detect, "until it is noticed"), (times.decide, "to decide"), (times.execute, "to go back")];
+    let parts = [
+        (times.detect, "until it is noticed"),
+        (times.decide, "to decide"),
+        (times.execute, "to go back"),
+    ];
     let told = parts.into_iter().filter_map(|(time, what)| {
         let time = time.filter(|time| *time > 0)?;
         Some(format!("{} {what}", Duration::from_millis(time)))

@@ -40,7 +40,11 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found.add(at, message).help(help).related(path(id), about);
         };
         if rollback.keep_versions == Some(0) {
-            tell(path(id).key("keep_versions"), format!("`{id}` goes back to a version, and none is kept"), "keep one version at least");
+            tell(
+                path(id).key("keep_versions"),
+                format!("`{id}` goes back to a version, and none is kept"),
+                "keep one version at least",
+            );
         }
         match &rollback.method {
             Method::KubernetesUndo(_) | Method::ArgoRollback(_) => {
@@ -58,7 +62,11 @@ fn check(plan: &Plan, found: &mut Findings) {
             Method::RestoreData(restore) => {
                 let none = plan.delivery().recovery.as_ref().is_none_or(|recovery| recovery.backups.is_empty());
                 if restore.backup.is_none() && none {
-                    tell(path(id).key("method"), format!("`{id}` restores a backup, and none is made"), "declare one under `recovery.backups`");
+                    tell(
+                        path(id).key("method"),
+                        format!("`{id}` restores a backup, and none is made"),
+                        "declare one under `recovery.backups`",
+                    );
                 }
             }
             Method::GitRevert(_) | Method::FlagOff(_) => {}
@@ -94,7 +102,11 @@ fn history(plan: &Plan, tell: &mut Tell<'_>) {
     for (id, workload) in &plan.delivery().workloads {
         if workload.history == Some(0) {
             let at = ModelPath::root().key("workloads").key(id.as_str()).key("history");
-            tell(at, format!("the cluster keeps no old version of `{id}` to go back to"), "keep some, such as `history: 10`");
+            tell(
+                at,
+                format!("the cluster keeps no old version of `{id}` to go back to"),
+                "keep some, such as `history: 10`",
+            );
         }
     }
 }
@@ -107,17 +119,29 @@ fn images(plan: &Plan, rollback: &Rollback, tell: &mut Tell<'_>) {
     for (id, registry) in &infrastructure.registries {
         let Some(url) = registry.url.as_deref() else { continue };
         let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-        if !delivery.services.values().any(|service| service.image.as_deref().is_some_and(|image| image.starts_with(url))) {
+        if !delivery
+            .services
+            .values()
+            .any(|service| service.image.as_deref().is_some_and(|image| image.starts_with(url)))
+        {
             continue;
         }
         let at = |key: &str| ModelPath::root().key("infrastructure").key("registries").key(id.as_str()).key(key);
         if registry.keep_versions.is_some_and(|kept| kept < 2) {
-            tell(at("keep_versions"), format!("`{id}` keeps only the version that runs, so there is none to go back to"), "keep two versions at least");
+            tell(
+                at("keep_versions"),
+                format!("`{id}` keeps only the version that runs, so there is none to go back to"),
+                "keep two versions at least",
+            );
         }
         if let (Some(keep), Some((needed, why))) = (registry.keep, needed)
             && keep < needed
         {
-            tell(at("keep"), format!("`{id}` keeps images for `{keep}`, but `{needed}` {why}"), "keep them longer than a version may be needed");
+            tell(
+                at("keep"),
+                format!("`{id}` keeps images for `{keep}`, but `{needed}` {why}"),
+                "keep them longer than a version may be needed",
+            );
         }
     }
 }
@@ -129,10 +153,18 @@ fn old_side(plan: &Plan, production: &Production<'_>, rollback: &Rollback, tell:
         let at = plan.environment_path(production.view.index).key("platform");
         match &swap.slot {
             _ if platform.slots.is_empty() => {
-                tell(at, format!("`{}` has no slot that holds the last version", production.view.id), "declare the slot under `slots`");
+                tell(
+                    at,
+                    format!("`{}` has no slot that holds the last version", production.view.id),
+                    "declare the slot under `slots`",
+                );
             }
             Some(slot) if !platform.slots.contains(slot) => {
-                tell(at, format!("`{}` has no slot `{slot}` to swap back with", production.view.id), "declare it under `slots`, or name another");
+                tell(
+                    at,
+                    format!("`{}` has no slot `{slot}` to swap back with", production.view.id),
+                    "declare it under `slots`, or name another",
+                );
             }
             _ => {}
         }
@@ -142,7 +174,11 @@ fn old_side(plan: &Plan, production: &Production<'_>, rollback: &Rollback, tell:
     let Some(StrategyKind::BlueGreen(switch)) = strategy.map(|strategy| &strategy.kind) else {
         return;
     };
-    let at = ModelPath::root().key("strategies").key(id.as_str()).key("blue_green").key("keep_old");
+    let at = ModelPath::root()
+        .key("strategies")
+        .key(id.as_str())
+        .key("blue_green")
+        .key("keep_old");
     // Between two releases the old side is needed only as long as one watches.
     if let (Some(keep), Some(promised)) = (switch.keep_old, rollback.keep)
         && keep < promised
@@ -162,7 +198,11 @@ fn artifact_kept(plan: &Plan, artifact: &Id, rollback: &Rollback, at: ModelPath,
         _ => None,
     });
     let Some((place, publish)) = published.next() else {
-        tell(at, format!("the rollback deploys `{artifact}` again, and nothing makes it"), "publish it in a pipeline, or name another");
+        tell(
+            at,
+            format!("the rollback deploys `{artifact}` again, and nothing makes it"),
+            "publish it in a pipeline, or name another",
+        );
         return;
     };
     // What is in a registry, or published by several, is kept by the longest.
@@ -173,6 +213,10 @@ fn artifact_kept(plan: &Plan, artifact: &Id, rollback: &Rollback, at: ModelPath,
         && keep < needed
     {
         let at = plan.step_path(place).key("publish").key("keep");
-        tell(at, format!("`{artifact}` is kept for `{keep}`, but `{needed}` {why}"), "keep it longer than a version may be needed");
+        tell(
+            at,
+            format!("`{artifact}` is kept for `{keep}`, but `{needed}` {why}"),
+            "keep it longer than a version may be needed",
+        );
     }
 }

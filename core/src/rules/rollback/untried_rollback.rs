@@ -33,7 +33,10 @@ const USUAL: Duration = Duration::from_days(182);
 
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
-    let policy = delivery.compliance.as_ref().and_then(|compliance| compliance.tested.as_ref()?.rollback);
+    let policy = delivery
+        .compliance
+        .as_ref()
+        .and_then(|compliance| compliance.tested.as_ref()?.rollback);
     let mut told = HashSet::new();
     for production in productions(plan) {
         let Some((id, rollback)) = production.rollback else { continue };
@@ -46,13 +49,22 @@ fn check(plan: &Plan, found: &mut Findings) {
         match last {
             None if told.insert(id) => {
                 _ = found
-                    .add(path(id), format!("`{id}` was never tried, so nobody knows that it brings `{}` back", production.view.id))
+                    .add(
+                        path(id),
+                        format!(
+                            "`{id}` was never tried, so nobody knows that it brings `{}` back",
+                            production.view.id
+                        ),
+                    )
                     .on_key()
                     .help("try it, and say when with `tested`");
             }
             Some(last) if is_old(last, found.today(), allowed) && told.insert(id) => {
                 _ = found
-                    .add(path(id).key("tested"), format!("`{id}` was last tried on {last}, longer ago than `{allowed}`"))
+                    .add(
+                        path(id).key("tested"),
+                        format!("`{id}` was last tried on {last}, longer ago than `{allowed}`"),
+                    )
                     .help("try it again, and say when");
             }
             _ => {}

@@ -50,7 +50,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             if few && once.is_new(&path) {
                 let (samples, bears) = (watch.samples().unwrap_or(0), watch.failures);
                 found
-                    .add(path, format!("{samples} measurements cannot fail an analysis that bears {bears} bad ones"))
+                    .add(
+                        path,
+                        format!("{samples} measurements cannot fail an analysis that bears {bears} bad ones"),
+                    )
                     .help("raise `count`, or lower `failures`");
             }
         }
@@ -63,13 +66,19 @@ fn check(plan: &Plan, found: &mut Findings) {
         };
         // A switch is watched for as long as the old version is kept.
         let after = if *first > 0 { course.keep_old } else { Some(0) };
-        let Some(there) = after.map(|after| ends.saturating_sub(begins).saturating_add(after)) else { continue };
+        let Some(there) = after.map(|after| ends.saturating_sub(begins).saturating_add(after)) else {
+            continue;
+        };
         let needed = needed(watch);
         if there < needed && once.is_new(&path) {
             found
                 .add(
                     path,
-                    format!("this analysis needs {} to fail, and the rollout is over after {}", time(needed), time(there)),
+                    format!(
+                        "this analysis needs {} to fail, and the rollout is over after {}",
+                        time(needed),
+                        time(there)
+                    ),
                 )
                 .help("let steps hold longer, measure more often, or bear fewer bad measurements");
         }

@@ -59,7 +59,10 @@ fn stops(step: &CanaryStep) -> bool {
 
 /// True when each environment that is released to in this way goes back by itself when conditions are met.
 fn goes_back_by_itself(plan: &Plan, id: &Id) -> bool {
-    let mut users = plan.environments().filter(|view| view.environment.strategy.as_ref() == Some(id)).peekable();
+    let mut users = plan
+        .environments()
+        .filter(|view| view.environment.strategy.as_ref() == Some(id))
+        .peekable();
     let used = users.peek().is_some();
     used && users.all(|view| {
         let rollback = view.environment.rollback.as_ref().and_then(|id| plan.delivery().rollbacks.get(id));

@@ -72,7 +72,9 @@ fn check(plan: &Plan, found: &mut Findings) {
                 ),
                 None => format!("this step{} gets no request to learn from", about(&facts.subject)),
             };
-            found.add(path, told).help("give it more traffic or more time, or compare in a later step");
+            found
+                .add(path, told)
+                .help("give it more traffic or more time, or compare in a later step");
         }
     }
 }

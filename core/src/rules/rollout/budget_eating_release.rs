@@ -44,7 +44,9 @@ fn check(plan: &Plan, found: &mut Findings) {
         let facts = Facts::of(plan, subject, &Asked::default());
         // What nothing notices is not a matter of how fast it is noticed.
         let noticed = !facts.worst.is_empty();
-        let Some(burned) = facts.burned().filter(|burned| noticed && *burned > may) else { continue };
+        let Some(burned) = facts.burned().filter(|burned| noticed && *burned > may) else {
+            continue;
+        };
         if once.is_new(&path) {
             let errors = facts.setting.scene.fault.map_or(0.0, |fault| fault.error_rate * 100.0);
             let told = Percent::from_fraction(may).unwrap_or_default();
@@ -66,5 +68,9 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 /// A part of a budget, which may be more than all of it.
 fn times(part: f64) -> String {
-    if part <= 1.0 { percent(part * 100.0) } else { format!("{part:.1} times all") }
+    if part <= 1.0 {
+        percent(part * 100.0)
+    } else {
+        format!("{part:.1} times all")
+    }
 }

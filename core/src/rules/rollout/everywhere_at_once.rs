@@ -56,7 +56,11 @@ fn check(plan: &Plan, found: &mut Findings) {
         if last.replace(release.place.job) == Some(release.place.job) {
             twice.insert(release.place.job);
         }
-        let region = plan.delivery().environments.get(release.environment).and_then(|own| own.region.as_deref());
+        let region = plan
+            .delivery()
+            .environments
+            .get(release.environment)
+            .and_then(|own| own.region.as_deref());
         if let (Some(region), Some(job)) = (region, plan.job(release.place.job)) {
             let jobs = regions.entry(job.pipeline).or_default().entry(region).or_default();
             if jobs.last().is_none_or(|last| last.index != job.index) {
@@ -68,7 +72,12 @@ fn check(plan: &Plan, found: &mut Findings) {
     if regions.is_empty() {
         return;
     }
-    let all: Vec<u32> = regions.values().flat_map(|regions| regions.values()).flatten().map(|job| job.point).collect();
+    let all: Vec<u32> = regions
+        .values()
+        .flat_map(|regions| regions.values())
+        .flatten()
+        .map(|job| job.point)
+        .collect();
     // A release that waits for another one, or that another one waits for.
     let after = reachable_from(plan.flow(), &following(plan, &all), |_| false);
     let before = reaches(plan.flow(), &preceding(plan, &all));
@@ -78,7 +87,9 @@ fn check(plan: &Plan, found: &mut Findings) {
             continue;
         }
         let mut jobs = regions.values().filter_map(|jobs| jobs.first());
-        let (Some(first), Some(second)) = (jobs.next(), jobs.next()) else { continue };
+        let (Some(first), Some(second)) = (jobs.next(), jobs.next()) else {
+            continue;
+        };
         let names: Vec<String> = regions.keys().take(8).map(|region| format!("`{region}`")).collect();
         _ = found
             .add(
@@ -86,7 +97,10 @@ fn check(plan: &Plan, found: &mut Findings) {
                 format!("{} get a new version in the same moment", names.join(" and ")),
             )
             .on_key()
-            .help(format!("let it wait for `{}`, with a look at how the version does there", job_name(plan, first.index)))
+            .help(format!(
+                "let it wait for `{}`, with a look at how the version does there",
+                job_name(plan, first.index)
+            ))
             .related(plan.job_path(first.index), "the other one");
     }
 }

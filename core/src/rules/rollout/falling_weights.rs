@@ -58,7 +58,9 @@ fn steps(found: &mut Findings, path: &ModelPath, steps: &[CanaryStep], finishes:
         }
         last = Some((number, weight));
     }
-    let Some((number, most)) = last.filter(|(_, most)| *most < Percent::HUNDRED) else { return };
+    let Some((number, most)) = last.filter(|(_, most)| *most < Percent::HUNDRED) else {
+        return;
+    };
     let draft = found.add(
         path.clone().key("steps").index(number).key("weight"),
         format!("the last step gives {most}, and none gives all"),

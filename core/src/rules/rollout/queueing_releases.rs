@@ -37,14 +37,19 @@ fn check(plan: &Plan, found: &mut Findings) {
     let mut once = Once::default();
     for (subject, setting) in settings(plan) {
         let Some(view) = subject.environment else { continue };
-        let Some(takes) = Outline::of(&setting.course).promoted.filter(|takes| *takes > 0) else { continue };
+        let Some(takes) = Outline::of(&setting.course).promoted.filter(|takes| *takes > 0) else {
+            continue;
+        };
         let windows: Vec<&Window> = view.environment.gates.iter().filter_map(window).collect();
         let path = kind_path(&subject);
         let longest = windows.iter().map(|window| window.length.as_millis()).max();
         if let Some(length) = longest.filter(|length| takes > *length) {
             if once.is_new(&path) {
                 found
-                    .add(path, format!("this rollout takes {}, and `{}` opens for {}", time(takes), view.id, time(length)))
+                    .add(
+                        path,
+                        format!("this rollout takes {}, and `{}` opens for {}", time(takes), view.id, time(length)),
+                    )
                     .on_key()
                     .help("make the window longer than the rollout, or the rollout shorter");
             }
@@ -53,19 +58,27 @@ fn check(plan: &Plan, found: &mut Findings) {
         let open = if windows.is_empty() {
             Some(Duration::from_days(7).as_millis())
         } else {
-            windows
-                .iter()
-                .try_fold(0_u64, |sum, window| Some(sum.saturating_add(window.length.as_millis().saturating_mul(openings(window)?))))
+            windows.iter().try_fold(0_u64, |sum, window| {
+                Some(sum.saturating_add(window.length.as_millis().saturating_mul(openings(window)?)))
+            })
         };
         let (Some(often), Some(open)) = (often, open) else { continue };
         #[expect(clippy::cast_precision_loss, reason = "times of a week")]
         let (needed, open) = (often * takes as f64, open as f64);
         if needed > open && once.is_new(&path) {
-            let releases = if often.fract() == 0.0 { format!("{often:.0}") } else { format!("{often:.1}") };
+            let releases = if often.fract() == 0.0 {
+                format!("{often:.0}")
+            } else {
+                format!("{often:.1}")
+            };
             found
                 .add(
                     path,
-                    format!("{releases} releases a week of {} each do not fit into the time there is for `{}`", time(takes), view.id),
+                    format!(
+                        "{releases} releases a week of {} each do not fit into the time there is for `{}`",
+                        time(takes),
+                        view.id
+                    ),
                 )
                 .on_key()
                 .help("let steps hold for less, release less often, or open for longer");
@@ -87,7 +100,9 @@ fn window(gate: &Gate) -> Option<&Window> {
 /// How often a window opens in a week, when it opens at most once a day; of any other schedule this rule says nothing.
 fn openings(window: &Window) -> Option<u64> {
     let fields: Vec<&str> = window.cron.as_str().split_whitespace().collect();
-    let &[minute, hour, "*", "*", days] = fields.as_slice() else { return None };
+    let &[minute, hour, "*", "*", days] = fields.as_slice() else {
+        return None;
+    };
     let plain = |field: &str| field.bytes().all(|byte| byte.is_ascii_digit());
     if !plain(minute) || !plain(hour) {
         return None;

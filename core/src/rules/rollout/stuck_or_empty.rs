@@ -41,7 +41,10 @@ fn check(plan: &Plan, found: &mut Findings) {
         if none(surge) && none(unavailable) {
             let path = ModelPath::root().key("strategies").key(id.as_str()).key(strategy.kind.key());
             found
-                .add(path.key("max_unavailable"), "no instance may be added, and none may be missing, so none can be replaced")
+                .add(
+                    path.key("max_unavailable"),
+                    "no instance may be added, and none may be missing, so none can be replaced",
+                )
                 .help("let one be added with `max_surge: 1`, or one be missing");
         }
     }
@@ -55,7 +58,11 @@ fn check(plan: &Plan, found: &mut Findings) {
         let path = kind_path(&subject);
         if rolls && all && !alone && once.is_new(&path) {
             let n = course.replicas;
-            let instances = if n == 1 { String::from("the only instance") } else { format!("all {n} instances") };
+            let instances = if n == 1 {
+                String::from("the only instance")
+            } else {
+                format!("all {n} instances")
+            };
             found
                 .add(path, format!("{instances}{} may be missing at once", about(&subject)))
                 .on_key()

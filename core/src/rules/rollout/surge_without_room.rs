@@ -50,18 +50,39 @@ fn check(plan: &Plan, found: &mut Findings) {
         let course = &setting.course;
         let legs = course.legs.iter().map(|leg| {
             // The old version shrinks only after the new one has taken over, unless it is told to.
-            let old = if course.routed && !course.shrinks { course.replicas } else { leg.old };
+            let old = if course.routed && !course.shrinks {
+                course.replicas
+            } else {
+                leg.old
+            };
             leg.new.saturating_add(old)
         });
-        let surge = if course.routed { 0 } else { course.replicas.saturating_add(course.fences.surge) };
+        let surge = if course.routed {
+            0
+        } else {
+            course.replicas.saturating_add(course.fences.surge)
+        };
         let most = legs.max().unwrap_or(0).max(surge);
         // What does not even fit without a rollout is another rule's.
-        for (path, quota) in workload.namespace.as_deref().or(usual).and_then(|name| quotas.get(name)).into_iter().flatten() {
+        for (path, quota) in workload
+            .namespace
+            .as_deref()
+            .or(usual)
+            .and_then(|name| quotas.get(name))
+            .into_iter()
+            .flatten()
+        {
             let what = short(workload, most, quota).filter(|_| short(workload, course.replicas, quota).is_none());
             let place = kind_path(&subject);
             if let Some(what) = what.filter(|_| once.is_new(&place)) {
                 found
-                    .add(place, format!("{most} instances{} at once ask for more {what} than their namespace may use", about(&subject)))
+                    .add(
+                        place,
+                        format!(
+                            "{most} instances{} at once ask for more {what} than their namespace may use",
+                            about(&subject)
+                        ),
+                    )
                     .on_key()
                     .help("raise the quota, or let the old version shrink with `shrink_stable: true`")
                     .related(path.clone(), "what it may use");
@@ -96,7 +117,10 @@ fn quotas(plan: &Plan) -> HashMap<&str, Vec<(ModelPath, &ResourceAmounts)>> {
     let mut list: HashMap<&str, Vec<(ModelPath, &ResourceAmounts)>> = HashMap::new();
     let Some(clusters) = &plan.delivery().clusters else { return list };
     let root = ModelPath::root().key("clusters");
-    let named = clusters.named.iter().map(|(id, cluster)| (root.clone().key("named").key(id.as_str()), &cluster.namespaces));
+    let named = clusters
+        .named
+        .iter()
+        .map(|(id, cluster)| (root.clone().key("named").key(id.as_str()), &cluster.namespaces));
     let all: Vec<(ModelPath, &Map<Namespace>)> = std::iter::once((root.clone(), &clusters.namespaces)).chain(named).collect();
     for (path, namespaces) in all {
         for (name, namespace) in namespaces {

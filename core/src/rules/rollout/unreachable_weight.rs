@@ -48,7 +48,11 @@ fn check(plan: &Plan, found: &mut Findings) {
             let path = step_path(&subject, Some(step)).key("weight");
             if once.is_new(&path) {
                 let copies = course.replicas;
-                let instances = if copies == 1 { String::from("one instance") } else { format!("{copies} instances") };
+                let instances = if copies == 1 {
+                    String::from("one instance")
+                } else {
+                    format!("{copies} instances")
+                };
                 found
                     .add(
                         path,

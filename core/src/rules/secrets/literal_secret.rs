@@ -91,12 +91,20 @@ fn what(route: &[Segment], text: &str, throwaway: &HashSet<&str>) -> Option<Stri
     if let Some(kind) = known_key(text) {
         return Some(kind.to_owned());
     }
-    if text.contains("://") && text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).any(|word| has_password(word, throwaway)) {
+    if text.contains("://")
+        && text
+            .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
+            .any(|word| has_password(word, throwaway))
+    {
         return Some("an address with a password".to_owned());
     }
     if let Some(name) = named(route) {
-        let beside_job = route.windows(2).any(|pair| matches!(pair, [Segment::Key(key), Segment::Key(_)] if key == "services"))
-            && route.first().is_some_and(|first| matches!(first, Segment::Key(key) if key == "pipelines"));
+        let beside_job = route
+            .windows(2)
+            .any(|pair| matches!(pair, [Segment::Key(key), Segment::Key(_)] if key == "services"))
+            && route
+                .first()
+                .is_some_and(|first| matches!(first, Segment::Key(key) if key == "pipelines"));
         return (is_secret_name(name) && looks_secret(text) && !beside_job && !throwaway.contains(text))
             .then(|| "what looks like a secret".to_owned());
     }
@@ -136,10 +144,13 @@ fn assigned<'t>(script: &'t str, throwaway: &HashSet<&str>) -> Option<&'t str> {
 fn has_password(word: &str, throwaway: &HashSet<&str>) -> bool {
     let Some((_, rest)) = word.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let Some((user, host)) = authority.rsplit_once('@') else { return false };
+    let Some((user, host)) = authority.rsplit_once('@') else {
+        return false;
+    };
     let Some((_, password)) = user.split_once(':') else { return false };
     let host = host.split(':').next().unwrap_or_default();
     // A name without a dot is a container beside the job, or this machine.
-    let elsewhere = host.rsplit_once('.').is_some_and(|(_, last)| last != "local") && !host.starts_with("127.") && !host.starts_with("0.0.0.0");
+    let elsewhere =
+        host.rsplit_once('.').is_some_and(|(_, last)| last != "local") && !host.starts_with("127.") && !host.starts_with("0.0.0.0");
     elsewhere && password.len() >= 6 && !is_computed(password) && !is_placeholder(password) && !throwaway.contains(password)
 }

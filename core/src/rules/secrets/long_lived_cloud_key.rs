@@ -79,10 +79,20 @@ fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
     env(&delivery.env, "every pipeline", || ModelPath::root().key("env"), found);
     for (index, id, pipeline) in plan.pipelines() {
-        env(&pipeline.env, &format!("pipeline `{id}`"), || plan.pipeline_path(index).key("env"), found);
+        env(
+            &pipeline.env,
+            &format!("pipeline `{id}`"),
+            || plan.pipeline_path(index).key("env"),
+            found,
+        );
     }
     for stage in plan.stages() {
-        env(&stage.stage.env, &format!("stage `{}`", stage.id), || plan.stage_path(stage.index).key("env"), found);
+        env(
+            &stage.stage.env,
+            &format!("stage `{}`", stage.id),
+            || plan.stage_path(stage.index).key("env"),
+            found,
+        );
     }
     for view in plan.environments() {
         let path = || plan.environment_path(view.index).key("env");
@@ -120,7 +130,11 @@ fn used(step: &Step) -> Option<(&str, &Entries<String, Data>, &'static [&'static
     }
     let kept = step.extensions.get("github_actions").and_then(Data::as_map)?;
     let uses = kept.get("uses").and_then(Data::as_word)?;
-    Some((uses, kept.get("with").and_then(Data::as_map)?, &["extensions", "github_actions", "with"]))
+    Some((
+        uses,
+        kept.get("with").and_then(Data::as_map)?,
+        &["extensions", "github_actions", "with"],
+    ))
 }
 
 fn is_given(with: &Entries<String, Data>, parameter: &str) -> bool {
@@ -149,7 +163,9 @@ fn env(env: &Entries<String, EnvValue>, who: &str, path: impl Fn() -> ModelPath,
 /// Identities of pipelines that log in with a key although the cloud would trust the run itself.
 fn identities(plan: &Plan, found: &mut Findings) {
     use crate::model::IdentityKind::{IamRole, IamUser, ManagedIdentity, ServiceAccount, ServicePrincipal};
-    let Some(infrastructure) = &plan.delivery().infrastructure else { return };
+    let Some(infrastructure) = &plan.delivery().infrastructure else {
+        return;
+    };
     for (id, identity) in &infrastructure.identities {
         let cloud = matches!(
             identity.kind,
@@ -157,7 +173,11 @@ fn identities(plan: &Plan, found: &mut Findings) {
         );
         let pipeline = identity.used_by.iter().find(|user| plan.delivery().pipelines.contains_key(*user));
         if let (true, Some(pipeline), Some(_)) = (cloud, pipeline, &identity.credential) {
-            let path = ModelPath::root().key("infrastructure").key("identities").key(id.as_str()).key("credential");
+            let path = ModelPath::root()
+                .key("infrastructure")
+                .key("identities")
+                .key(id.as_str())
+                .key("credential");
             _ = found
                 .add(path, format!("pipeline `{pipeline}` acts as `{id}` with a key of its own"))
                 .on_key()

@@ -31,7 +31,9 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let Some(infrastructure) = &plan.delivery().infrastructure else { return };
+    let Some(infrastructure) = &plan.delivery().infrastructure else {
+        return;
+    };
     for (id, identity) in &infrastructure.identities {
         for (number, federation) in identity.federation.iter().enumerate() {
             let path = || {
@@ -50,7 +52,11 @@ fn check(plan: &Plan, found: &mut Findings) {
             for (position, subject) in federation.subjects.iter().enumerate() {
                 if let Some(who) = anyone(subject) {
                     let path = path().key("subjects");
-                    let path = if federation.subjects.len() > 1 { path.index(position) } else { path };
+                    let path = if federation.subjects.len() > 1 {
+                        path.index(position)
+                    } else {
+                        path
+                    };
                     _ = found
                         .add(path, format!("`{subject}` lets {who} act as `{id}`"))
                         .help("name the repository in full, and the branch or the protected environment");
@@ -91,6 +97,14 @@ fn anyone(subject: &str) -> Option<&'static str> {
 /// True for what follows a repository when it leaves open from where in it a run comes. Any environment is as open as any
 /// branch: whoever can push makes one by naming it.
 fn is_open(rest: &str) -> bool {
-    let end = ["*", "ref:*", "ref:refs/*", "ref:refs/heads/*", "environment:*", "ref_type:*", "ref_type:branch:ref:*"];
+    let end = [
+        "*",
+        "ref:*",
+        "ref:refs/*",
+        "ref:refs/heads/*",
+        "environment:*",
+        "ref_type:*",
+        "ref_type:branch:ref:*",
+    ];
     end.contains(&rest) || rest.starts_with('*') || (rest.starts_with("ref_type:branch") && rest.ends_with("ref:*"))
 }

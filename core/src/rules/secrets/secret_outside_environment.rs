@@ -68,8 +68,14 @@ fn check(plan: &Plan, found: &mut Findings) {
         let allowed = own.filter(|own| !own.is_empty()).or(store.filter(|store| !store.is_empty()));
         if let Some((allowed, who)) = allowed.and_then(|allowed| Some((allowed, jobs.outsider(plan, &place, allowed)?))) {
             _ = found
-                .add(place.path, format!("`{}` is for {}, but {who} sees it too", reference.secret, listed(allowed)))
-                .help(format!("refer to it only in jobs that work in {}, or in the environment itself", listed(allowed)));
+                .add(
+                    place.path,
+                    format!("`{}` is for {}, but {who} sees it too", reference.secret, listed(allowed)),
+                )
+                .help(format!(
+                    "refer to it only in jobs that work in {}, or in the environment itself",
+                    listed(allowed)
+                ));
         }
     }
 }

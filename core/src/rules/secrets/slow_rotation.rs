@@ -44,7 +44,15 @@ fn check(plan: &Plan, found: &mut Findings) {
         let store = super::references::store_of(delivery, secret.store.as_ref());
         let rotate = secret.rotate.or(store.and_then(|(_, store)| store.rotate));
         let most = policy.and_then(|policy| policy.secrets);
-        held(plan, rotate, most, true, &format!("secret `{id}`"), || root().key("secrets").key(id.as_str()), found);
+        held(
+            plan,
+            rotate,
+            most,
+            true,
+            &format!("secret `{id}`"),
+            || root().key("secrets").key(id.as_str()),
+            found,
+        );
     }
     let Some(infrastructure) = &delivery.infrastructure else { return };
     let path = |group: &str, id: &str| root().key("infrastructure").key(group).key(id);
@@ -52,16 +60,40 @@ fn check(plan: &Plan, found: &mut Findings) {
         if let Some(credential) = &identity.credential {
             let most = policy.and_then(|policy| policy.credentials);
             let name = format!("the key of `{id}`");
-            held(plan, credential.rotate, most, credential.expires.is_none(), &name, || path("identities", id).key("credential"), found);
+            held(
+                plan,
+                credential.rotate,
+                most,
+                credential.expires.is_none(),
+                &name,
+                || path("identities", id).key("credential"),
+                found,
+            );
         }
     }
     for (id, key) in &infrastructure.keys {
         let most = policy.and_then(|policy| policy.keys);
-        held(plan, key.rotate, most, !key.automatic && most.is_some(), &format!("key `{id}`"), || path("keys", id), found);
+        held(
+            plan,
+            key.rotate,
+            most,
+            !key.automatic && most.is_some(),
+            &format!("key `{id}`"),
+            || path("keys", id),
+            found,
+        );
     }
     for (id, certificate) in &infrastructure.certificates {
         let most = policy.and_then(|policy| policy.certificates);
-        held(plan, certificate.lasts, most, false, &format!("certificate `{id}`"), || path("certificates", id), found);
+        held(
+            plan,
+            certificate.lasts,
+            most,
+            false,
+            &format!("certificate `{id}`"),
+            || path("certificates", id),
+            found,
+        );
     }
 }
 
@@ -87,8 +119,14 @@ fn held(
                 .related(ModelPath::root().key("compliance").key("rotation"), "how long it may be used");
         }
         (None, _) if asked => {
-            let help = most.map_or_else(|| "say `rotate`, such as `90d`".to_owned(), |most| format!("say `rotate: {most}` or less"));
-            _ = found.add(path(), format!("nobody says how long {name} is used before it is replaced")).on_key().help(help);
+            let help = most.map_or_else(
+                || "say `rotate`, such as `90d`".to_owned(),
+                |most| format!("say `rotate: {most}` or less"),
+            );
+            _ = found
+                .add(path(), format!("nobody says how long {name} is used before it is replaced"))
+                .on_key()
+                .help(help);
         }
         _ => {}
     }

@@ -26,7 +26,9 @@ rule! {
 
 fn check(graph: &Graph, found: &mut Findings) {
     for cycle in cycles(graph) {
-        let Some(((first, path), rest)) = cycle.members.split_first() else { continue };
+        let Some(((first, path), rest)) = cycle.members.split_first() else {
+            continue;
+        };
         let mut names: Vec<String> = cycle.members.iter().map(|(name, _)| format!("`{name}`")).collect();
         names.push(format!("`{first}`"));
         let message = match rest {

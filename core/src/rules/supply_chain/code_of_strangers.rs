@@ -58,7 +58,9 @@ rule! {
 const TAKERS: usize = 32;
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let opens = plan.pipelines().any(|(.., pipeline)| pipeline.on.iter().any(|on| may_start(plan, &on.event)));
+    let opens = plan
+        .pipelines()
+        .any(|(.., pipeline)| pipeline.on.iter().any(|on| may_start(plan, &on.event)));
     if !opens {
         return;
     }
@@ -93,7 +95,10 @@ fn handed_on(plan: &Plan, taken: &mut BTreeMap<JobIndex, StepPlace>) {
     }
     let mut consumers: BTreeMap<JobIndex, Vec<StepPlace>> = BTreeMap::new();
     for artifact in plan.artifacts() {
-        let fetches = artifact.consumers.iter().filter(|place| matches!(plan.step(**place).map(|step| &step.action), Some(Action::Fetch(_))));
+        let fetches = artifact
+            .consumers
+            .iter()
+            .filter(|place| matches!(plan.step(**place).map(|step| &step.action), Some(Action::Fetch(_))));
         let fetches: Vec<StepPlace> = fetches.copied().collect();
         for job in artifact.producers.iter().map(|place| place.job).collect::<BTreeSet<_>>() {
             consumers.entry(job).or_default().extend(fetches.iter().take(TAKERS));

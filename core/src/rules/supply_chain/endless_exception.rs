@@ -28,13 +28,20 @@ rule! {
 
 fn check(plan: &Plan, found: &mut Findings) {
     let Some(compliance) = &plan.delivery().compliance else { return };
-    for (id, exception) in compliance.exceptions.iter().filter(|(_, exception)| !exception.vulnerabilities.is_empty()) {
+    for (id, exception) in compliance
+        .exceptions
+        .iter()
+        .filter(|(_, exception)| !exception.vulnerabilities.is_empty())
+    {
         let owner = exception.owner.as_deref().is_some_and(|owner| !owner.trim().is_empty());
         let (what, help) = match (exception.until.is_some(), owner) {
             (true, true) => continue,
             (false, true) => ("for ever", "say `until` which day"),
             (true, false) => ("and nobody answers for it", "say with `owner` who answers for it"),
-            (false, false) => ("for ever, and nobody answers for it", "say `until` which day, and with `owner` who answers for it"),
+            (false, false) => (
+                "for ever, and nobody answers for it",
+                "say `until` which day, and with `owner` who answers for it",
+            ),
         };
         let names: Vec<String> = exception.vulnerabilities.iter().map(|name| format!("`{name}`")).collect();
         _ = found

@@ -91,7 +91,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     path,
-                    format!("`{}` runs `{text}` as a part of its script, and strangers can fill it", job_name(plan, job.index)),
+                    format!(
+                        "`{}` runs `{text}` as a part of its script, and strangers can fill it",
+                        job_name(plan, job.index)
+                    ),
                 )
                 .help("give it to the step as a variable in `env`, and use `\"$NAME\"` in the script");
         }
@@ -103,7 +106,9 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn handed_on(plan: &Plan, found: &mut Findings) {
     let mut run: HashMap<PipelineIndex, HashSet<String>> = HashMap::new();
     for (place, called) in plan.step_calls() {
-        let Some(Action::Call(call)) = plan.step(*place).map(|step| &step.action) else { continue };
+        let Some(Action::Call(call)) = plan.step(*place).map(|step| &step.action) else {
+            continue;
+        };
         let filled = |value: &Data| value.as_word().filter(|text| text.contains("${{")).and_then(injected);
         let given: Vec<_> = call.with.iter().filter_map(|(name, value)| Some((name, filled(value)?))).collect();
         if given.is_empty() {

@@ -47,7 +47,9 @@ fn check(plan: &Plan, found: &mut Findings) {
     let public = is_public(plan.delivery());
     let mut told: HashSet<ModelPath> = HashSet::new();
     for job in plan.jobs() {
-        let Some((_, pipeline)) = plan.pipeline(job.pipeline) else { continue };
+        let Some((_, pipeline)) = plan.pipeline(job.pipeline) else {
+            continue;
+        };
         let lasting = plan.runner_of(&job).is_some_and(lasts);
         if !lasting || !runs_for_strangers(pipeline, public) {
             continue;
@@ -57,7 +59,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     path,
-                    format!("`{}` runs changes of strangers on a machine that is used again", job_name(plan, job.index)),
+                    format!(
+                        "`{}` runs changes of strangers on a machine that is used again",
+                        job_name(plan, job.index)
+                    ),
                 )
                 .help("say `ephemeral: true` and make it so, or let changes run on hosted machines");
         }

@@ -63,7 +63,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     plan.step_path(*place),
-                    format!("`{}` releases something, and nothing lists what it is made of", job_name(plan, place.job)),
+                    format!(
+                        "`{}` releases something, and nothing lists what it is made of",
+                        job_name(plan, place.job)
+                    ),
                 )
                 .help("add a step `sbom` for what is released")
                 .related(asked.clone(), "such a list is asked for");

@@ -52,7 +52,9 @@ fn check(plan: &Plan, found: &mut Findings) {
     let Some(claim) = claim(plan) else { return };
     let mut keys: HashMap<&SecretName, String> = HashMap::new();
     for job in plan.jobs() {
-        let Some((number, step)) = job.steps().find(|(_, step)| signs(step)) else { continue };
+        let Some((number, step)) = job.steps().find(|(_, step)| signs(step)) else {
+            continue;
+        };
         for (_, step) in job.steps() {
             if let Action::Sign(sign) = &step.action
                 && let Some(key) = &sign.key
@@ -68,7 +70,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     plan.step_path(number),
-                    format!("`{}` builds where {what} is that signs, so the build can sign what it likes", job_name(plan, job.index)),
+                    format!(
+                        "`{}` builds where {what} is that signs, so the build can sign what it likes",
+                        job_name(plan, job.index)
+                    ),
                 )
                 .help("sign in a job of its own that runs nothing of the project, or claim level 2")
                 .related(plan.step_path(built), "the build runs here")
@@ -87,7 +92,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             _ = found
                 .add(
                     plan.job_path(job.index),
-                    format!("`{}` builds and sees the key `{key}` that `{signer}` signs with", job_name(plan, job.index)),
+                    format!(
+                        "`{}` builds and sees the key `{key}` that `{signer}` signs with",
+                        job_name(plan, job.index)
+                    ),
                 )
                 .on_key()
                 .help("give the key only to the job that signs")
@@ -105,7 +113,12 @@ fn claim(plan: &Plan) -> Option<ModelPath> {
     let delivery: &Delivery = plan.delivery();
     let root = || ModelPath::root().key("compliance");
     if let Some(compliance) = &delivery.compliance {
-        if compliance.requires.as_ref().and_then(|requires| requires.slsa_build).is_some_and(|level| level >= 3) {
+        if compliance
+            .requires
+            .as_ref()
+            .and_then(|requires| requires.slsa_build)
+            .is_some_and(|level| level >= 3)
+        {
             return Some(root().key("requires").key("slsa_build"));
         }
         let mut aims = compliance.frameworks.iter().filter(|(name, _)| name.eq_ignore_ascii_case("slsa"));
@@ -120,7 +133,8 @@ fn claim(plan: &Plan) -> Option<ModelPath> {
 }
 
 fn signs(step: &Step) -> bool {
-    matches!(step.action, Action::Sign(_) | Action::Attest(_)) || mentions(step, &["cosign sign", "cosign attest", "attest-build-provenance", "notation sign"])
+    matches!(step.action, Action::Sign(_) | Action::Attest(_))
+        || mentions(step, &["cosign sign", "cosign attest", "attest-build-provenance", "notation sign"])
 }
 
 /// True for a step that runs something of the project.

@@ -81,10 +81,16 @@ fn check(plan: &Plan, found: &mut Findings) {
                 _ = found
                     .add(
                         path,
-                        format!("`{}` goes to production from machines that run proposed changes too", job_name(plan, job.index)),
+                        format!(
+                            "`{}` goes to production from machines that run proposed changes too",
+                            job_name(plan, job.index)
+                        ),
                     )
                     .help("give deployments machines of their own, or say `ephemeral: true` and make it so")
-                    .related(plan.job_path(*change), format!("`{}` runs proposed changes there", job_name(plan, *change)));
+                    .related(
+                        plan.job_path(*change),
+                        format!("`{}` runs proposed changes there", job_name(plan, *change)),
+                    );
             }
         }
     }

@@ -46,7 +46,9 @@ rule! {
 const PLATFORM: &[&str] = &["actions", "github"];
 
 /// Tags that stand for no version.
-const MOVING: &[&str] = &["latest", "main", "master", "edge", "nightly", "stable", "dev", "next", "lts", "current"];
+const MOVING: &[&str] = &[
+    "latest", "main", "master", "edge", "nightly", "stable", "dev", "next", "lts", "current",
+];
 
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
@@ -59,7 +61,12 @@ fn check(plan: &Plan, found: &mut Findings) {
     for (index, _, pipeline) in plan.pipelines() {
         if let Some(Computed::Literal(container)) = pipeline.container.as_deref() {
             told.insert((index, &container.image));
-            world.image(&container.image, true, || plan.pipeline_path(index).key("container").key("image"), found);
+            world.image(
+                &container.image,
+                true,
+                || plan.pipeline_path(index).key("container").key("image"),
+                found,
+            );
         }
     }
     for job in plan.jobs() {
@@ -106,7 +113,11 @@ impl World<'_> {
         let Some((name, reference)) = action.rsplit_once('@') else { return };
         // A task of Azure Pipelines has no owner in its name, and no commit to be pinned to.
         let Some((owner, rest)) = name.split_once('/') else { return };
-        let owner = if owner.contains('.') { rest.split('/').next().unwrap_or(owner) } else { owner };
+        let owner = if owner.contains('.') {
+            rest.split('/').next().unwrap_or(owner)
+        } else {
+            owner
+        };
         let known = PLATFORM.contains(&owner) || (name.starts_with("gitlab.com/") && owner == "components");
         // The generator of SLSA proves what it is by its tag, and does not work by a commit.
         let by_tag = name.starts_with("slsa-framework/slsa-github-generator/.github/workflows/") && reference.starts_with('v');

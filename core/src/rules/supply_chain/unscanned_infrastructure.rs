@@ -1,6 +1,6 @@
 //! `SEC009`: production is reached without a scan of the infrastructure code.
 
-use super::scans::{Wanted, check as tell, applies_code};
+use super::scans::{Wanted, applies_code, check as tell};
 use crate::model::{ComplianceFact, ScanKind};
 use crate::plan::Plan;
 use crate::rules::{Findings, rule};

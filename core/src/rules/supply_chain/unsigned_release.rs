@@ -42,10 +42,23 @@ rule! {
 }
 
 /// Tools and actions that sign.
-const SIGNERS: &[&str] = &["cosign", "notation sign", "gpg --detach", "gpg --sign", "gpg -", "attest-build-provenance", "slsa-github-generator"];
+const SIGNERS: &[&str] = &[
+    "cosign",
+    "notation sign",
+    "gpg --detach",
+    "gpg --sign",
+    "gpg -",
+    "attest-build-provenance",
+    "slsa-github-generator",
+];
 
 /// Actions that attest how something was built.
-const ATTESTERS: &[&str] = &["attest-build-provenance", "slsa-github-generator", "cosign attest", "actions/attest@"];
+const ATTESTERS: &[&str] = &[
+    "attest-build-provenance",
+    "slsa-github-generator",
+    "cosign attest",
+    "actions/attest@",
+];
 
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
@@ -73,9 +86,15 @@ fn check(plan: &Plan, found: &mut Findings) {
         let Some((least, asked)) = &level else { continue };
         let reached = reached(&family);
         if reached.is_none_or(|reached| reached < *least) {
-            let why = reached.map_or_else(|| "nothing attests how it was built".to_owned(), |reached| format!("only level {reached} is attested"));
+            let why = reached.map_or_else(
+                || "nothing attests how it was built".to_owned(),
+                |reached| format!("only level {reached} is attested"),
+            );
             _ = found
-                .add(path(), format!("`{}` releases something at SLSA build level {least}, but {why}", name()))
+                .add(
+                    path(),
+                    format!("`{}` releases something at SLSA build level {least}, but {why}", name()),
+                )
                 .help(format!("add a step `attest` with `level: {least}`, on a system that reaches it"))
                 .related(asked.clone(), "the level is asked for");
         }
@@ -105,6 +124,10 @@ fn reached(family: &Family<'_>) -> Option<u16> {
         Action::Attest(attest) => Some(attest.level.unwrap_or(u16::MAX)),
         _ => mentions(step, ATTESTERS).then_some(u16::MAX),
     };
-    let elsewhere = family.calls.iter().any(|call| call.contains("slsa-github-generator")).then_some(u16::MAX);
+    let elsewhere = family
+        .calls
+        .iter()
+        .any(|call| call.contains("slsa-github-generator"))
+        .then_some(u16::MAX);
     family.steps.iter().filter_map(level).chain(elsewhere).max()
 }

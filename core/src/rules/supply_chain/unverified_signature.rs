@@ -74,7 +74,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             continue;
         }
         let signer = job_name(plan, signing.job);
-        let message = format!("`{signer}` signs what `{}` takes without looking at the signature", release.environment);
+        let message = format!(
+            "`{signer}` signs what `{}` takes without looking at the signature",
+            release.environment
+        );
         let help = "verify the signature before the deployment, or let the cluster refuse what is not signed";
         tell(plan, found, &exposure, message, help);
     }
@@ -111,9 +114,11 @@ fn brings(plan: &Plan, place: StepPlace, signed: Signed) -> bool {
     let Some(Action::Deploy(deploy)) = plan.step(place).map(|step| &step.action) else {
         return false;
     };
-    let images = plan.delivery().services.iter().any(|(id, service)| {
-        service.image.is_some() && (deploy.services.is_empty() || deploy.services.contains(id))
-    });
+    let images = plan
+        .delivery()
+        .services
+        .iter()
+        .any(|(id, service)| service.image.is_some() && (deploy.services.is_empty() || deploy.services.contains(id)));
     let image = deploy.image.is_some() || (deploy.artifacts.is_empty() && images);
     match signed {
         Signed::Images => image,
@@ -130,7 +135,12 @@ fn is_verification(step: &Step) -> bool {
 fn is_verified_elsewhere(plan: &Plan) -> bool {
     let delivery = plan.delivery();
     let evidence = delivery.compliance.iter().flat_map(|compliance| compliance.evidence.values());
-    let shown = evidence.flat_map(|evidence| evidence.shows.iter()).any(|fact| *fact == ComplianceFact::SignatureVerified);
-    let refused = delivery.clusters.as_ref().is_some_and(|clusters| clusters.verify_images == Some(true));
+    let shown = evidence
+        .flat_map(|evidence| evidence.shows.iter())
+        .any(|fact| *fact == ComplianceFact::SignatureVerified);
+    let refused = delivery
+        .clusters
+        .as_ref()
+        .is_some_and(|clusters| clusters.verify_images == Some(true));
     shown || refused
 }

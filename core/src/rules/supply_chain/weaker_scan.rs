@@ -81,7 +81,10 @@ fn check(plan: &Plan, found: &mut Findings) {
     for (place, scan) in production {
         let own = limits(scan);
         for strict in before.get(&scan.kind).into_iter().flatten() {
-            let weaker = strict.limits.iter().find(|(signal, limit)| own.get(*signal).is_none_or(|own| own > limit));
+            let weaker = strict
+                .limits
+                .iter()
+                .find(|(signal, limit)| own.get(*signal).is_none_or(|own| own > limit));
             if let Some((signal, _)) = weaker {
                 _ = found
                     .add(

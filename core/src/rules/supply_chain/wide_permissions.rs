@@ -70,7 +70,10 @@ fn permissions<'p>(
             for (scope, _) in scopes.iter().filter(|(_, access)| **access == Access::Write) {
                 if !needed.contains(&scope.as_str()) {
                     _ = found
-                        .add(path().key(scope.as_str()), format!("the token of {name} may write `{scope}`, and no step does"))
+                        .add(
+                            path().key(scope.as_str()),
+                            format!("the token of {name} may write `{scope}`, and no step does"),
+                        )
                         .help(format!("take `{scope}: write` away, or say `read`"));
                 }
             }

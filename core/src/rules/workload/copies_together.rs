@@ -37,7 +37,11 @@ fn check(plan: &Plan, found: &mut Findings) {
             continue;
         };
         let path = path(id);
-        let path = if workload.placement.is_some() { path.key("placement") } else { path };
+        let path = if workload.placement.is_some() {
+            path.key("placement")
+        } else {
+            path
+        };
         _ = found
             .add(path, format!("one machine may hold all {copies} copies of `{id}`"))
             .on_key()

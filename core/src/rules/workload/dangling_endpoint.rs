@@ -73,12 +73,19 @@ impl<'p> Pods<'p> {
 fn endpoints(id: &Id, workload: &Workload, pods: &Pods<'_>, found: &mut Findings) {
     for (name, endpoint) in &workload.endpoints {
         let at = || path(id).key("endpoints").key(name.as_str());
-        let ports = workload.container.iter().chain(workload.sidecars.values()).flat_map(|container| container.ports.keys());
+        let ports = workload
+            .container
+            .iter()
+            .chain(workload.sidecars.values())
+            .flat_map(|container| container.ports.keys());
         if let Some(to) = &endpoint.to {
             let ports: Vec<&Id> = ports.collect();
             if !ports.is_empty() && !ports.contains(&to) {
                 _ = found
-                    .add(at().key("to"), format!("the endpoint `{name}` of `{id}` leads to the port `{to}`, and no container has it"))
+                    .add(
+                        at().key("to"),
+                        format!("the endpoint `{name}` of `{id}` leads to the port `{to}`, and no container has it"),
+                    )
                     .help(known(ports.into_iter(), "declare it under `ports`"));
             }
         }
@@ -86,7 +93,10 @@ fn endpoints(id: &Id, workload: &Workload, pods: &Pods<'_>, found: &mut Findings
         let missing = |(name, value): (&String, &String)| !pods.labels.contains(&(name.as_str(), value.as_str()));
         if !pods.silent && endpoint.selector.iter().any(missing) {
             _ = found
-                .add(at().key("selector"), format!("the endpoint `{name}` of `{id}` looks for labels that no pod has"))
+                .add(
+                    at().key("selector"),
+                    format!("the endpoint `{name}` of `{id}` looks for labels that no pod has"),
+                )
                 .help("look for labels that the pods have")
                 .related(path(id).key("labels"), "what its pods have");
         }
@@ -102,5 +112,9 @@ fn mismatch<'s>(selector: &'s Entries<String, String>, labels: &Entries<String, 
 
 fn known<'i>(names: impl Iterator<Item = &'i Id>, none: &str) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    if names.is_empty() { none.to_owned() } else { format!("name one of {}", names.join(", ")) }
+    if names.is_empty() {
+        none.to_owned()
+    } else {
+        format!("name one of {}", names.join(", "))
+    }
 }

@@ -34,7 +34,10 @@ fn check(plan: &Plan, found: &mut Findings) {
             // Little is said of a workload without a container, and then not this either.
             if workload.container.is_some() {
                 _ = found
-                    .add(path(id), format!("`{id}` has no account of its own, so it gets the shared one and its token"))
+                    .add(
+                        path(id),
+                        format!("`{id}` has no account of its own, so it gets the shared one and its token"),
+                    )
                     .on_key()
                     .help("say `account: { mount_token: false }`, or give it the rules it needs");
             }
@@ -43,7 +46,10 @@ fn check(plan: &Plan, found: &mut Findings) {
         let rights = !account.rules.is_empty() || !account.roles.is_empty();
         if account.name.as_deref() == Some("default") {
             _ = found
-                .add(path(id).key("account"), format!("`{id}` uses the account `default`, which all pods share"))
+                .add(
+                    path(id).key("account"),
+                    format!("`{id}` uses the account `default`, which all pods share"),
+                )
                 .help("give it an account of its own");
         } else if account.mount_token == Some(true) && !rights {
             let path = path(id).key("account").key("mount_token");

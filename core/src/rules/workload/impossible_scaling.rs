@@ -68,7 +68,10 @@ fn bounds(id: &Id, workload: &Workload, found: &mut Findings) {
     }
     if scaling.events.as_ref().is_some_and(|events| events.max.is_none()) {
         _ = found
-            .add(path(id).key("scaling").key("events"), format!("nothing says how many copies of `{id}` there may be at most"))
+            .add(
+                path(id).key("scaling").key("events"),
+                format!("nothing says how many copies of `{id}` there may be at most"),
+            )
             .on_key()
             .help("say `max`, as many as the cluster has room for and the budget pays");
     }
@@ -87,7 +90,9 @@ fn twice(found: &mut Findings, replicas: ModelPath, scaling: ModelPath, name: &s
 
 /// Holds what all copies ask for at the peak against the quota of each namespace they run in.
 fn held(quotas: &Quotas<'_>, id: &Id, workload: &Workload, found: &mut Findings) {
-    let Some(most) = workload.scaling.as_ref().and_then(most) else { return };
+    let Some(most) = workload.scaling.as_ref().and_then(most) else {
+        return;
+    };
     let containers = workload.container.iter().chain(workload.sidecars.values());
     let requests = containers.filter_map(|container| container.resources.as_ref()?.requests.as_ref());
     let (mut cpu, mut memory) = (0_u64, 0_u64);
@@ -152,10 +157,13 @@ impl<'p> Quotas<'p> {
                 add(&cluster.namespaces, root.clone().key("named").key(id.as_str()));
             }
         }
-        let named = delivery.environments.values().filter_map(|environment| match &environment.platform {
-            Some(Platform::Kubernetes(cluster)) => cluster.namespace.as_deref(),
-            _ => None,
-        });
+        let named = delivery
+            .environments
+            .values()
+            .filter_map(|environment| match &environment.platform {
+                Some(Platform::Kubernetes(cluster)) => cluster.namespace.as_deref(),
+                _ => None,
+            });
         let usual = named.filter(|name| by_name.contains_key(name)).collect();
         Self { by_name, usual }
     }

@@ -55,7 +55,10 @@ fn check(plan: &Plan, found: &mut Findings) {
         }
         if let Some((name, drain)) = drains.before(id, workload).filter(|(_, drain)| *drain > grace) {
             _ = found
-                .add(at(), format!("`{id}` gets {grace} to stop, and `{name}` sends requests for up to {drain}"))
+                .add(
+                    at(),
+                    format!("`{id}` gets {grace} to stop, and `{name}` sends requests for up to {drain}"),
+                )
                 .on_key()
                 .help(format!("say a `grace` of more than {drain}, or let it drain for less"))
                 .related(
@@ -80,7 +83,9 @@ struct Drains<'p> {
 impl<'p> Drains<'p> {
     fn of(plan: &'p Plan) -> Self {
         let mut drains = Self::default();
-        let Some(infrastructure) = &plan.delivery().infrastructure else { return drains };
+        let Some(infrastructure) = &plan.delivery().infrastructure else {
+            return drains;
+        };
         for (name, own) in &infrastructure.load_balancers {
             let Some(drain) = own.drain else { continue };
             drains.balancers.insert(name, (name, drain));

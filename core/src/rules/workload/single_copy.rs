@@ -31,7 +31,9 @@ rule! {
 fn check(plan: &Plan, found: &mut Findings) {
     let productions = productions(plan);
     for (id, workload) in workloads(plan).filter(|(_, workload)| serves(workload)) {
-        let Some(copies) = fewest_copies(plan, productions, workload) else { continue };
+        let Some(copies) = fewest_copies(plan, productions, workload) else {
+            continue;
+        };
         // What starts with the events it works on, and may be none at all, serves nobody directly.
         let waits = workload.scaling.as_ref().is_some_and(|scaling| scaling.events.is_some()) && copies == 0;
         if waits {
@@ -59,7 +61,8 @@ fn check(plan: &Plan, found: &mut Findings) {
             ),
             Some(_) => continue,
         };
-        let count = |disruption: &Disruption| matches!(disruption.min_available, Some(Share::Count(_))) && disruption.max_unavailable.is_none();
+        let count =
+            |disruption: &Disruption| matches!(disruption.min_available, Some(Share::Count(_))) && disruption.max_unavailable.is_none();
         let fix = workload.disruption.as_ref().filter(|own| copies > 1 && count(own));
         let fix = fix.and_then(|_| replace(plan, &path.clone().key("min_available"), &(copies - 1).to_string()));
         _ = found.add(path, message).on_key().help(help).fix(fix);

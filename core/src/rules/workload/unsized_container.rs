@@ -40,7 +40,14 @@ fn check(plan: &Plan, found: &mut Findings) {
             held(id, None, container, path(id).key("container"), namespace, found);
         }
         for (name, container) in &workload.sidecars {
-            held(id, Some(name), container, path(id).key("sidecars").key(name.as_str()), namespace, found);
+            held(
+                id,
+                Some(name),
+                container,
+                path(id).key("sidecars").key(name.as_str()),
+                namespace,
+                found,
+            );
         }
     }
 }
@@ -66,7 +73,9 @@ fn held(
             || container.resources.as_ref().and_then(|own| own.limits.as_ref()).is_some_and(has)
             || namespace.and_then(|namespace| namespace.default_requests.as_ref()).is_some_and(has)
     };
-    let limited = own.and_then(|own| own.limits.as_ref()).is_some_and(|limits| limits.memory.is_some())
+    let limited = own
+        .and_then(|own| own.limits.as_ref())
+        .is_some_and(|limits| limits.memory.is_some())
         || namespace
             .and_then(|namespace| namespace.default_limits.as_ref())
             .is_some_and(|limits| limits.memory.is_some());

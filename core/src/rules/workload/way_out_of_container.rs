@@ -112,13 +112,25 @@ fn of_container(plan: &Plan, id: &Id, place: Option<(&'static str, &Id)>, contai
 fn wrongs(security: &ContainerSecurity) -> Vec<(&'static str, String, &'static str)> {
     let mut wrongs = Vec::new();
     if security.privileged {
-        wrongs.push(("privileged", "may do whatever root of its machine may".to_owned(), "add the single rights it needs instead"));
+        wrongs.push((
+            "privileged",
+            "may do whatever root of its machine may".to_owned(),
+            "add the single rights it needs instead",
+        ));
     }
     if security.escalation == Some(true) {
-        wrongs.push(("escalation", "can gain rights it was not started with".to_owned(), "say `escalation: false`"));
+        wrongs.push((
+            "escalation",
+            "can gain rights it was not started with".to_owned(),
+            "say `escalation: false`",
+        ));
     }
     if security.user == Some(0) {
-        wrongs.push(("user", "runs as root".to_owned(), "say `non_root: true`, and give it a user of its own"));
+        wrongs.push((
+            "user",
+            "runs as root".to_owned(),
+            "say `non_root: true`, and give it a user of its own",
+        ));
     } else if security.non_root == Some(false) {
         wrongs.push(("non_root", "may run as root".to_owned(), "say `non_root: true`"));
     }
@@ -127,7 +139,11 @@ fn wrongs(security: &ContainerSecurity) -> Vec<(&'static str, String, &'static s
         RIGHTS.iter().any(|known| known.eq_ignore_ascii_case(right))
     });
     if let Some(right) = right {
-        wrongs.push(("add", format!("has the right `{right}`, which is as good as root of its machine"), "take it away"));
+        wrongs.push((
+            "add",
+            format!("has the right `{right}`, which is as good as root of its machine"),
+            "take it away",
+        ));
     }
     wrongs
 }

@@ -192,7 +192,9 @@ fn formula(tree: &Tree, lookup: &Lookup<'_>) -> Option<Formula> {
 
 fn same(left: &Tree, right: &Tree, lookup: &Lookup<'_>) -> Option<Formula> {
     for (one, other) in [(left, right), (right, left)] {
-        let (Some(path), Tree::Text(text)) = (one.path(), other) else { continue };
+        let (Some(path), Tree::Text(text)) = (one.path(), other) else {
+            continue;
+        };
         let variable = |name: &str| Formula::variable(name);
         match path.as_str() {
             "github.event_name" => {
@@ -224,12 +226,11 @@ fn same(left: &Tree, right: &Tree, lookup: &Lookup<'_>) -> Option<Formula> {
                 return Some(equal(variable("Agent.OS"), Formula::text(*system)));
             }
             path if path.ends_with(".result") || path.ends_with(".conclusion") || path.ends_with(".outcome") => {
-                let Some(Given::Runtime(result)) = value(path, lookup) else { return None };
+                let Some(Given::Runtime(result)) = value(path, lookup) else {
+                    return None;
+                };
                 return Some(match text.as_str() {
-                    "success" => Formula::call(
-                        "in",
-                        [result, Formula::text("Succeeded"), Formula::text("SucceededWithIssues")],
-                    ),
+                    "success" => Formula::call("in", [result, Formula::text("Succeeded"), Formula::text("SucceededWithIssues")]),
                     "failure" => equal(result, Formula::text("Failed")),
                     "cancelled" => equal(result, Formula::text("Canceled")),
                     "skipped" => equal(result, Formula::text("Skipped")),
@@ -251,7 +252,9 @@ mod tests {
         match path.split_once('.')? {
             ("inputs", name) => Some(Given::Parameter(name.to_owned())),
             ("env" | "vars" | "matrix", name) => Some(Given::Variable(name.to_owned())),
-            ("jobs", "build.result") => Some(Given::Runtime(Formula::Name("dependencies".into()).member("build").member("result"))),
+            ("jobs", "build.result") => Some(Given::Runtime(
+                Formula::Name("dependencies".into()).member("build").member("result"),
+            )),
             _ => None,
         }
     }

@@ -51,9 +51,20 @@ pub(in crate::platform::azure_pipelines) const RESULTS: &[(&str, &str)] = &[
 /// True for a variable that Azure sets.
 pub(in crate::platform::azure_pipelines) fn is_own(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    ["build.", "system.", "agent.", "pipeline.", "environment.", "strategy.", "checks.", "release.", "resources.", "tf_build"]
-        .iter()
-        .any(|prefix| lower.starts_with(prefix))
+    [
+        "build.",
+        "system.",
+        "agent.",
+        "pipeline.",
+        "environment.",
+        "strategy.",
+        "checks.",
+        "release.",
+        "resources.",
+        "tf_build",
+    ]
+    .iter()
+    .any(|prefix| lower.starts_with(prefix))
 }
 
 /// The context of one of Azure's variables, whose names are the same in capitals or not.

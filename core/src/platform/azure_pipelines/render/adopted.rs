@@ -36,11 +36,7 @@ pub(super) fn file(fresh: &Fresh<'_>, shared: &Rc<Shared>, out: &mut Out) -> (St
         fresh,
         scope: &scope,
         jobs: fresh.plan.jobs_of(fresh.index).map(|view| ((view.stage, view.id), view)).collect(),
-        stages: fresh
-            .plan
-            .stages_of(fresh.index)
-            .map(|stage| (stage.id, stage.index))
-            .collect(),
+        stages: fresh.plan.stages_of(fresh.index).map(|stage| (stage.id, stage.index)).collect(),
         notes: Notes::default(),
         out,
     };

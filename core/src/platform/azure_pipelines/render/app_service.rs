@@ -16,7 +16,10 @@ const SWAPPED: &str = "swapped";
 
 /// The app that a job deploys to.
 fn app<'p>(fresh: &Fresh<'p>, view: &JobView<'p>) -> Option<&'p AzureAppService> {
-    let environment = view.environment.and_then(Binding::known).and_then(|index| fresh.plan.environment(index))?;
+    let environment = view
+        .environment
+        .and_then(Binding::known)
+        .and_then(|index| fresh.plan.environment(index))?;
     match environment.environment.platform.as_ref()? {
         Platform::AzureAppService(app) => Some(app),
         _ => None,
@@ -65,7 +68,11 @@ impl<'p> Fresh<'p> {
                 let slot = name.strip_prefix("Deploy to the slot ");
                 let mut steps = Vec::new();
                 let package = Self::package(deploy, view, &mut steps);
-                let kind = if app.os == Some(OperatingSystem::Windows) { "webApp" } else { "webAppLinux" };
+                let kind = if app.os == Some(OperatingSystem::Windows) {
+                    "webApp"
+                } else {
+                    "webAppLinux"
+                };
                 let mut inputs = vec![
                     ("azureSubscription", connection.to_owned()),
                     ("appType", kind.to_owned()),
@@ -82,7 +89,10 @@ impl<'p> Fresh<'p> {
             }
             "Swap the slots" if whole && !act.script.contains("traffic-routing") => {
                 let mut told = Body::default();
-                told.script("Note that the slots were swapped", &format!("echo \"##vso[task.setvariable variable={SWAPPED}]true\""));
+                told.script(
+                    "Note that the slots were swapped",
+                    &format!("echo \"##vso[task.setvariable variable={SWAPPED}]true\""),
+                );
                 body.swapped = true;
                 let note = told.steps.pop().and_then(|step| Step::take(step).ok());
                 let mut steps = vec![swap("Swap the slots", slot?)];
@@ -111,7 +121,9 @@ impl<'p> Fresh<'p> {
     fn package(deploy: &Deploy, view: &JobView<'p>, steps: &mut Vec<Step>) -> String {
         let folder = |name: &str| {
             let fetched = view.steps().find_map(|(_, step)| match &step.action {
-                Action::Fetch(fetch) if fetch.artifact.literal().is_some_and(|artifact| artifact.as_str() == name) => Some(fetch.path.clone()),
+                Action::Fetch(fetch) if fetch.artifact.literal().is_some_and(|artifact| artifact.as_str() == name) => {
+                    Some(fetch.path.clone())
+                }
                 _ => None,
             });
             match fetched {

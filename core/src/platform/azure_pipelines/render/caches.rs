@@ -3,8 +3,8 @@
 use super::body::Body;
 use super::fresh::{Fresh, Place};
 use super::{tools, words};
-use crate::foreign::Literal;
 use crate::expression::{Tree, parse};
+use crate::foreign::Literal;
 use crate::model::scalar::{Part, Template};
 use crate::model::{Cache, CacheAccess};
 use crate::platform::azure_pipelines::syntax::{self, Values};
@@ -51,7 +51,11 @@ impl Fresh<'_> {
                 ("path".to_owned(), words::text(path)),
             ]);
             if !fallback.is_empty() && !many {
-                let keys = if fallback.len() == 1 { fallback.concat() } else { fallback.join("\n") + "\n" };
+                let keys = if fallback.len() == 1 {
+                    fallback.concat()
+                } else {
+                    fallback.join("\n") + "\n"
+                };
                 inputs.shift_insert(1, "restoreKeys".to_owned(), words::text(keys));
             }
             let mut step = written.clone();

@@ -4,12 +4,12 @@ use super::fresh::{Fresh, Place};
 use super::job::Containers;
 use super::wanted::Out;
 use super::{body::Body, inputs, is_adopted, words};
-use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
 use crate::model::{Call, CallSecrets, Data, EnvValue, Id};
 use crate::plan::Plan;
 use crate::platform::azure_pipelines::syntax::{self, Values};
+use crate::platform::azure_pipelines::tasks;
 use crate::render::{Feature, loss};
 use crate::resolve::{Binding, JobView, PipelineIndex};
 use std::collections::{HashMap, HashSet};
@@ -80,7 +80,11 @@ impl Calls {
         let mut all = Vec::new();
         for number in flow.last() {
             let Some(unit) = flow.units.get(number) else { continue };
-            let end = if flow.units.len() == 1 { String::new() } else { format!("_{}", unit.name) };
+            let end = if flow.units.len() == 1 {
+                String::new()
+            } else {
+                format!("_{}", unit.name)
+            };
             let view = unit.jobs.first().and_then(|job| plan.job(*job));
             let legs = view.as_ref().map(super::job::legs_of_call).unwrap_or_default();
             let called = view.and_then(|view| view.calls).and_then(Binding::known);
@@ -115,10 +119,7 @@ impl Calls {
 /// The parameters of a template: what its stages are called, what its first ones wait for, and the inputs.
 pub(super) fn parameters(fresh: &Fresh<'_>) -> Data {
     let own = |name: &str, kind: &str, default: Option<Data>| {
-        let mut map = Values::from([
-            ("name".to_owned(), words::text(name)),
-            ("type".to_owned(), words::text(kind)),
-        ]);
+        let mut map = Values::from([("name".to_owned(), words::text(name)), ("type".to_owned(), words::text(kind))]);
         map.extend(default.map(|default| ("default".to_owned(), default)));
         Data::Map(map)
     };
@@ -163,7 +164,15 @@ pub(super) struct Called {
 
 impl<'p> Fresh<'p> {
     /// A call of a template.
-    pub(super) fn call(&self, place: &Place<'_, 'p>, view: &JobView<'p>, call: &Call, given: &Called, containers: &mut Containers, out: &mut Out) -> Data {
+    pub(super) fn call(
+        &self,
+        place: &Place<'_, 'p>,
+        view: &JobView<'p>,
+        call: &Call,
+        given: &Called,
+        containers: &mut Containers,
+        out: &mut Out,
+    ) -> Data {
         let path = self.plan.job_path(view.index).key("call");
         let Some((index, (id, pipeline))) = view
             .calls
@@ -192,7 +201,8 @@ impl<'p> Fresh<'p> {
         for (name, value) in &call.with {
             if !pipeline.inputs.keys().any(|input| input.as_str() == name) {
                 let message = format!("the called pipeline has no input `{name}`");
-                out.files.lose(loss(Feature::Inputs, Severity::Warning, path.clone().key("with"), message));
+                out.files
+                    .lose(loss(Feature::Inputs, Severity::Warning, path.clone().key("with"), message));
                 continue;
             }
             let value = match value {
@@ -219,11 +229,13 @@ impl<'p> Fresh<'p> {
         }
         if !body.vaults.is_empty() {
             let message = "secrets of a vault are not handed on; the called pipeline takes them from there itself";
-            out.files.lose(loss(Feature::Secrets, Severity::Warning, path.clone().key("secrets"), message));
+            out.files
+                .lose(loss(Feature::Secrets, Severity::Warning, path.clone().key("secrets"), message));
         }
         if !body.variables.is_empty() {
             let message = "what is known only when the run goes on cannot be given to a template; nothing is given";
-            out.files.lose(loss(Feature::Inputs, Severity::Error, path.clone().key("with"), message));
+            out.files
+                .lose(loss(Feature::Inputs, Severity::Error, path.clone().key("with"), message));
         }
         Self::want(&body, out);
         Self::unsaid(&body, &path, out);
@@ -235,7 +247,10 @@ impl<'p> Fresh<'p> {
 
     /// A stage in the place of a call that leads nowhere.
     fn missing(call: &Call, given: &Called, path: crate::text::ModelPath, out: &mut Out) -> Data {
-        let message = format!("`{}` is not a pipeline of this document; its place fails until it is replaced", call.pipeline);
+        let message = format!(
+            "`{}` is not a pipeline of this document; its place fails until it is replaced",
+            call.pipeline
+        );
         out.files.lose(loss(Feature::ReusablePipelines, Severity::Error, path, message));
         let name: String = call
             .pipeline

@@ -33,8 +33,12 @@ pub(in crate::platform::azure_pipelines) fn carries(feature: Feature) -> Level {
         ),
         Feature::Schedules => Approximate("times are taken for UTC"),
         Feature::Dependencies => Approximate("jobs wait for jobs of their own stage; beyond it, stages wait for stages"),
-        Feature::Approvals => Approximate("checks of the environment, which the files under .azure-pipelines/checks set up; elsewhere one person in the file"),
-        Feature::Windows => Approximate("a check of the environment, which the files under .azure-pipelines/checks set up, or commands that ask when they run"),
+        Feature::Approvals => {
+            Approximate("checks of the environment, which the files under .azure-pipelines/checks set up; elsewhere one person in the file")
+        }
+        Feature::Windows => Approximate(
+            "a check of the environment, which the files under .azure-pipelines/checks set up, or commands that ask when they run",
+        ),
         Feature::ChangeTickets | Feature::PolicyGates | Feature::QualityGates | Feature::ErrorBudgets | Feature::RollbackReadiness => {
             Approximate("a job that asks when it runs stands for the gate; nobody holds it open")
         }
@@ -54,7 +58,9 @@ pub(in crate::platform::azure_pipelines) fn carries(feature: Feature) -> Level {
         Feature::Permissions => None("what a run's token may do is a setting of the project"),
         Feature::Secrets => Approximate("from Azure Key Vault; secrets of other stores are copied into variable groups"),
         Feature::SecretStores => Approximate("Azure Key Vault is read; variable groups stand for the others"),
-        Feature::Concurrency => Approximate("an exclusive lock holds back stages that work on an environment; a pipeline as a whole only has its pushes wait"),
+        Feature::Concurrency => {
+            Approximate("an exclusive lock holds back stages that work on an environment; a pipeline as a whole only has its pushes wait")
+        }
         Feature::Matrices => Approximate("written out, with texts only; the others go on after one has failed"),
         Feature::Inputs => Approximate("parameters with values of their own, since what events start is given none"),
         Feature::Outputs => Approximate("as far as commands write them to the log"),

@@ -1,13 +1,13 @@
 //! What names in expressions stand for, and when something runs.
 
+use super::flow::Flow;
 use super::fresh::{Fresh, Place};
 use super::words;
 use crate::expression::{Tree, parse};
 use crate::model::scalar::{Part, Template};
 use crate::model::{Event, InputType, When};
-use crate::platform::azure_pipelines::expression::{self, Formula, Given};
 use crate::plan::Plan;
-use super::flow::Flow;
+use crate::platform::azure_pipelines::expression::{self, Formula, Given};
 use crate::resolve::{Binding, JobView};
 use std::collections::HashSet;
 
@@ -44,7 +44,14 @@ impl<'p> Fresh<'p> {
             "github" => self.input(rest.strip_prefix("event.inputs.")?),
             "secrets" if rest.eq_ignore_ascii_case("github_token") => None,
             "env" if !rest.contains('.') => Some(Given::Variable(rest.to_owned())),
-            "secrets" if self.template && self.pipeline.secrets.keys().any(|secret| words::variable(secret) == words::variable(rest)) => {
+            "secrets"
+                if self.template
+                    && self
+                        .pipeline
+                        .secrets
+                        .keys()
+                        .any(|secret| words::variable(secret) == words::variable(rest)) =>
+            {
                 Some(Given::Parameter(words::variable(rest)))
             }
             "secrets" | "vars" if !rest.contains('.') => Some(Given::Variable(words::variable(rest))),
@@ -76,7 +83,11 @@ impl<'p> Fresh<'p> {
         let mut all = std::iter::once(&self.pipeline.inputs).chain(manual).flatten();
         let (_, input) = all.find(|(input, _)| input.as_str() == name)?;
         let name = words::name(name);
-        Some(if input.kind == Some(InputType::Boolean) { Given::Flag(name) } else { Given::Parameter(name) })
+        Some(if input.kind == Some(InputType::Boolean) {
+            Given::Flag(name)
+        } else {
+            Given::Parameter(name)
+        })
     }
 
     /// The job that an id means: of the same stage first.
@@ -178,7 +189,11 @@ fn output(plan: &Plan, view: &JobView<'_>, name: &str, deep: usize) -> Option<Re
         let of = plan.jobs_of(called).find(|job| job.id.as_str() == id)?;
         let flow = Flow::new(plan, called);
         let unit = flow.units.get(flow.position(of.index)?)?;
-        let end = if flow.units.len() == 1 { String::new() } else { format!("_{}", unit.name) };
+        let end = if flow.units.len() == 1 {
+            String::new()
+        } else {
+            format!("_{}", unit.name)
+        };
         let found = output(plan, &of, inner, deep - 1)?;
         return Some(found.map(|found| Output {
             stage: format!("{end}{}", found.stage),

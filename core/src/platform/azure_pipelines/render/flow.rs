@@ -80,9 +80,16 @@ impl Flow {
         for stage in &stages {
             let jobs = members.get(&stage.index).map(Vec::as_slice).unwrap_or_default();
             let own = |view: &&JobView<'_>| {
-                let in_stage = view.job.after.iter().flatten().any(|name| name.stage.as_ref().is_none_or(|of| of == stage.id));
+                let in_stage = view
+                    .job
+                    .after
+                    .iter()
+                    .flatten()
+                    .any(|name| name.stage.as_ref().is_none_or(|of| of == stage.id));
                 let when = when(plan, view);
-                split || view.job.call.is_some() || jobs.len() > 1 && (matches!(when, Some(When::OnDemand)) || is_special(when) && !in_stage) && view.job.when.is_some()
+                split
+                    || view.job.call.is_some()
+                    || jobs.len() > 1 && (matches!(when, Some(When::OnDemand)) || is_special(when) && !in_stage) && view.job.when.is_some()
             };
             let together: Vec<JobIndex> = jobs.iter().filter(|view| !own(view)).map(|view| view.index).collect();
             if !together.is_empty() {
@@ -97,7 +104,11 @@ impl Flow {
             }
             for view in jobs.iter().filter(own) {
                 by_stage.entry(stage.index).or_default().push(flow.units.len());
-                let name = if jobs.len() == 1 { stage.id.to_string() } else { format!("{}_{}", stage.id, view.id) };
+                let name = if jobs.len() == 1 {
+                    stage.id.to_string()
+                } else {
+                    format!("{}_{}", stage.id, view.id)
+                };
                 flow.units.push(Unit {
                     name: words::free(&words::name(&name), &mut taken),
                     stage: stage.index,
@@ -232,7 +243,12 @@ impl Flow {
                 after.entry(*of).or_default().push(number);
             }
         }
-        let mut ready: Vec<usize> = open.iter().enumerate().filter(|(_, count)| **count == 0).map(|(number, _)| number).collect();
+        let mut ready: Vec<usize> = open
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count == 0)
+            .map(|(number, _)| number)
+            .collect();
         let mut done = 0;
         while let Some(number) = ready.pop() {
             done += 1;

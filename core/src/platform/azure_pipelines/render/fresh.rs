@@ -1,9 +1,9 @@
 //! A pipeline that was written for the model -> a file as an expert on Azure Pipelines would write it.
 
 use super::body::Body;
+use super::call::Calls;
 use super::flow::Flow;
 use super::wanted::Out;
-use super::call::Calls;
 use super::{call, inputs, machine, triggers, words};
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Notes, Syntax};
@@ -107,7 +107,11 @@ impl<'p> Fresh<'p> {
         };
         self.losses(out);
         let Data::Map(file) = file.give() else { return Default::default() };
-        for key in file.keys().skip(1).filter(|key| *key != "appendCommitMessageToRunName" && *key != "pr") {
+        for key in file
+            .keys()
+            .skip(1)
+            .filter(|key| *key != "appendCommitMessageToRunName" && *key != "pr")
+        {
             notes.part(&ModelPath::root().key(key.as_str()));
         }
         (file, notes)
@@ -145,7 +149,10 @@ impl<'p> Fresh<'p> {
         if self.template && self.flow.units.len() == 1 {
             return call::STAGE.to_owned();
         }
-        self.flow.units.get(number).map_or_else(String::new, |unit| self.stage_name(&unit.name))
+        self.flow
+            .units
+            .get(number)
+            .map_or_else(String::new, |unit| self.stage_name(&unit.name))
     }
 
     /// Variables of a place. Those that Azure would hand on under another name, and secrets, are kept for the steps.
@@ -197,12 +204,17 @@ impl<'p> Fresh<'p> {
         }
         if self.flow.split {
             let message = "every job has a stage of its own, since jobs of two stages wait for one another";
-            out.files.lose(loss(Feature::Stages, Severity::Info, path.clone().key("stages"), message));
+            out.files
+                .lose(loss(Feature::Stages, Severity::Info, path.clone().key("stages"), message));
         }
         if let Some(group) = &self.pipeline.concurrency {
             let path = path.key("concurrency");
             if matches!(group.cancel, Some(Computed::Literal(true))) {
-                let changes = self.pipeline.on.iter().any(|trigger| matches!(trigger.event, Event::PullRequest(_)));
+                let changes = self
+                    .pipeline
+                    .on
+                    .iter()
+                    .any(|trigger| matches!(trigger.event, Event::PullRequest(_)));
                 let message = if changes {
                     "a newer run ends the one before it for pull requests only"
                 } else {

@@ -6,11 +6,11 @@ use super::fresh::{Fresh, Place};
 use super::job::Draft;
 use super::wanted::Out;
 use super::{companions, flow, machine, words};
-use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
 use crate::model::{Approval, Data, Gate, GateKind};
 use crate::platform::azure_pipelines::syntax;
+use crate::platform::azure_pipelines::tasks;
 use crate::recipe;
 use crate::render::{Feature, by_people, loss};
 use crate::resolve::{Binding, JobIndex, JobView, Point, StageIndex};
@@ -65,7 +65,10 @@ impl<'p> Fresh<'p> {
 
     /// The gates before a job: its own and those of its environment.
     fn gates_of(&self, view: &JobView<'p>) -> Vec<Held<'p>> {
-        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let environment = view
+            .environment
+            .and_then(Binding::known)
+            .and_then(|index| self.plan.environment(index));
         let approved = environment.is_some_and(|of| of.environment.gates.iter().any(is_checked));
         // An environment that the job does not deploy to protects nothing of it.
         let deploys = super::job::deploys(view);
@@ -85,7 +88,9 @@ impl<'p> Fresh<'p> {
     /// The gates of a stage.
     fn of_stage(&self, stage: StageIndex) -> Vec<Held<'p>> {
         let gates = self.plan.gates_of_stage(stage);
-        gates.map(|(gate, point)| (gate, self.plan.point_path(point), own_way(gate))).collect()
+        gates
+            .map(|(gate, point)| (gate, self.plan.point_path(point), own_way(gate)))
+            .collect()
     }
 
     /// Decides which stages and jobs stand for gates; no two of them, and none of the others, have one name.
@@ -104,7 +109,9 @@ impl<'p> Fresh<'p> {
             let calls = |view: &JobView<'p>| view.job.call.is_some() && !view.job.gates.is_empty();
             if let Some(view) = unit.jobs.first().and_then(|job| self.plan.job(*job)).filter(calls) {
                 let _ = view;
-                gates.before.insert(number, words::free(&format!("{}_gate", unit.name), &mut stages));
+                gates
+                    .before
+                    .insert(number, words::free(&format!("{}_gate", unit.name), &mut stages));
                 continue;
             }
             let views = unit.jobs.iter().filter_map(|job| self.plan.job(*job));
@@ -138,7 +145,9 @@ impl<'p> Fresh<'p> {
 
     /// The gates before a job as jobs, and what the job itself waits for then.
     pub(super) fn gated(&self, place: &Place<'_, 'p>, view: &JobView<'p>, mut draft: Draft, jobs: &mut Vec<Data>, out: &mut Out) -> Draft {
-        let Some([commands, agentless]) = self.gates.jobs.get(&view.index) else { return draft };
+        let Some([commands, agentless]) = self.gates.jobs.get(&view.index) else {
+            return draft;
+        };
         let held = self.gates_of(view);
         let title = format!("before {}", self.titled(view));
         let special = flow::is_special(flow::when(self.plan, view));
@@ -168,7 +177,9 @@ impl<'p> Fresh<'p> {
 
     /// A stage of gates: those of the model's stage, or what people should know before they approve.
     pub(super) fn gate_stage(&self, number: usize, name: &str, before: bool, display: &str, out: &mut Out) -> Vec<Data> {
-        let Some(unit) = self.flow.units.get(number) else { return Vec::new() };
+        let Some(unit) = self.flow.units.get(number) else {
+            return Vec::new();
+        };
         let mut held: Vec<Held<'p>> = Vec::new();
         let views: Vec<JobView<'p>> = unit.jobs.iter().filter_map(|job| self.plan.job(*job)).collect();
         if before {
@@ -204,7 +215,17 @@ impl<'p> Fresh<'p> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a job is made of")]
-    fn gate_job(&self, place: &Place<'_, 'p>, view: &JobView<'p>, name: &str, title: &str, way: Way, held: &[Held<'p>], draft: &Draft, out: &mut Out) -> Data {
+    fn gate_job(
+        &self,
+        place: &Place<'_, 'p>,
+        view: &JobView<'p>,
+        name: &str,
+        title: &str,
+        way: Way,
+        held: &[Held<'p>],
+        draft: &Draft,
+        out: &mut Out,
+    ) -> Data {
         let path = self.plan.job_path(view.index).key("gates");
         let timeout = held.iter().filter_map(|(gate, _, _)| gate.timeout).max();
         let mut body = Body::default();
@@ -216,7 +237,11 @@ impl<'p> Fresh<'p> {
             Self::unsaid(&body, &path, out);
             let waits: u64 = held.iter().map(|(gate, _, _)| bakes(gate)).sum();
             let people = held.iter().any(|(gate, _, _)| by_people(gate));
-            let minutes = if people { (minutes + waits).min(LONGEST) } else { (waits + 5).min(LONGEST) };
+            let minutes = if people {
+                (minutes + waits).min(LONGEST)
+            } else {
+                (waits + 5).min(LONGEST)
+            };
             let what = if people { "Approval" } else { "Pause" };
             let job = machine::agentless(
                 name.to_owned(),
@@ -229,7 +254,9 @@ impl<'p> Fresh<'p> {
             return job.give();
         }
         // What asks about the change itself reads the repository.
-        let reads = held.iter().any(|(gate, _, _)| matches!(gate.kind, GateKind::ChangeTicket(_) | GateKind::Policy(_)));
+        let reads = held
+            .iter()
+            .any(|(gate, _, _)| matches!(gate.kind, GateKind::ChangeTicket(_) | GateKind::Policy(_)));
         body.push(syntax::Step {
             checkout: Some(Literal::Text(if reads { "self" } else { "none" }.to_owned())),
             fetch_depth: reads.then(|| words::number(1)),
@@ -240,7 +267,8 @@ impl<'p> Fresh<'p> {
                 Some(recipe) => self.carry_out(place, recipe, None, path, &mut body, out),
                 None => {
                     let message = format!("`{}` holds nothing back on Azure Pipelines", gate.kind.key());
-                    out.files.lose(loss(Feature::of_gate(&gate.kind), Severity::Error, path.clone(), message));
+                    out.files
+                        .lose(loss(Feature::of_gate(&gate.kind), Severity::Error, path.clone(), message));
                 }
             }
         }
@@ -277,8 +305,10 @@ impl<'p> Fresh<'p> {
             _ => return,
         };
         if let Some(wanted) = approval.at_least.filter(|wanted| *wanted > 1) {
-            let message = format!("{wanted} approvals are asked for, and this one goes on after one; move it to an environment, whose check counts");
-            out.files.lose(loss(Feature::Approvals, Severity::Error, path.clone().key("at_least"), message));
+            let message =
+                format!("{wanted} approvals are asked for, and this one goes on after one; move it to an environment, whose check counts");
+            out.files
+                .lose(loss(Feature::Approvals, Severity::Error, path.clone().key("at_least"), message));
         }
         if matches!(gate.kind, GateKind::Approval(_)) && approval.by.is_empty() {
             let message = "nobody is named who may approve, so anyone may who can start the pipeline";
@@ -290,7 +320,10 @@ impl<'p> Fresh<'p> {
             inputs.push(("approvers", people));
             inputs.push(("allowApproversToApproveTheirOwnRuns", (!approval.not_author).to_string()));
         }
-        let default = gate.name.clone().unwrap_or_else(|| "Look at the run, then resume or reject it.".to_owned());
+        let default = gate
+            .name
+            .clone()
+            .unwrap_or_else(|| "Look at the run, then resume or reject it.".to_owned());
         let instructions = self.say(place, instructions.unwrap_or(&default), body);
         inputs.push(("instructions", instructions));
         inputs.push(("onTimeout", "reject".to_owned()));

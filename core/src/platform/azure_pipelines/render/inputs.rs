@@ -22,7 +22,8 @@ pub(super) fn parameters(fresh: &Fresh<'_>, out: &mut Out) -> Option<Data> {
             }
             if input.required && input.default.is_none() {
                 let message = format!("`{name}` need not be given: other starts of the pipeline give no parameters");
-                out.files.lose(loss(Feature::Inputs, Severity::Warning, path.clone().key("on"), message));
+                out.files
+                    .lose(loss(Feature::Inputs, Severity::Warning, path.clone().key("on"), message));
             }
             parameters.push(parameter(name, input, true));
         }
@@ -60,7 +61,12 @@ pub(super) fn parameter(name: &str, input: &Input, whole: bool) -> Data {
     if let Some(default) = default {
         map.insert("default".to_owned(), default);
     }
-    let options: Vec<Data> = input.options.iter().filter_map(Data::as_word).map(|word| typed(kind, word)).collect();
+    let options: Vec<Data> = input
+        .options
+        .iter()
+        .filter_map(Data::as_word)
+        .map(|word| typed(kind, word))
+        .collect();
     if !options.is_empty() && kind != "boolean" {
         map.insert("values".to_owned(), Data::List(options));
     }

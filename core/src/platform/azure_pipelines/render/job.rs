@@ -4,12 +4,12 @@ use super::body::Body;
 use super::fresh::{Fresh, Place};
 use super::wanted::Out;
 use super::{machine, words};
-use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
 use crate::model::scalar::{Duration, Part, Template};
-use crate::model::{Action, Computed, Data, Entries, EnvironmentAction, EnvValue, Matrix, When};
+use crate::model::{Action, Computed, Data, Entries, EnvValue, EnvironmentAction, Matrix, When};
 use crate::platform::azure_pipelines::syntax::{self, Values};
+use crate::platform::azure_pipelines::tasks;
 use crate::recipe;
 use crate::render::{Feature, loss};
 use crate::resolve::{Binding, Combinations, JobView, StepPlace, expand};
@@ -40,7 +40,9 @@ pub(super) type Combination = (String, Values);
 pub(super) fn written_out(view: &JobView<'_>) -> Option<Vec<Combination>> {
     let matrix = view.job.matrix.as_deref().filter(|_| deploys(view) || view.job.call.is_some())?;
     let Computed::Literal(matrix) = matrix else { return None };
-    let Combinations::Listed(listed) = expand(matrix) else { return None };
+    let Combinations::Listed(listed) = expand(matrix) else {
+        return None;
+    };
     Some(legs(&listed, matrix))
 }
 
@@ -94,7 +96,11 @@ impl<'p> Fresh<'p> {
         let deploys = deploys(view);
         let mut body = Body::default();
         let own = self.own_variables(place, view, &mut body);
-        let by_hooks = if deploys { self.by_hooks(place, view, &mut body, out) } else { None };
+        let by_hooks = if deploys {
+            self.by_hooks(place, view, &mut body, out)
+        } else {
+            None
+        };
         if by_hooks.is_none() {
             self.steps(place, view, deploys, &mut body, out);
         }
@@ -112,7 +118,10 @@ impl<'p> Fresh<'p> {
             timeout: Some(self.timeout(place, view, &mut body)),
             ..syntax::Job::default()
         };
-        let runner = job.runner.as_ref().or_else(|| self.plan.stage(view.stage).and_then(|stage| stage.stage.runner.as_ref()));
+        let runner = job
+            .runner
+            .as_ref()
+            .or_else(|| self.plan.stage(view.stage).and_then(|stage| stage.stage.runner.as_ref()));
         if self.template {
             written.pool = Some(machine::pool(self, place, self.plan.runner_of(view), &path, out));
         } else if let Some(runner) = runner.filter(|runner| Some(*runner) != self.pipeline.runner.as_ref()) {
@@ -124,7 +133,8 @@ impl<'p> Fresh<'p> {
         }
         if job.retry.is_some() {
             let message = "a job is not tried again by itself; a step can be";
-            out.files.lose(loss(Feature::Retries, Severity::Warning, path.clone().key("retry"), message));
+            out.files
+                .lose(loss(Feature::Retries, Severity::Warning, path.clone().key("retry"), message));
         }
         self.unsaid_outputs(view, out);
         let mut steps = std::mem::take(&mut body.steps);
@@ -185,7 +195,10 @@ impl<'p> Fresh<'p> {
             .map(|(name, value)| (name.to_owned(), value.clone()))
             .collect();
         let every = self.variables(place, &all, body);
-        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let environment = view
+            .environment
+            .and_then(Binding::known)
+            .and_then(|index| self.plan.environment(index));
         let own: HashSet<&String> = view
             .job
             .env
@@ -197,7 +210,9 @@ impl<'p> Fresh<'p> {
 
     fn steps(&self, place: &Place<'_, 'p>, view: &JobView<'p>, deploys: bool, body: &mut Body, out: &mut Out) {
         let all: Vec<_> = view.steps().map(|(_, step)| &step.action).collect();
-        let checks_out = all.iter().any(|action| matches!(action, Action::Checkout(checkout) if checkout.repository.is_none()));
+        let checks_out = all
+            .iter()
+            .any(|action| matches!(action, Action::Checkout(checkout) if checkout.repository.is_none()));
         if !checks_out && !deploys {
             body.push(syntax::Step {
                 checkout: Some(words::literal("none")),
@@ -265,7 +280,9 @@ impl<'p> Fresh<'p> {
 
     /// The name shown to people. Azure puts the combination of a matrix behind it.
     fn display(&self, place: &Place<'_, 'p>, view: &JobView<'p>, body: &mut Body) -> String {
-        let Some(name) = &view.job.name else { return words::humane(view.id) };
+        let Some(name) = &view.job.name else {
+            return words::humane(view.id);
+        };
         if view.job.matrix.is_none() || place.combination.is_some() {
             return self.say(place, name, body);
         }
@@ -280,7 +297,11 @@ impl<'p> Fresh<'p> {
             Some((start, last)) if before != name && words.contains(&last) => start,
             _ => before,
         };
-        if short.is_empty() { words::humane(view.id) } else { short.to_owned() }
+        if short.is_empty() {
+            words::humane(view.id)
+        } else {
+            short.to_owned()
+        }
     }
 
     /// After which a job is stopped: as it says, or three times what it takes, or an hour.
@@ -289,7 +310,9 @@ impl<'p> Fresh<'p> {
             Some(Computed::Literal(timeout)) => words::number(words::minutes(*timeout)),
             Some(Computed::Expression(expression)) => Literal::Text(self.say(place, expression, body)),
             None => words::number(match self.plan.lasts_of(view) {
-                Some(lasts) => words::minutes(Duration::from_secs(lasts.worst().as_secs() * 3)).max(10).next_multiple_of(5),
+                Some(lasts) => words::minutes(Duration::from_secs(lasts.worst().as_secs() * 3))
+                    .max(10)
+                    .next_multiple_of(5),
                 None => 60,
             }),
         }
@@ -312,12 +335,28 @@ impl<'p> Fresh<'p> {
         Some(of_name(name))
     }
 
-    fn containers(&self, place: &Place<'_, 'p>, view: &JobView<'p>, written: &mut syntax::Job, containers: &mut Containers, body: &mut Body, out: &mut Out) {
+    fn containers(
+        &self,
+        place: &Place<'_, 'p>,
+        view: &JobView<'p>,
+        written: &mut syntax::Job,
+        containers: &mut Containers,
+        body: &mut Body,
+        out: &mut Out,
+    ) {
         let job = words::name(self.jobs.name(view.index));
-        let before = if self.template { format!("{}_{job}_", words::name(self.id)) } else { String::new() };
+        let before = if self.template {
+            format!("{}_{job}_", words::name(self.id))
+        } else {
+            String::new()
+        };
         match self.plan.container_of(view) {
             Some(Computed::Literal(container)) => {
-                let alias = if before.is_empty() { job.clone() } else { before.trim_end_matches('_').to_owned() };
+                let alias = if before.is_empty() {
+                    job.clone()
+                } else {
+                    before.trim_end_matches('_').to_owned()
+                };
                 let data = self.container(place, &alias, container, body, out);
                 let alias = declare(containers, &alias, &job, data);
                 written.container = Some(machine::alias(&alias));
@@ -351,7 +390,10 @@ impl<'p> Fresh<'p> {
         }
         let nested = listed.iter().flat_map(Entries::values).any(|value| value.as_word().is_none());
         if nested {
-            lose(Severity::Warning, "values that are lists or mappings are left out: a matrix of Azure has texts only");
+            lose(
+                Severity::Warning,
+                "values that are lists or mappings are left out: a matrix of Azure has texts only",
+            );
         }
         // What one combination does not say is nothing there, not the name of a variable.
         let every: Vec<&String> = listed.iter().flat_map(Entries::keys).collect::<IndexSet<_>>().into_iter().collect();
@@ -393,12 +435,19 @@ impl<'p> Fresh<'p> {
     }
 
     /// The condition of a job as its own words say it; told when it cannot be said.
-    pub(super) fn condition(&self, place: &Place<'_, 'p>, when: Option<&When>, path: &crate::text::ModelPath, out: &mut Out) -> Option<String> {
+    pub(super) fn condition(
+        &self,
+        place: &Place<'_, 'p>,
+        when: Option<&When>,
+        path: &crate::text::ModelPath,
+        out: &mut Out,
+    ) -> Option<String> {
         match self.when(place, when) {
             Ok(condition) => condition,
             Err(()) => {
                 let message = "the condition cannot be said, so it runs as if it had none";
-                out.files.lose(loss(Feature::Conditions, Severity::Error, path.clone().key("when"), message));
+                out.files
+                    .lose(loss(Feature::Conditions, Severity::Error, path.clone().key("when"), message));
                 None
             }
         }
@@ -447,7 +496,11 @@ fn declare(containers: &mut Containers, alias: &str, job: &str, mut data: Data) 
     let mut number = 1;
     while containers.get(&name).is_some_and(|there| *there != data) {
         number += 1;
-        name = if number == 2 { format!("{job}_{alias}") } else { format!("{job}_{alias}_{number}") };
+        name = if number == 2 {
+            format!("{job}_{alias}")
+        } else {
+            format!("{job}_{alias}_{number}")
+        };
         if let Data::Map(map) = &mut data {
             map.insert("container".to_owned(), words::text(&name));
         }
@@ -458,9 +511,8 @@ fn declare(containers: &mut Containers, alias: &str, job: &str, mut data: Data) 
 
 /// True for steps that only say what is not done.
 fn is_setting(step: &Data) -> bool {
-    step.as_map().is_some_and(|map| {
-        map.contains_key("checkout") || map.get("download").and_then(Data::as_word) == Some("none")
-    })
+    step.as_map()
+        .is_some_and(|map| map.contains_key("checkout") || map.get("download").and_then(Data::as_word) == Some("none"))
 }
 
 /// Variables, and the groups of others.
@@ -471,9 +523,9 @@ pub(super) fn give_variables<'g>(variables: Values, groups: impl Iterator<Item =
     if groups.is_empty() {
         return (!variables.is_empty()).then_some(Data::Map(variables));
     }
-    let named = variables.into_iter().map(|(name, value)| {
-        Data::Map(Values::from([("name".to_owned(), words::text(name)), ("value".to_owned(), value)]))
-    });
+    let named = variables
+        .into_iter()
+        .map(|(name, value)| Data::Map(Values::from([("name".to_owned(), words::text(name)), ("value".to_owned(), value)])));
     Some(Data::List(groups.into_iter().chain(named).collect()))
 }
 

@@ -4,18 +4,31 @@ use super::body::Body;
 use super::fresh::{Fresh, Place};
 use super::wanted::{Connection, Out};
 use super::words;
-use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
 use crate::model::{AzureLogin, Computed};
 use crate::platform::azure_pipelines::syntax::Step;
+use crate::platform::azure_pipelines::tasks;
 use crate::recipe::{Login, Need, Tool};
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
 
 /// Tools that Microsoft's Linux machines have.
 const THERE: [&str; 14] = [
-    "az", "aws", "curl", "docker", "gcloud", "gh", "git", "helm", "jq", "kubectl", "kustomize", "python3", "rsync", "ssh",
+    "az",
+    "aws",
+    "curl",
+    "docker",
+    "gcloud",
+    "gh",
+    "git",
+    "helm",
+    "jq",
+    "kubectl",
+    "kustomize",
+    "python3",
+    "rsync",
+    "ssh",
 ];
 
 /// How the acts of a recipe are run.
@@ -32,10 +45,13 @@ impl<'p> Fresh<'p> {
     pub(super) fn connection(&self, place: &Place<'_, 'p>, out: &mut Out, subscription: Option<&String>) -> String {
         let delivery = &self.plan.delivery().name;
         let mut body = Body::default();
-        let environment = place.view.and_then(|view| view.job.environment.as_ref()).map(|environment| match &environment.name {
-            Computed::Literal(id) => id.to_string(),
-            Computed::Expression(expression) => self.say(place, expression, &mut body),
-        });
+        let environment = place
+            .view
+            .and_then(|view| view.job.environment.as_ref())
+            .map(|environment| match &environment.name {
+                Computed::Literal(id) => id.to_string(),
+                Computed::Expression(expression) => self.say(place, expression, &mut body),
+            });
         let name = match environment.filter(|name| !name.contains("$(")) {
             Some(environment) => format!("{delivery}-{environment}"),
             None => delivery.to_string(),
@@ -205,7 +221,10 @@ impl<'p> Fresh<'p> {
             );
         } else if host.ends_with("-docker.pkg.dev") || host == "gcr.io" || host.ends_with(".gcr.io") {
             self.enter(place, &Login::Google { project: None }, path, body, out);
-            body.script(&format!("Log in to {host}"), &format!("gcloud auth configure-docker {host} --quiet\n"));
+            body.script(
+                &format!("Log in to {host}"),
+                &format!("gcloud auth configure-docker {host} --quiet\n"),
+            );
         } else {
             out.wanted.connections.insert(host.clone(), Connection::Registry(host.clone()));
             body.task(

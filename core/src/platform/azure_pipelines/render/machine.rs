@@ -40,14 +40,21 @@ pub(super) fn server() -> Data {
 }
 
 /// Where a job runs.
-pub(super) fn pool<'p>(fresh: &Fresh<'p>, place: &Place<'_, 'p>, runner: Option<&Computed<Runner>>, path: &ModelPath, out: &mut Out) -> Data {
+pub(super) fn pool<'p>(
+    fresh: &Fresh<'p>,
+    place: &Place<'_, 'p>,
+    runner: Option<&Computed<Runner>>,
+    path: &ModelPath,
+    out: &mut Out,
+) -> Data {
     let mut body = Body::default();
     let pool = match runner {
         None => of_image(USUAL),
         Some(Computed::Literal(Runner::Hosted(Computed::Literal(label)))) => {
             if !HOSTED.contains(&label.as_str()) {
                 let message = format!("Microsoft hosts no machine `{label}`; give the job a pool that has it");
-                out.files.lose(loss(Feature::Runners, Severity::Warning, path.clone().key("runner"), message));
+                out.files
+                    .lose(loss(Feature::Runners, Severity::Warning, path.clone().key("runner"), message));
             }
             of_image(label)
         }
@@ -106,7 +113,11 @@ pub(super) fn system(fresh: &Fresh<'_>, view: &JobView<'_>) -> System {
         None | Some(Computed::Literal(Runner::Pool(_))) => System::Linux,
         Some(Computed::Literal(Runner::SelfHosted(own))) => {
             let labels: Vec<String> = own.labels.iter().map(|label| label.to_ascii_lowercase()).collect();
-            labels.iter().map(|label| of(label)).find(|system| *system != System::Linux).unwrap_or(System::Linux)
+            labels
+                .iter()
+                .map(|label| of(label))
+                .find(|system| *system != System::Linux)
+                .unwrap_or(System::Linux)
         }
         Some(Computed::Literal(Runner::Hosted(Computed::Literal(label)))) => of(label),
         Some(Computed::Literal(Runner::Hosted(Computed::Expression(_))) | Computed::Expression(_)) => System::Any,
@@ -169,7 +180,14 @@ pub(super) fn services(names: &[(String, String)]) -> Option<Data> {
 }
 
 /// A job that a person or a clock ends.
-pub(super) fn agentless(name: String, display: String, depends: Vec<String>, condition: Option<String>, minutes: u64, steps: Vec<Data>) -> syntax::Job {
+pub(super) fn agentless(
+    name: String,
+    display: String,
+    depends: Vec<String>,
+    condition: Option<String>,
+    minutes: u64,
+    steps: Vec<Data>,
+) -> syntax::Job {
     syntax::Job {
         job: Some(Literal::Text(name)),
         display_name: Some(Literal::Text(display)),

@@ -12,7 +12,10 @@ pub(super) fn told(script: &str) -> String {
     if !script.contains("GITHUB_") {
         return script.to_owned();
     }
-    let lines: Vec<String> = script.split('\n').map(|line| told_line(line).unwrap_or_else(|| line.to_owned())).collect();
+    let lines: Vec<String> = script
+        .split('\n')
+        .map(|line| told_line(line).unwrap_or_else(|| line.to_owned()))
+        .collect();
     lines.join("\n")
 }
 
@@ -37,7 +40,10 @@ fn told_line(line: &str) -> Option<String> {
         return Some(format!("{blanks}echo {quote}{command}{said}{quote}"));
     }
     let (name, value) = said.split_once('=')?;
-    let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    let plain = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
     plain.then(|| format!("{blanks}echo {quote}{command}{name}{end}{value}{quote}"))
 }
 

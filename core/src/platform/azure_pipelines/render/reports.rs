@@ -5,10 +5,10 @@ use super::fresh::{Fresh, Place};
 use super::templates::Template;
 use super::wanted::Out;
 use super::words;
-use crate::platform::azure_pipelines::tasks;
 use crate::foreign::Literal;
 use crate::model::Reports;
 use crate::platform::azure_pipelines::syntax::Step;
+use crate::platform::azure_pipelines::tasks;
 
 /// However the steps before ended, unless the run was stopped.
 pub(super) const ENDED: &str = "succeededOrFailed()";
@@ -59,8 +59,14 @@ impl<'p> Fresh<'p> {
     /// Keeps what the steps left, however they ended. Findings go where Azure looks for them.
     pub(super) fn keep(&self, place: &Place<'_, 'p>, job: &str, body: &mut Body) {
         let mut seen = std::collections::HashSet::new();
-        let sarif: Vec<String> = std::mem::take(&mut body.sarif).into_iter().filter(|file| seen.insert(file.clone())).collect();
-        let leaves: Vec<String> = std::mem::take(&mut body.leaves).into_iter().filter(|file| seen.insert(file.clone())).collect();
+        let sarif: Vec<String> = std::mem::take(&mut body.sarif)
+            .into_iter()
+            .filter(|file| seen.insert(file.clone()))
+            .collect();
+        let leaves: Vec<String> = std::mem::take(&mut body.leaves)
+            .into_iter()
+            .filter(|file| seen.insert(file.clone()))
+            .collect();
         for (files, name, artifact) in [
             (sarif, "the findings", "CodeAnalysisLogs".to_owned()),
             (leaves, "the reports", format!("{job}-reports-$(System.JobAttempt)")),

@@ -23,7 +23,9 @@ fn threshold(scan: &Scan) -> Option<&'static str> {
         if !none || condition.signal.root() != "vulnerabilities" {
             return None;
         }
-        let place = SEVERITIES.iter().position(|severity| Some(*severity) == condition.signal.detail())?;
+        let place = SEVERITIES
+            .iter()
+            .position(|severity| Some(*severity) == condition.signal.detail())?;
         lowest = Some(lowest.map_or(place, |lowest: usize| lowest.min(place)));
     }
     SEVERITIES.get(lowest.unwrap_or(0)).copied()
@@ -41,9 +43,22 @@ fn needs(template: Template, path: &ModelPath, out: &mut Out) {
 impl<'p> Fresh<'p> {
     /// Adds a scan that a task of an extension does. Gives the recipe back when none does, or what is left of it.
     #[expect(clippy::too_many_arguments, reason = "what a step is made of")]
-    pub(super) fn scanned(&self, place: &Place<'_, 'p>, step: &Step, scan: &Scan, recipe: Recipe, path: &ModelPath, body: &mut Body, out: &mut Out) -> Option<Recipe> {
+    pub(super) fn scanned(
+        &self,
+        place: &Place<'_, 'p>,
+        step: &Step,
+        scan: &Scan,
+        recipe: Recipe,
+        path: &ModelPath,
+        body: &mut Body,
+        out: &mut Out,
+    ) -> Option<Recipe> {
         // The task has no place for these.
-        let plain = step.when.is_none() && step.retry.is_none() && step.timeout.is_none() && step.continue_on_error.is_none() && step.env.is_empty();
+        let plain = step.when.is_none()
+            && step.retry.is_none()
+            && step.timeout.is_none()
+            && step.continue_on_error.is_none()
+            && step.env.is_empty();
         if !plain || step.dir.is_some() || scan.ignore_file.is_some() || scan.report.is_some() {
             return Some(recipe);
         }
@@ -55,7 +70,9 @@ impl<'p> Fresh<'p> {
     }
 
     fn snyk(&self, place: &Place<'_, 'p>, scan: &Scan, recipe: Recipe, path: &ModelPath, body: &mut Body, out: &mut Out) -> Option<Recipe> {
-        let Some(severity) = threshold(scan).filter(|_| scan.with.is_empty()) else { return Some(recipe) };
+        let Some(severity) = threshold(scan).filter(|_| scan.with.is_empty()) else {
+            return Some(recipe);
+        };
         let connection = format!("{}-snyk", self.plan.delivery().name);
         let mut parameters = vec![("connection", connection.clone())];
         match scan.kind {
@@ -81,7 +98,15 @@ impl<'p> Fresh<'p> {
         None
     }
 
-    fn sonarqube(&self, place: &Place<'_, 'p>, scan: &Scan, mut recipe: Recipe, path: &ModelPath, body: &mut Body, out: &mut Out) -> Option<Recipe> {
+    fn sonarqube(
+        &self,
+        place: &Place<'_, 'p>,
+        scan: &Scan,
+        mut recipe: Recipe,
+        path: &ModelPath,
+        body: &mut Body,
+        out: &mut Out,
+    ) -> Option<Recipe> {
         let delivery = self.plan.delivery().name.to_string();
         let connection = format!("{delivery}-sonarqube");
         let mut project = delivery;
@@ -139,4 +164,3 @@ fn measures(act: Act) -> Option<Act> {
     );
     Some(Act { script, ..act })
 }
-

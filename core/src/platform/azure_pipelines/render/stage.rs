@@ -14,7 +14,11 @@ use crate::text::ModelPath;
 
 /// What goes on although something before it failed is told by the stage of its gates; behind them only those count.
 fn passed(name: &str) -> String {
-    let of = if name.contains("${{") { format!("['{name}']") } else { format!(".{name}") };
+    let of = if name.contains("${{") {
+        format!("['{name}']")
+    } else {
+        format!(".{name}")
+    };
     format!("in(dependencies{of}.result, 'Succeeded', 'SucceededWithIssues')")
 }
 
@@ -150,15 +154,28 @@ impl<'p> Fresh<'p> {
                 .collect();
             if of_stage.first() == Some(&number) {
                 let mut waits: Vec<usize> = Vec::new();
-                let all = of_stage.iter().filter_map(|of| self.flow.units.get(*of)).flat_map(|of| of.waits.iter().copied());
+                let all = of_stage
+                    .iter()
+                    .filter_map(|of| self.flow.units.get(*of))
+                    .flat_map(|of| of.waits.iter().copied());
                 for of in all.filter(|of| !of_stage.contains(of)) {
                     if !waits.contains(&of) {
                         waits.push(of);
                     }
                 }
-                let waits = if self.template && waits.is_empty() { call::given() } else { self.waits_of(&waits) };
+                let waits = if self.template && waits.is_empty() {
+                    call::given()
+                } else {
+                    self.waits_of(&waits)
+                };
                 let jobs = self.gate_stage(number, &name, false, &format!("before {}", open.title), out);
-                let gate = gate(&name, format!("Gates before {}", open.title), open.condition.clone(), jobs, open.manual);
+                let gate = gate(
+                    &name,
+                    format!("Gates before {}", open.title),
+                    open.condition.clone(),
+                    jobs,
+                    open.manual,
+                );
                 written.push(gate, &name, waits, notes);
             }
             // Of the others only those of the same stage are left to wait for.
@@ -180,7 +197,12 @@ impl<'p> Fresh<'p> {
             } else {
                 format!("Approval for {}", open.title)
             };
-            written.push(gate(&name, shown, condition, jobs, open.manual), &name, std::mem::take(&mut open.waits), notes);
+            written.push(
+                gate(&name, shown, condition, jobs, open.manual),
+                &name,
+                std::mem::take(&mut open.waits),
+                notes,
+            );
             open.waits = vec![name.clone()];
             open.manual = false;
             first = Some(name);
@@ -189,7 +211,11 @@ impl<'p> Fresh<'p> {
             open.condition = if open.special {
                 Some(passed(&gate))
             } else {
-                open.condition.take().as_deref().map(behind).filter(|condition| condition != "succeeded()")
+                open.condition
+                    .take()
+                    .as_deref()
+                    .map(behind)
+                    .filter(|condition| condition != "succeeded()")
             };
         }
     }
@@ -200,7 +226,16 @@ impl<'p> Fresh<'p> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a stage is made of")]
-    fn called(&self, number: usize, view: &JobView<'p>, open: Open, written: &mut Written, containers: &mut Containers, notes: &mut Notes, out: &mut Out) {
+    fn called(
+        &self,
+        number: usize,
+        view: &JobView<'p>,
+        open: Open,
+        written: &mut Written,
+        containers: &mut Containers,
+        notes: &mut Notes,
+        out: &mut Out,
+    ) {
         let Some(call) = view.job.call.as_deref() else { return };
         let mut condition = open.condition;
         if open.manual {
@@ -211,7 +246,10 @@ impl<'p> Fresh<'p> {
         }
         let name = self.unit_name(number);
         let combinations = match written_out(view) {
-            Some(combinations) => combinations.into_iter().map(|(leg, values)| (format!("_{leg}"), Some(values))).collect(),
+            Some(combinations) => combinations
+                .into_iter()
+                .map(|(leg, values)| (format!("_{leg}"), Some(values)))
+                .collect(),
             None => vec![(String::new(), None)],
         };
         for (leg, combination) in &combinations {
@@ -237,7 +275,12 @@ impl<'p> Fresh<'p> {
     /// The names of the stages that a unit ends with: a call has those of its template.
     fn ends_of(&self, number: usize) -> Vec<String> {
         let name = self.unit_name(number);
-        let view = self.flow.units.get(number).and_then(|unit| unit.jobs.first()).and_then(|job| self.plan.job(*job));
+        let view = self
+            .flow
+            .units
+            .get(number)
+            .and_then(|unit| unit.jobs.first())
+            .and_then(|job| self.plan.job(*job));
         let called = view.and_then(|view| view.calls).and_then(Binding::known);
         let legs = view.as_ref().map(super::job::legs_of_call).unwrap_or_default();
         let mut names = Vec::new();
@@ -278,7 +321,13 @@ impl<'p> Fresh<'p> {
             };
             let own = self.plan.stage(view.stage).map(|stage| stage.id);
             let mut depends: Vec<String> = Vec::new();
-            for name in view.job.after.iter().flatten().filter(|name| name.stage.is_none() || name.stage.as_ref() == own) {
+            for name in view
+                .job
+                .after
+                .iter()
+                .flatten()
+                .filter(|name| name.stage.is_none() || name.stage.as_ref() == own)
+            {
                 let other = views.iter().find(|other| *other.id == name.job);
                 for name in other.map(Self::names).unwrap_or_default() {
                     if !depends.contains(&name) {
@@ -306,7 +355,11 @@ impl<'p> Fresh<'p> {
             .filter(|view| deploys(view))
             .filter_map(|view| self.plan.concurrency_of(view));
         let group = groups.next()?;
-        let word = if group.queue.as_deref() == Some("1") { "runLatest" } else { "sequential" };
+        let word = if group.queue.as_deref() == Some("1") {
+            "runLatest"
+        } else {
+            "sequential"
+        };
         Some(words::literal(word))
     }
 }

@@ -6,11 +6,11 @@ use super::machine::{System, system};
 use super::tools::{self, Setup};
 use super::wanted::Out;
 use super::words;
-use crate::platform::azure_pipelines::tasks;
 use crate::diagnostic::Severity;
 use crate::foreign::Literal;
 use crate::model::{Action, Cache, CheckKind, Checkout, Computed, Data, Entries, Fetch, Login, Publish, Step, Use, When};
 use crate::platform::azure_pipelines::syntax::{self, Values};
+use crate::platform::azure_pipelines::tasks;
 use crate::recipe::{self, Act, Recipe, RunWhen};
 use crate::render::{Feature, loss};
 use crate::resolve::{JobView, StepPlace};
@@ -41,7 +41,15 @@ impl<'p> Fresh<'p> {
             Action::Setup(setup) => {
                 let usual = setup.cache.as_deref().and_then(tools::usual);
                 if let Some(usual) = usual {
-                    self.cache(place, &Cache { tool: Some(usual.tool.to_owned()), ..Cache::default() }, syntax::Step::default(), body);
+                    self.cache(
+                        place,
+                        &Cache {
+                            tool: Some(usual.tool.to_owned()),
+                            ..Cache::default()
+                        },
+                        syntax::Step::default(),
+                        body,
+                    );
                 }
                 self.set_up(place, setup, written, body, out, &path);
             }
@@ -69,7 +77,8 @@ impl<'p> Fresh<'p> {
                 }
                 None => {
                     let message = format!("`{}` is left out: there is no way to do it here", action.key());
-                    out.files.lose(loss(Feature::of_action(action), Severity::Error, path.clone(), message));
+                    out.files
+                        .lose(loss(Feature::of_action(action), Severity::Error, path.clone(), message));
                 }
             },
         }
@@ -88,21 +97,24 @@ impl<'p> Fresh<'p> {
             Ok(condition) => condition,
             Err(()) => {
                 let message = "the condition cannot be said, so the step runs as if it had none";
-                out.files.lose(loss(Feature::Conditions, Severity::Error, path.clone().key("when"), message));
+                out.files
+                    .lose(loss(Feature::Conditions, Severity::Error, path.clone().key("when"), message));
                 None
             }
         };
         let never = matches!(step.when, Some(When::Never));
         if matches!(step.when, Some(When::OnDemand)) {
             let message = "a step cannot wait for a person; it is switched off";
-            out.files.lose(loss(Feature::Conditions, Severity::Error, path.clone().key("when"), message));
+            out.files
+                .lose(loss(Feature::Conditions, Severity::Error, path.clone().key("when"), message));
         }
         let off = never || matches!(step.when, Some(When::OnDemand));
         if let Some(retry) = &step.retry
             && retry.wait.is_some()
         {
             let message = "how long is waited between tries is not for the file to say";
-            out.files.lose(loss(Feature::Retries, Severity::Info, path.clone().key("retry"), message));
+            out.files
+                .lose(loss(Feature::Retries, Severity::Info, path.clone().key("retry"), message));
         }
         let may_fail = match &step.continue_on_error {
             Some(Computed::Literal(flag)) => flag.then_some(Literal::Bool(true)),
@@ -160,11 +172,16 @@ impl<'p> Fresh<'p> {
             "bash" | "sh" => written.bash = Some(Literal::Text(strict(&text))),
             other => {
                 let message = format!("the shell `{other}` is not known here; the commands run in Bash");
-                out.files.lose(loss(Feature::Commands, Severity::Warning, path.clone().key("shell"), message));
+                out.files
+                    .lose(loss(Feature::Commands, Severity::Warning, path.clone().key("shell"), message));
                 written.bash = Some(Literal::Text(strict(&text)));
             }
         }
-        let folder = step.dir.as_ref().or(defaults.dir.as_ref()).map(|folder| self.say(place, folder, body));
+        let folder = step
+            .dir
+            .as_ref()
+            .or(defaults.dir.as_ref())
+            .map(|folder| self.say(place, folder, body));
         let folder = folder.or_else(|| in_workspace(view).then(|| WORKSPACE.to_owned()));
         written.working_directory = folder.map(Literal::Text);
         let mut env = body.mapped.clone();
@@ -196,7 +213,11 @@ impl<'p> Fresh<'p> {
             it.action
         );
         out.files.lose(loss(Feature::Actions, Severity::Error, path.clone(), message));
-        let name: String = it.action.chars().filter(|c| c.is_ascii_alphanumeric() || "/@._-".contains(*c)).collect();
+        let name: String = it
+            .action
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || "/@._-".contains(*c))
+            .collect();
         written.bash = Some(Literal::Text(format!(
             "echo \"##vso[task.logissue type=error]{name} has no counterpart on Azure Pipelines; replace it here\"\nexit 1\n"
         )));
@@ -204,14 +225,26 @@ impl<'p> Fresh<'p> {
         body.push(written);
     }
 
-    fn checkout(&self, place: &Place<'_, 'p>, checkout: &Checkout, written: &mut syntax::Step, body: &mut Body, out: &mut Out, path: &ModelPath) {
+    fn checkout(
+        &self,
+        place: &Place<'_, 'p>,
+        checkout: &Checkout,
+        written: &mut syntax::Step,
+        body: &mut Body,
+        out: &mut Out,
+        path: &ModelPath,
+    ) {
         let of = match &checkout.repository {
             Some(repository) => {
                 let repository = self.say(place, repository, body);
                 match &checkout.reference {
                     Some(reference) => {
                         let reference = self.say(place, reference, body);
-                        let whole = if reference.starts_with("refs/") { reference } else { format!("refs/heads/{reference}") };
+                        let whole = if reference.starts_with("refs/") {
+                            reference
+                        } else {
+                            format!("refs/heads/{reference}")
+                        };
                         format!("git://{repository}@{whole}")
                     }
                     None => format!("git://{repository}"),
@@ -220,14 +253,16 @@ impl<'p> Fresh<'p> {
             None => {
                 if checkout.reference.is_some() {
                     let message = "the commit that started the run is checked out, not another one of the same repository";
-                    out.files.lose(loss(Feature::Checkouts, Severity::Warning, path.clone().key("ref"), message));
+                    out.files
+                        .lose(loss(Feature::Checkouts, Severity::Warning, path.clone().key("ref"), message));
                 }
                 "self".to_owned()
             }
         };
         if checkout.token.is_some() {
             let message = "the repository is read with the identity of the run, not with a token; allow the pipeline to read it";
-            out.files.lose(loss(Feature::Checkouts, Severity::Info, path.clone().key("token"), message));
+            out.files
+                .lose(loss(Feature::Checkouts, Severity::Info, path.clone().key("token"), message));
         }
         written.checkout = Some(Literal::Text(of));
         let flag = |flag: &Option<Computed<bool>>| match flag {
@@ -241,11 +276,22 @@ impl<'p> Fresh<'p> {
         });
         written.lfs = flag(&checkout.lfs);
         written.submodules = flag(&checkout.submodules).map(|_| Literal::Text("recursive".to_owned()));
-        written.path = checkout.path.as_ref().map(|path| Literal::Text(format!("s/{}", self.say(place, path, body))));
+        written.path = checkout
+            .path
+            .as_ref()
+            .map(|path| Literal::Text(format!("s/{}", self.say(place, path, body))));
         written.persist_credentials = flag(&checkout.keep_credentials);
     }
 
-    fn set_up(&self, place: &Place<'_, 'p>, setup: &crate::model::Setup, mut written: syntax::Step, body: &mut Body, out: &mut Out, path: &ModelPath) {
+    fn set_up(
+        &self,
+        place: &Place<'_, 'p>,
+        setup: &crate::model::Setup,
+        mut written: syntax::Step,
+        body: &mut Body,
+        out: &mut Out,
+        path: &ModelPath,
+    ) {
         let said = self.say(place, &setup.tool.to_string(), body);
         let tool = said.parse().unwrap_or_else(|_| setup.tool.clone());
         let title = tools::called(&tool);
@@ -253,10 +299,18 @@ impl<'p> Fresh<'p> {
         match tools::setup(&tool) {
             Some(Setup::Task(task, inputs)) => {
                 written.task = Some(Literal::Text(task.to_owned()));
-                written.inputs = Some(inputs.into_iter().map(|(key, value)| (key.to_owned(), words::text(value))).collect());
+                written.inputs = Some(
+                    inputs
+                        .into_iter()
+                        .map(|(key, value)| (key.to_owned(), words::text(value)))
+                        .collect(),
+                );
                 if let (Some(file), tasks::NODE) = (&setup.version_file, task) {
                     let file = self.say(place, file, body);
-                    written.inputs = Some(words::entries([("versionSource", "fromFile".to_owned()), ("versionFilePath", file)]));
+                    written.inputs = Some(words::entries([
+                        ("versionSource", "fromFile".to_owned()),
+                        ("versionFilePath", file),
+                    ]));
                 }
                 body.push(written);
             }
@@ -271,24 +325,38 @@ impl<'p> Fresh<'p> {
         }
     }
 
-    fn publish(&self, place: &Place<'_, 'p>, publish: &Publish, mut written: syntax::Step, body: &mut Body, out: &mut Out, path: &ModelPath) {
+    fn publish(
+        &self,
+        place: &Place<'_, 'p>,
+        publish: &Publish,
+        mut written: syntax::Step,
+        body: &mut Body,
+        out: &mut Out,
+        path: &ModelPath,
+    ) {
         let artifact = match &publish.artifact {
             Computed::Literal(id) => id.to_string(),
             Computed::Expression(expression) => self.say(place, expression, body),
         };
         if publish.registry.is_some() {
             let message = "the files are handed on; bringing them into a package registry is left to a command";
-            out.files.lose(loss(Feature::Artifacts, Severity::Warning, path.clone().key("registry"), message));
+            out.files
+                .lose(loss(Feature::Artifacts, Severity::Warning, path.clone().key("registry"), message));
         }
         if publish.keep.is_some() {
             let message = "how long artifacts are kept is a setting of the project";
-            out.files.lose(loss(Feature::Artifacts, Severity::Info, path.clone().key("keep"), message));
+            out.files
+                .lose(loss(Feature::Artifacts, Severity::Info, path.clone().key("keep"), message));
         }
         let mut paths: Vec<String> = publish.path.iter().map(|path| self.say(place, path, body)).collect();
         let plain = |path: &String| !path.contains(['*', '?', '!', '[']);
         let source = if paths.len() == 1 && paths.iter().all(plain) {
             let one = paths.pop().unwrap_or_default();
-            if one == "." { "$(System.DefaultWorkingDirectory)".to_owned() } else { one }
+            if one == "." {
+                "$(System.DefaultWorkingDirectory)".to_owned()
+            } else {
+                one
+            }
         } else {
             let contents: Vec<String> = paths
                 .iter()
@@ -355,7 +423,15 @@ impl<'p> Fresh<'p> {
     }
 
     /// Adds what a recipe needs and its acts.
-    pub(super) fn carry_out(&self, place: &Place<'_, 'p>, recipe: Recipe, step: Option<&Step>, path: &ModelPath, body: &mut Body, out: &mut Out) {
+    pub(super) fn carry_out(
+        &self,
+        place: &Place<'_, 'p>,
+        recipe: Recipe,
+        step: Option<&Step>,
+        path: &ModelPath,
+        body: &mut Body,
+        out: &mut Out,
+    ) {
         let entered = self.provide(place, &recipe.needs, path, body, out);
         let single = recipe.acts.len() == 1;
         // Commands of the user see what the job tells its commands.
@@ -384,7 +460,9 @@ impl<'p> Fresh<'p> {
                 reports,
                 leaves,
             } = act;
-            let frame = step.map(|step| self.frame(place, step, path, body, &mut Out::default())).unwrap_or_default();
+            let frame = step
+                .map(|step| self.frame(place, step, path, body, &mut Out::default()))
+                .unwrap_or_default();
             let title = match &frame.display_name {
                 Some(name) if single => name.as_str().to_owned(),
                 _ => self.say(place, &name, body),
@@ -463,9 +541,17 @@ const WORKSPACE: &str = "$(Pipeline.Workspace)";
 
 /// True for an act that speaks of a file that lies in the workspace, since the job downloads it.
 fn written_names(step: &syntax::Step, place: &Place<'_, '_>) -> bool {
-    let Some(view) = place.view.filter(|view| in_workspace(view)) else { return false };
-    let texts = [step.inputs.as_ref(), step.env.as_ref()].into_iter().flatten().flat_map(Entries::values);
-    let texts: Vec<&str> = texts.filter_map(Data::as_word).chain(step.bash.as_ref().map(Literal::as_str)).collect();
+    let Some(view) = place.view.filter(|view| in_workspace(view)) else {
+        return false;
+    };
+    let texts = [step.inputs.as_ref(), step.env.as_ref()]
+        .into_iter()
+        .flatten()
+        .flat_map(Entries::values);
+    let texts: Vec<&str> = texts
+        .filter_map(Data::as_word)
+        .chain(step.bash.as_ref().map(Literal::as_str))
+        .collect();
     let fetched = view.steps().filter_map(|(_, step)| match &step.action {
         Action::Fetch(fetch) => fetch.artifact.literal(),
         _ => None,

@@ -39,7 +39,10 @@ fn is_plain(text: &str) -> bool {
 impl<'p> Fresh<'p> {
     /// The hooks of a deployment, when Azure has them for what the document says.
     pub(super) fn by_hooks(&self, place: &Place<'_, 'p>, view: &JobView<'p>, body: &mut Body, out: &mut Out) -> Option<ByHooks> {
-        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index))?;
+        let environment = view
+            .environment
+            .and_then(Binding::known)
+            .and_then(|index| self.plan.environment(index))?;
         let mut deployments = view.job.steps.iter().filter_map(|step| match &step.action {
             Action::Deploy(deploy) => Some((step, deploy.as_ref())),
             _ => None,
@@ -47,7 +50,10 @@ impl<'p> Fresh<'p> {
         let (step, deploy) = deployments.next()?;
         // Hooks run again and again, so nothing else may stand in the job.
         let alone = view.job.steps.iter().all(|step| {
-            matches!(step.action, Action::Deploy(_) | Action::Fetch(_) | Action::Checkout(_) | Action::Verify(_)) && step.when.is_none()
+            matches!(
+                step.action,
+                Action::Deploy(_) | Action::Fetch(_) | Action::Checkout(_) | Action::Verify(_)
+            ) && step.when.is_none()
         });
         if !alone || deployments.next().is_some() || deploy.environment.is_some() || step.retry.is_some() || !deploy.with.is_empty() {
             return None;
@@ -55,7 +61,9 @@ impl<'p> Fresh<'p> {
         let strategy = deploy.strategy.as_ref().or(environment.environment.strategy.as_ref())?;
         let strategy = self.plan.delivery().strategies.get(strategy)?;
         match (environment.environment.platform.as_ref()?, &strategy.kind) {
-            (Platform::VmGroup(machines), StrategyKind::Rolling(rolling)) => self.rolling(place, view, deploy, machines, rolling, body, out),
+            (Platform::VmGroup(machines), StrategyKind::Rolling(rolling)) => {
+                self.rolling(place, view, deploy, machines, rolling, body, out)
+            }
             (Platform::Kubernetes(cluster), StrategyKind::Canary(canary)) if strategy.engine.is_none() => {
                 self.canary(place, view, deploy, cluster, canary, body, out)
             }
@@ -106,7 +114,10 @@ impl<'p> Fresh<'p> {
         // Each machine is asked by itself.
         let mut asks = String::new();
         for (_, service) in self.services(deploy) {
-            if let (Some(port), Some(health)) = (service.port, service.ready.as_ref().or(service.health.as_ref()).filter(|path| is_plain(path))) {
+            if let (Some(port), Some(health)) = (
+                service.port,
+                service.ready.as_ref().or(service.health.as_ref()).filter(|path| is_plain(path)),
+            ) {
                 let _ = writeln!(
                     asks,
                     "curl --fail --silent --show-error --retry 30 --retry-delay 2 --retry-all-errors --output /dev/null http://localhost:{port}{health}"
@@ -122,7 +133,10 @@ impl<'p> Fresh<'p> {
         let after = hook(std::mem::take(&mut steps.steps));
         steps.script(
             "Go back to the version before",
-            &format!("set -eu\nif [ -d {path}.before ]; then\n  sudo rm -rf {path}\n  sudo mv {path}.before {path}\n  {}\nfi", restart.trim_end()),
+            &format!(
+                "set -eu\nif [ -d {path}.before ]; then\n  sudo rm -rf {path}\n  sudo mv {path}.before {path}\n  {}\nfi",
+                restart.trim_end()
+            ),
         );
         let back = self.goes_back(view).then(|| hook(std::mem::take(&mut steps.steps))).flatten();
         self.verified(place, view, body, out);
@@ -183,7 +197,14 @@ impl<'p> Fresh<'p> {
         }
         let mut inputs = self.cluster(place, cluster, out);
         let manifests = cluster.manifests.iter().map(|path| self.say(place, path, body)).collect::<Vec<_>>();
-        inputs.push(("manifests", if manifests.len() == 1 { manifests.concat() } else { manifests.join("\n") + "\n" }));
+        inputs.push((
+            "manifests",
+            if manifests.len() == 1 {
+                manifests.concat()
+            } else {
+                manifests.join("\n") + "\n"
+            },
+        ));
         inputs.push(("strategy", "canary".to_owned()));
         inputs.push(("trafficSplitMethod", split.to_owned()));
         let images: Vec<String> = self.images(deploy).iter().map(|image| self.say(place, image, body)).collect();
@@ -192,7 +213,14 @@ impl<'p> Fresh<'p> {
             all.extend(inputs.iter().cloned());
             all.extend(more.iter().cloned());
             if !images.is_empty() && action != "reject" {
-                all.push(("containers", if images.len() == 1 { images.concat() } else { images.join("\n") + "\n" }));
+                all.push((
+                    "containers",
+                    if images.len() == 1 {
+                        images.concat()
+                    } else {
+                        images.join("\n") + "\n"
+                    },
+                ));
             }
             body.task(name, tasks::KUBERNETES_MANIFEST, all);
         };
@@ -205,7 +233,12 @@ impl<'p> Fresh<'p> {
         };
         let mut steps = Body::default();
         source(&mut steps);
-        task("Deploy the canary", "deploy", &[("percentage", "$(strategy.increment)".to_owned())], &mut steps);
+        task(
+            "Deploy the canary",
+            "deploy",
+            &[("percentage", "$(strategy.increment)".to_owned())],
+            &mut steps,
+        );
         let deployed = hook(std::mem::take(&mut steps.steps));
         let hold = canary.steps.iter().filter_map(|step| step.hold).max();
         self.verified(place, view, body, out);
@@ -304,7 +337,10 @@ impl<'p> Fresh<'p> {
 
     /// True when the environment goes back by itself.
     fn goes_back(&self, view: &JobView<'p>) -> bool {
-        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let environment = view
+            .environment
+            .and_then(Binding::known)
+            .and_then(|index| self.plan.environment(index));
         let rollback = environment.and_then(|view| view.environment.rollback.as_ref());
         let rollback = rollback.and_then(|id| self.plan.delivery().rollbacks.get(id));
         rollback.is_some_and(|rollback| rollback.automatic)

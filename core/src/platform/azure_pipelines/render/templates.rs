@@ -86,7 +86,11 @@ impl Template {
         let parameters = self.parameters().iter().map(|(name, kind, default, values)| {
             let mut map = Values::from([("name".to_owned(), words::text(*name)), ("type".to_owned(), words::text(*kind))]);
             if let Some(default) = default {
-                let default = if *kind == "boolean" { Literal::plain(default).give() } else { words::text(*default) };
+                let default = if *kind == "boolean" {
+                    Literal::plain(default).give()
+                } else {
+                    words::text(*default)
+                };
                 map.insert("default".to_owned(), default);
             }
             if !values.is_empty() {

@@ -1,11 +1,11 @@
 //! Texts of the model with `${{ expressions }}` -> texts with variables.
 
+use super::words;
 use crate::expression::{Tree, parse};
 use crate::model::Data;
 use crate::model::scalar::{Part, Template};
 use crate::platform::azure_pipelines::expression::{Formula, Given, REF_NAME, value};
 use crate::platform::azure_pipelines::syntax::Values;
-use super::words;
 
 /// Tells what a path is.
 pub(super) type Lookup<'l> = dyn Fn(&str) -> Option<Given> + 'l;

@@ -1,7 +1,7 @@
 //! Languages and package managers: the task or command that gives one, and where its downloads are kept.
 
-use crate::platform::azure_pipelines::tasks;
 use crate::model::scalar::Runtime;
+use crate::platform::azure_pipelines::tasks;
 
 /// How a language is installed.
 pub(super) enum Setup {

@@ -94,7 +94,11 @@ pub(super) fn give(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, out: 
             Event::Push(push) => pushes.push(push),
             Event::PullRequest(change) => {
                 if change.types.is_some() {
-                    lose(Feature::Triggers, Severity::Warning, "every change of a pull request starts it, whatever happened to it");
+                    lose(
+                        Feature::Triggers,
+                        Severity::Warning,
+                        "every change of a pull request starts it, whatever happened to it",
+                    );
                 }
                 changes.push(change);
             }
@@ -117,7 +121,10 @@ pub(super) fn give(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, out: 
                 resources.insert("pipelines".to_owned(), Data::List(list));
             }
             Event::Webhook(webhook) => {
-                let connection = webhook.connection.as_ref().map_or_else(|| plan.delivery().name.to_string(), ToString::to_string);
+                let connection = webhook
+                    .connection
+                    .as_ref()
+                    .map_or_else(|| plan.delivery().name.to_string(), ToString::to_string);
                 let hook = Values::from([
                     ("webhook".to_owned(), words::text(words::name(&connection))),
                     ("connection".to_owned(), words::text(connection)),
@@ -135,7 +142,11 @@ pub(super) fn give(plan: &Plan, index: PipelineIndex, pipeline: &Pipeline, out: 
                 lose(Feature::Triggers, Severity::Info, "its tag starts the pipeline, not the release");
                 tags.all();
             }
-            Event::MergeQueue(_) => lose(Feature::Triggers, Severity::Warning, "Azure Pipelines has no merge queue to answer to"),
+            Event::MergeQueue(_) => lose(
+                Feature::Triggers,
+                Severity::Warning,
+                "Azure Pipelines has no merge queue to answer to",
+            ),
             Event::Other(event) => {
                 let message = format!("Azure Pipelines has no event like `{}`", event.name);
                 lose(Feature::Triggers, Severity::Warning, &message);
@@ -213,7 +224,10 @@ fn changed(changes: &[&PullRequest], pipeline: &Pipeline) -> Data {
         branches.all();
     }
     let mut map = Values::new();
-    let keeps = pipeline.concurrency.as_ref().is_some_and(|group| group.cancel == Some(Computed::Literal(false)));
+    let keeps = pipeline
+        .concurrency
+        .as_ref()
+        .is_some_and(|group| group.cancel == Some(Computed::Literal(false)));
     if keeps {
         map.insert("autoCancel".to_owned(), Data::Bool(false));
     }

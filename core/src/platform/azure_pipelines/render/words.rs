@@ -107,5 +107,9 @@ pub(super) fn job(view: &JobView<'_>) -> String {
 /// A script; one of a single line ends without a break.
 pub(super) fn script(script: &str) -> String {
     let short = script.trim_end();
-    if short.contains('\n') { format!("{short}\n") } else { short.to_owned() }
+    if short.contains('\n') {
+        format!("{short}\n")
+    } else {
+        short.to_owned()
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::production::{named, version};
 use super::shared::{confined, escaped, variable};
-use super::{Site, free};
 use super::syntax::{Build, Condition, Develop, File, Health, Pairs, Service, Watch};
+use super::{Site, free};
 use crate::diagnostic::Severity;
 use crate::model::scalar::Runtime;
 use crate::model::{EnvValue, Id, SecretReference};
@@ -57,9 +57,21 @@ const KINDS: &[Kind] = &[
         image: "mysql",
         flavour: "",
         port: 3306,
-        environment: &[("MYSQL_DATABASE", "app"), ("MYSQL_PASSWORD", PASSWORD), ("MYSQL_ROOT_PASSWORD", PASSWORD), ("MYSQL_USER", "app")],
+        environment: &[
+            ("MYSQL_DATABASE", "app"),
+            ("MYSQL_PASSWORD", PASSWORD),
+            ("MYSQL_ROOT_PASSWORD", PASSWORD),
+            ("MYSQL_USER", "app"),
+        ],
         data: "/var/lib/mysql",
-        test: &["CMD", "mysqladmin", "ping", "--host=127.0.0.1", "--user=app", "--password=development"],
+        test: &[
+            "CMD",
+            "mysqladmin",
+            "ping",
+            "--host=127.0.0.1",
+            "--user=app",
+            "--password=development",
+        ],
         address: ("mysql://app:development@", ":3306/app"),
     },
     Kind {
@@ -67,7 +79,12 @@ const KINDS: &[Kind] = &[
         image: "mariadb",
         flavour: "",
         port: 3306,
-        environment: &[("MARIADB_DATABASE", "app"), ("MARIADB_PASSWORD", PASSWORD), ("MARIADB_ROOT_PASSWORD", PASSWORD), ("MARIADB_USER", "app")],
+        environment: &[
+            ("MARIADB_DATABASE", "app"),
+            ("MARIADB_PASSWORD", PASSWORD),
+            ("MARIADB_ROOT_PASSWORD", PASSWORD),
+            ("MARIADB_USER", "app"),
+        ],
         data: "/var/lib/mysql",
         test: &["CMD", "healthcheck.sh", "--connect", "--innodb_initialized"],
         address: ("mysql://app:development@", ":3306/app"),
@@ -147,22 +164,38 @@ pub(super) fn file<'p>(site: &Site<'p>, files: &mut FileSet) -> File<'p> {
                 },
             ));
         }
-        service.environment = Pairs(site.variables(id).into_iter().map(|(name, value)| given(name, value, &stores)).collect());
+        service.environment = Pairs(
+            site.variables(id)
+                .into_iter()
+                .map(|(name, value)| given(name, value, &stores))
+                .collect(),
+        );
         file.services.0.push((Cow::Borrowed(id.as_str()), service));
     }
     for store in &stores {
         let data = format!("{}-data", store.id);
-        file.services.0.push((Cow::Borrowed(store.id.as_str()), running(store, &data, &mut ports)));
+        file.services
+            .0
+            .push((Cow::Borrowed(store.id.as_str()), running(store, &data, &mut ports)));
         file.volumes.insert(data);
     }
     file
 }
 
 fn built(source: &Source<'_>) -> Build {
-    let usual = if source.context.is_empty() { "Dockerfile".to_owned() } else { format!("{}/Dockerfile", source.context) };
+    let usual = if source.context.is_empty() {
+        "Dockerfile".to_owned()
+    } else {
+        format!("{}/Dockerfile", source.context)
+    };
     // The Dockerfile is named from the folder that is sent.
     let dockerfile = (source.file != usual).then(|| {
-        let up = source.context.split('/').filter(|part| !part.is_empty()).map(|_| "../").collect::<String>();
+        let up = source
+            .context
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(|_| "../")
+            .collect::<String>();
         match source.file.strip_prefix(&format!("{}/", source.context)) {
             Some(below) => below.to_owned(),
             None => format!("{up}{}", source.file),
@@ -188,7 +221,10 @@ fn given<'p>(name: &'p str, value: &EnvValue, stores: &[Store<'_>]) -> (Cow<'p, 
         EnvValue::Empty => String::new(),
         EnvValue::Text(text) if text.contains("${{") => open(""),
         EnvValue::Text(text) => escaped(text),
-        EnvValue::Secret(secret) => match stores.iter().find(|store| store.credentials.is_some_and(|own| own.secret == secret.secret)) {
+        EnvValue::Secret(secret) => match stores
+            .iter()
+            .find(|store| store.credentials.is_some_and(|own| own.secret == secret.secret))
+        {
             Some(store) => format!("{}{}{}", store.kind.address.0, store.id, store.kind.address.1),
             None => open(PASSWORD),
         },
@@ -208,7 +244,12 @@ fn running<'p>(store: &Store<'p>, data: &str, ports: &mut HashSet<u16>) -> Servi
         restart: Some("unless-stopped"),
         security_opt: vec!["no-new-privileges:true"],
         ports: vec![local(kind.port, ports)],
-        environment: Pairs(kind.environment.iter().map(|(name, value)| (Cow::Borrowed(*name), (*value).to_owned())).collect()),
+        environment: Pairs(
+            kind.environment
+                .iter()
+                .map(|(name, value)| (Cow::Borrowed(*name), (*value).to_owned()))
+                .collect(),
+        ),
         volumes: vec![format!("{data}:{}", place(store))],
         healthcheck: Some(Health {
             test: kind.test.to_vec(),
@@ -243,7 +284,13 @@ fn stores<'p>(site: &Site<'p>, files: &mut FileSet) -> Vec<Store<'p>> {
         let kind = KINDS.iter().find(|kind| kind.engine == name);
         match (kind, engine.and_then(Runtime::version)) {
             (Some(kind), Some(version)) if version.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) => {
-                stores.push(Store { id, used_by, credentials, kind, version });
+                stores.push(Store {
+                    id,
+                    used_by,
+                    credentials,
+                    kind,
+                    version,
+                });
             }
             _ => files.lose(
                 loss(
@@ -252,12 +299,25 @@ fn stores<'p>(site: &Site<'p>, files: &mut FileSet) -> Vec<Store<'p>> {
                     ModelPath::root().key("infrastructure").key(part).key(id.as_str()).key("engine"),
                     "nothing is known of a container that could stand in for it in development",
                 )
-                .help(format!("what is known: {}", KINDS.iter().map(|kind| format!("`{} …`", kind.engine)).collect::<Vec<_>>().join(", "))),
+                .help(format!(
+                    "what is known: {}",
+                    KINDS
+                        .iter()
+                        .map(|kind| format!("`{} …`", kind.engine))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )),
             ),
         }
     };
     for (id, database) in &infrastructure.databases {
-        put("databases", id, database.engine.as_ref(), &database.used_by, database.credentials.as_ref());
+        put(
+            "databases",
+            id,
+            database.engine.as_ref(),
+            &database.used_by,
+            database.credentials.as_ref(),
+        );
     }
     for (id, cache) in &infrastructure.caches {
         put("caches", id, cache.engine.as_ref(), &cache.used_by, cache.credentials.as_ref());

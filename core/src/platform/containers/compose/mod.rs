@@ -122,7 +122,10 @@ impl<'p> Site<'p> {
         };
         let workload = self.known.workload(id);
         let there = self.environment.into_iter().flat_map(|(_, environment)| &environment.env);
-        let container = workload.and_then(|workload| workload.container.as_ref()).into_iter().flat_map(|container| &container.env);
+        let container = workload
+            .and_then(|workload| workload.container.as_ref())
+            .into_iter()
+            .flat_map(|container| &container.env);
         let own = self.environment.and_then(|(name, _)| workload?.environments.get(name));
         for (name, value) in there.chain(container).chain(own.into_iter().flat_map(|own| &own.env)) {
             put(name, value);

@@ -1,8 +1,8 @@
 //! The services as production wants them on one machine.
 
-use super::{Site, free};
 use super::shared::{confined, escaped, variable};
 use super::syntax::{Amounts, Deploy, File, Logging, Pairs, Resources, Service};
+use super::{Site, free};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::{Port, Size};
 use crate::model::{EnvValue, Exposure, Id, ResourceAmounts, Service as Said, Workload, WorkloadContainer};
@@ -46,7 +46,9 @@ fn service<'p>(site: &Site<'p>, id: &'p Id, said: &'p Said, volumes: &mut BTreeS
     Service {
         image: Some(image(id, said, container)),
         restart: Some("unless-stopped"),
-        stop_grace_period: workload.and_then(|workload| workload.grace).map(|grace| format!("{}s", grace.as_millis().div_ceil(1000))),
+        stop_grace_period: workload
+            .and_then(|workload| workload.grace)
+            .map(|grace| format!("{}s", grace.as_millis().div_ceil(1000))),
         environment: environment(site, id),
         deploy: deploy(workload, container, published),
         logging: Some(Logging {
@@ -103,7 +105,9 @@ fn deploy(workload: Option<&Workload>, container: Option<&WorkloadContainer>, pu
     let reservations = resources.and_then(|resources| amounts(resources.requests.as_ref()));
     let deploy = Deploy {
         // Two containers cannot share one port of the machine.
-        replicas: workload.and_then(|workload| workload.replicas).filter(|replicas| *replicas != 1 && !published),
+        replicas: workload
+            .and_then(|workload| workload.replicas)
+            .filter(|replicas| *replicas != 1 && !published),
         resources: (limits.is_some() || reservations.is_some()).then_some(Resources { limits, reservations }),
     };
     (deploy.replicas.is_some() || deploy.resources.is_some()).then_some(deploy)

@@ -36,7 +36,11 @@ pub(super) fn confined<'p>(site: &Site<'p>, id: &'p Id, volumes: &mut BTreeSet<S
             vec!["no-new-privileges:true"]
         },
         volumes: mounts(id, workload, container, volumes, losses),
-        depends_on: Pairs(site.needs(id).map(|need| (Cow::Borrowed(need.as_str()), waits(site, need))).collect()),
+        depends_on: Pairs(
+            site.needs(id)
+                .map(|need| (Cow::Borrowed(need.as_str()), waits(site, need)))
+                .collect(),
+        ),
         ..Service::default()
     }
 }
@@ -48,7 +52,12 @@ fn command(container: &WorkloadContainer) -> Vec<String> {
 
 fn waits(site: &Site<'_>, need: &Id) -> Condition {
     // Only an image that is asked whether it is well can be waited for longer than it takes to start.
-    let asked = site.plan.delivery().services.get(need).is_some_and(|service| service.health.is_some() && service.port.is_some() && service.runtime.is_some());
+    let asked = site
+        .plan
+        .delivery()
+        .services
+        .get(need)
+        .is_some_and(|service| service.health.is_some() && service.port.is_some() && service.runtime.is_some());
     Condition {
         condition: if asked { "service_healthy" } else { "service_started" },
     }
@@ -75,7 +84,11 @@ fn mounts(
             _ => losses.push(loss(
                 Feature::Workloads,
                 Severity::Warning,
-                ModelPath::root().key("workloads").key(id.as_str()).key("volumes").key(mount.volume.as_str()),
+                ModelPath::root()
+                    .key("workloads")
+                    .key(id.as_str())
+                    .key("volumes")
+                    .key(mount.volume.as_str()),
                 format!("what is mounted at `{}` is not on the machine", mount.path),
             )),
         }

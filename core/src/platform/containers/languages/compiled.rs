@@ -45,7 +45,13 @@ fn ends(start: Option<Vec<String>>) -> Ends {
 
 pub(super) fn dotnet(source: &Source<'_>, file: &mut Dockerfile) -> Ends {
     // Images are named by two numbers: 8.0.
-    let numbers = |version: &str| if version.contains('.') { version.to_owned() } else { format!("{version}.0") };
+    let numbers = |version: &str| {
+        if version.contains('.') {
+            version.to_owned()
+        } else {
+            format!("{version}.0")
+        }
+    };
     let sdk = source.image(source.build.on.as_ref(), |version| {
         format!("mcr.microsoft.com/dotnet/sdk:{}-alpine", numbers(version))
     });
@@ -131,7 +137,9 @@ pub(super) fn java(source: &Source<'_>, file: &mut Dockerfile) -> Ends {
             ),
         );
     }
-    let base = source.image(source.build.base.as_ref(), |version| format!("eclipse-temurin:{version}-jre-alpine"));
+    let base = source.image(source.build.base.as_ref(), |version| {
+        format!("eclipse-temurin:{version}-jre-alpine")
+    });
     let settings = [("JAVA_TOOL_OPTIONS", "\"-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError\"")];
     keep(source, file, &base, &settings);
     let jar = match source.build.keep.first() {

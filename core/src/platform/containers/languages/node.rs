@@ -83,7 +83,14 @@ fn begin(source: &Source<'_>, file: &mut Dockerfile, image: &str, stage: &str, w
         file.env(&[("PNPM_HOME", "/pnpm"), ("COREPACK_ENABLE_DOWNLOAD_PROMPT", "0")]);
         // From version 25 on, Node comes without Corepack.
         let there = source.runtime.major().is_some_and(|major| major < 25);
-        file.run(&[], if there { "corepack enable" } else { "npm install --global corepack@0.36.0 && corepack enable" });
+        file.run(
+            &[],
+            if there {
+                "corepack enable"
+            } else {
+                "npm install --global corepack@0.36.0 && corepack enable"
+            },
+        );
     }
     file.workdir("/app");
     file.copy(None, &[&source.at("package.json"), &source.at(words_of.lock)], "./");

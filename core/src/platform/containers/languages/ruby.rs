@@ -9,7 +9,11 @@ const PLACE: &str = "/usr/local/bundle";
 
 pub(super) fn write(source: &Source<'_>, file: &mut Dockerfile) -> Ends {
     let slim = |version: &str| format!("ruby:{version}-slim");
-    let settings = [("BUNDLE_DEPLOYMENT", "1"), ("BUNDLE_PATH", PLACE), ("BUNDLE_WITHOUT", "development:test")];
+    let settings = [
+        ("BUNDLE_DEPLOYMENT", "1"),
+        ("BUNDLE_PATH", PLACE),
+        ("BUNDLE_WITHOUT", "development:test"),
+    ];
     file.from(&source.image(source.build.on.as_ref(), slim), Some("build"));
     // Some gems are compiled while they are installed.
     file.run(

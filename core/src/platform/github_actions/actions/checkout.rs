@@ -8,7 +8,9 @@ use crate::platform::github_actions::words::{give_secret, take_secret};
 pub(super) fn take(with: &mut Values) -> Checkout {
     Checkout {
         reference: text(with, "ref"),
-        depth: part(with, "fetch-depth", |text| text.parse().ok().map(Computed::Literal).or_else(|| computed(text))),
+        depth: part(with, "fetch-depth", |text| {
+            text.parse().ok().map(Computed::Literal).or_else(|| computed(text))
+        }),
         repository: text(with, "repository"),
         path: text(with, "path"),
         submodules: part(with, "submodules", |text| match text {

@@ -22,7 +22,12 @@ pub(super) fn take(with: &mut Values) -> BuildImage {
         file: text(with, "file"),
         target: text(with, "target"),
         platforms: platforms.unwrap_or_default(),
-        push: part(with, "push", |text| text.parse().ok().map(Computed::Literal).or_else(|| text.parse().ok().map(Computed::Expression))),
+        push: part(with, "push", |text| {
+            text.parse()
+                .ok()
+                .map(Computed::Literal)
+                .or_else(|| text.parse().ok().map(Computed::Expression))
+        }),
         ..BuildImage::default()
     }
 }

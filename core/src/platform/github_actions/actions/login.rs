@@ -12,8 +12,12 @@ pub(super) fn of(action: &str, with: &Values) -> Option<Login> {
         "azure/login" => Login::Azure(AzureLogin {
             subscription: word("subscription-id"),
         }),
-        "aws-actions/configure-aws-credentials" if word("output-credentials").is_none() => Login::Aws(AwsLogin { region: word("aws-region") }),
-        "google-github-actions/auth" if word("token_format").is_none() => Login::Google(GoogleLogin { project: word("project_id") }),
+        "aws-actions/configure-aws-credentials" if word("output-credentials").is_none() => Login::Aws(AwsLogin {
+            region: word("aws-region"),
+        }),
+        "google-github-actions/auth" if word("token_format").is_none() => Login::Google(GoogleLogin {
+            project: word("project_id"),
+        }),
         "docker/login-action" if word("logout").is_none() => {
             let host = word("registry").unwrap_or_else(|| "docker.io".to_owned());
             // Amazon's registry takes a password that is asked for with the identity of the run, GitHub's own takes its token.
@@ -48,6 +52,10 @@ fn value(text: String) -> EnvValue {
 
 /// True for the token that GitHub gives to a run.
 fn is_own_token(password: &str) -> bool {
-    let inner = password.trim().strip_prefix("${{").and_then(|rest| rest.strip_suffix("}}")).map(str::trim);
+    let inner = password
+        .trim()
+        .strip_prefix("${{")
+        .and_then(|rest| rest.strip_suffix("}}"))
+        .map(str::trim);
     inner.is_some_and(|inner| inner.eq_ignore_ascii_case("github.token") || inner.eq_ignore_ascii_case("secrets.github_token"))
 }

@@ -101,12 +101,23 @@ pub(super) fn keep_odd(action: &Action, written: &Values, with: &mut Values) {
 
 /// The names of the artifacts that the steps of a workflow hand on.
 pub(super) fn published(workflow: &Workflow) -> HashSet<String> {
-    published_by(workflow.jobs.iter().flat_map(Entries::values).filter_map(|job| job.steps.as_ref()).flatten())
+    published_by(
+        workflow
+            .jobs
+            .iter()
+            .flat_map(Entries::values)
+            .filter_map(|job| job.steps.as_ref())
+            .flatten(),
+    )
 }
 
 /// The names of the artifacts that steps hand on.
 pub(super) fn published_by<'s>(steps: impl Iterator<Item = &'s Step>) -> HashSet<String> {
-    let uploads = steps.filter(|step| step.uses.as_deref().is_some_and(|uses| uses.to_ascii_lowercase().starts_with("actions/upload-artifact@")));
+    let uploads = steps.filter(|step| {
+        step.uses
+            .as_deref()
+            .is_some_and(|uses| uses.to_ascii_lowercase().starts_with("actions/upload-artifact@"))
+    });
     let name = |with: Option<&Values>| match with.and_then(|with| with.get("name")) {
         Some(name) => name.as_word().unwrap_or("").to_owned(),
         None => "artifact".to_owned(),
@@ -142,7 +153,12 @@ fn part<T>(with: &mut Values, key: &str, read: impl FnOnce(&str) -> Option<T>) -
 /// Takes a parameter of one value a line.
 fn lines(with: &mut Values, key: &str) -> Vec<String> {
     let lines = |text: &str| {
-        let lines: Vec<String> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect();
         (!lines.is_empty()).then_some(lines)
     };
     part(with, key, lines).unwrap_or_default()

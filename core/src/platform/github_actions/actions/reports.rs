@@ -13,7 +13,11 @@ pub(super) fn is_known(action: &str) -> bool {
 
 /// True for a parameter that the model says.
 pub(super) fn says(action: &str, parameter: &str) -> bool {
-    is_known(action) && matches!(parameter, "path" | "reporter" | "report_paths" | "files" | "file" | "junit_files" | "trx_files" | "sarif_file")
+    is_known(action)
+        && matches!(
+            parameter,
+            "path" | "reporter" | "report_paths" | "files" | "file" | "junit_files" | "trx_files" | "sarif_file"
+        )
 }
 
 /// The publisher of test results, which has an action for each system.
@@ -34,10 +38,17 @@ pub(super) fn of(action: &str, with: &Values) -> Option<Reports> {
         },
         "mikepenz/action-junit-report" => reports.junit = files(word("report_paths").unwrap_or("**/junit-reports/TEST-*.xml")),
         action if is_publisher(action) => {
-            let junit = ["files", "junit_files"].iter().filter_map(|key| word(key)).flat_map(|text| files(text).0);
+            let junit = ["files", "junit_files"]
+                .iter()
+                .filter_map(|key| word(key))
+                .flat_map(|text| files(text).0);
             let (trx, junit): (Vec<_>, Vec<_>) = junit.partition(|file| ending(file) == "trx");
             reports.junit = Many(junit);
-            reports.trx = Many(trx.into_iter().chain(word("trx_files").map(|text| files(text).0).unwrap_or_default()).collect());
+            reports.trx = Many(
+                trx.into_iter()
+                    .chain(word("trx_files").map(|text| files(text).0).unwrap_or_default())
+                    .collect(),
+            );
         }
         "github/codeql-action/upload-sarif" => reports.sarif = files(word("sarif_file").unwrap_or("../results")),
         "codecov/codecov-action" => {
@@ -66,5 +77,9 @@ fn ending(file: &str) -> &str {
 /// Files, one a line or between commas. What is left out is left out of what the patterns find, which no other system can say.
 fn files(text: &str) -> Many<String> {
     let each = text.split(['\n', ',']).map(str::trim);
-    Many(each.filter(|file| !file.is_empty() && !file.starts_with('!')).map(str::to_owned).collect())
+    Many(
+        each.filter(|file| !file.is_empty() && !file.starts_with('!'))
+            .map(str::to_owned)
+            .collect(),
+    )
 }

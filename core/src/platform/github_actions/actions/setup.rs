@@ -41,10 +41,19 @@ const fn with_cache(installer: Installer) -> Installer {
 
 /// The first of a tool is the one that is written; all are understood.
 const INSTALLERS: &[Installer] = &[
-    with_cache(with_file(installer("node", "actions/setup-node", "node-version"), "node-version-file")),
-    with_cache(with_file(installer("python", "actions/setup-python", "python-version"), "python-version-file")),
+    with_cache(with_file(
+        installer("node", "actions/setup-node", "node-version"),
+        "node-version-file",
+    )),
+    with_cache(with_file(
+        installer("python", "actions/setup-python", "python-version"),
+        "python-version-file",
+    )),
     with_file(installer("go", "actions/setup-go", "go-version"), "go-version-file"),
-    with_cache(with_file(installer("java", "actions/setup-java", "java-version"), "java-version-file")),
+    with_cache(with_file(
+        installer("java", "actions/setup-java", "java-version"),
+        "java-version-file",
+    )),
     with_file(installer("dotnet", "actions/setup-dotnet", "dotnet-version"), "global-json-file"),
     installer("ruby", "ruby/setup-ruby", "ruby-version"),
     installer("rust", "dtolnay/rust-toolchain", "toolchain"),
@@ -84,7 +93,9 @@ pub(super) fn take(action: &str, at: &str, with: &mut Values) -> Option<Setup> {
     Some(Setup {
         tool,
         version_file: installer.version_file.and_then(|key| text(with, key)),
-        cache: installer.cache.and_then(|key| part(with, key, |text| (!text.contains("${{")).then(|| text.to_owned()))),
+        cache: installer
+            .cache
+            .and_then(|key| part(with, key, |text| (!text.contains("${{")).then(|| text.to_owned()))),
         with: Values::new(),
     })
 }

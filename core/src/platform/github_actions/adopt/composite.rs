@@ -22,10 +22,7 @@ pub(super) fn read(file: &SourceFile, limits: Limits) -> Option<Read> {
     let Some(data) = data else {
         // Elsewhere a file of this name may be anybody's.
         let ours = folder.split('/').any(|part| part == ".github");
-        return (ours && adopted.report.has_errors()).then_some(Read {
-            adopted,
-            composite: None,
-        });
+        return (ours && adopted.report.has_errors()).then_some(Read { adopted, composite: None });
     };
     let composite = syntax::Composite::take(data).ok()?;
     let using = composite.runs.as_ref()?.using.as_ref()?;
@@ -59,9 +56,7 @@ impl File<'_, '_> {
         self.origin(path.clone(), ModelPath::root());
         let mut pipeline = Pipeline {
             name: text(&mut written.name),
-            on: vec![Trigger::on(Event::Call(Called {
-                by: Some(Caller::Step),
-            }))],
+            on: vec![Trigger::on(Event::Call(Called { by: Some(Caller::Step) }))],
             inputs: trigger::take_inputs(&mut written.rest),
             outputs: trigger::take_outputs(&mut written.rest),
             ..Pipeline::default()
@@ -93,11 +88,10 @@ impl File<'_, '_> {
         };
         pipeline.stages.insert(of_steps, stage);
         let file = self.adopted.path.clone();
-        let shown: Vec<(String, Data)> = SHOWN
-            .iter()
-            .filter_map(|key| written.rest.shift_remove_entry(*key))
-            .collect();
-        self.adopted.kept.extend(shown.iter().map(|(key, _)| ModelPath::root().key(key.as_str())));
+        let shown: Vec<(String, Data)> = SHOWN.iter().filter_map(|key| written.rest.shift_remove_entry(*key)).collect();
+        self.adopted
+            .kept
+            .extend(shown.iter().map(|(key, _)| ModelPath::root().key(key.as_str())));
         pipeline.extensions = self.left(written.give(), &ModelPath::root(), &Place::Workflow, [("adopted", file)]);
         if let Some(Data::Map(own)) = pipeline.extensions.get_mut(github::EXTENSION) {
             own.extend(shown);

@@ -2,13 +2,11 @@
 
 use super::{File, Place};
 use crate::foreign::Syntax;
-use crate::model::{
-    Call, CallSecrets, Computed, Data, Entries, Id, Job, JobEnvironment, JobName, Many, Matrix, Names, Output,
-};
+use crate::model::{Call, CallSecrets, Computed, Data, Entries, Id, Job, JobEnvironment, JobName, Many, Matrix, Names, Output};
 use crate::platform::github_actions::syntax::{self, Values};
 use crate::platform::github_actions::words::{
-    carry, is_computed, take_concurrency, take_container, take_count, take_defaults, take_flag, take_permissions, take_runner, take_timeout,
-    take_when, text,
+    carry, is_computed, take_concurrency, take_container, take_count, take_defaults, take_flag, take_permissions, take_runner,
+    take_timeout, take_when, text,
 };
 use crate::text::ModelPath;
 use smol_str::SmolStr;
@@ -101,7 +99,9 @@ impl File<'_, '_> {
 
     fn call(&mut self, uses: String, written: &mut syntax::Job) -> Call {
         // A workflow of the same repository is a pipeline of the same delivery.
-        let local = uses.strip_prefix("./").and_then(|path| self.adopting.by_path.get(path).map(ToString::to_string));
+        let local = uses
+            .strip_prefix("./")
+            .and_then(|path| self.adopting.by_path.get(path).map(ToString::to_string));
         let secrets = match written.secrets.take() {
             Some(Data::Text(word)) if word == "inherit" => Some(CallSecrets::Inherit),
             Some(Data::Map(map)) => {
@@ -183,7 +183,11 @@ fn matrix(place: &mut Option<syntax::Strategy>) -> Option<Computed<Matrix>> {
                 exclude: list(&mut map, "exclude"),
                 ..Matrix::default()
             };
-            let axes: Vec<String> = map.keys().filter(|key| !matches!(key.as_str(), "include" | "exclude")).cloned().collect();
+            let axes: Vec<String> = map
+                .keys()
+                .filter(|key| !matches!(key.as_str(), "include" | "exclude"))
+                .cloned()
+                .collect();
             for axis in axes {
                 if let Some(values) = list(&mut map, &axis) {
                     matrix.axes.insert(axis, values);

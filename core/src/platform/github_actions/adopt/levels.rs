@@ -9,7 +9,12 @@ pub(super) fn levels(jobs: &Entries<String, syntax::Job>) -> Vec<usize> {
     let mut waiting = vec![0_usize; jobs.len()];
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); jobs.len()];
     for (number, (job, waits)) in jobs.values().zip(&mut waiting).enumerate() {
-        for before in job.needs.iter().flat_map(|needs| &needs.0).filter_map(|name| jobs.get_index_of(name)) {
+        for before in job
+            .needs
+            .iter()
+            .flat_map(|needs| &needs.0)
+            .filter_map(|name| jobs.get_index_of(name))
+        {
             *waits += 1;
             if let Some(followers) = followers.get_mut(before) {
                 followers.push(number);

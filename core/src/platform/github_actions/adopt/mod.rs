@@ -21,7 +21,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Makes one delivery of workflow files, and of the composite actions that are handed over with them.
 pub(super) fn adopt(files: &[SourceFile], limits: Limits) -> Adopted {
     let mut pipelines = Ids::default();
-    let workflows = files.iter().map(|file| super::is_workflow(&file.path).then(|| pipelines.of(stem(&file.path), &id!("pipeline"))));
+    let workflows = files
+        .iter()
+        .map(|file| super::is_workflow(&file.path).then(|| pipelines.of(stem(&file.path), &id!("pipeline"))));
     let mut ids: Vec<Option<Id>> = workflows.collect();
     // Which files are composite actions is known once they are read; their ids come after those of workflows.
     let mut composites: Vec<Option<Read>> = files.iter().map(|file| composite::read(file, limits)).collect();
@@ -177,11 +179,13 @@ fn by_node(remarks: Vec<Remark>) -> BTreeMap<Place, Vec<(Vec<Segment>, Remark)>>
     let mut places: BTreeMap<Place, Vec<(Vec<Segment>, Remark)>> = BTreeMap::new();
     for remark in remarks {
         let (place, rest) = match remark.path.segments() {
-            [Segment::Key(jobs), Segment::Key(job), Segment::Key(steps), Segment::Index(step), rest @ ..]
-                if jobs == "jobs" && steps == "steps" =>
-            {
-                (Place::Step(job.clone(), *step), rest.to_vec())
-            }
+            [
+                Segment::Key(jobs),
+                Segment::Key(job),
+                Segment::Key(steps),
+                Segment::Index(step),
+                rest @ ..,
+            ] if jobs == "jobs" && steps == "steps" => (Place::Step(job.clone(), *step), rest.to_vec()),
             // The steps of a composite action belong to no job.
             [Segment::Key(runs), Segment::Key(steps), Segment::Index(step), rest @ ..] if runs == "runs" && steps == "steps" => {
                 (Place::Step(SmolStr::default(), *step), rest.to_vec())
@@ -214,7 +218,13 @@ impl File<'_, '_> {
     }
 
     /// What is left of a node, with its comments, as its extension.
-    fn left(&mut self, left: Data, source: &ModelPath, place: &Place, more: impl IntoIterator<Item = (&'static str, String)>) -> Extensions {
+    fn left(
+        &mut self,
+        left: Data,
+        source: &ModelPath,
+        place: &Place,
+        more: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> Extensions {
         let mut own: Values = more.into_iter().map(|(key, text)| (key.to_owned(), Data::Text(text))).collect();
         if let Data::Map(mut left) = left
             && !left.is_empty()
@@ -266,7 +276,12 @@ impl File<'_, '_> {
                         }
                     }
                 }
-                Data::Map(map) if matches!(key.as_str(), "env" | "strategy" | "environment" | "concurrency" | "container" | "defaults") => {
+                Data::Map(map)
+                    if matches!(
+                        key.as_str(),
+                        "env" | "strategy" | "environment" | "concurrency" | "container" | "defaults"
+                    ) =>
+                {
                     for name in map.keys() {
                         told(self.adopted, path.clone().key(name.as_str()));
                     }
@@ -298,7 +313,9 @@ impl File<'_, '_> {
         pipeline.defaults = take_defaults(&mut workflow.defaults);
         pipeline.concurrency = take_concurrency(&mut workflow.concurrency);
         let jobs = workflow.jobs.take().unwrap_or_default();
-        let numbers = (0..pipeline.on.len()).map(|number| path.clone().key("on").index(number)).collect::<Vec<_>>();
+        let numbers = (0..pipeline.on.len())
+            .map(|number| path.clone().key("on").index(number))
+            .collect::<Vec<_>>();
         for number in numbers {
             self.origin(number, ModelPath::root().key("on"));
         }

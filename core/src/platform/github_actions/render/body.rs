@@ -2,9 +2,9 @@
 
 use crate::foreign::{Extended, Literal, Notes, Syntax};
 use crate::model::{Access, Permissions};
-use crate::platform::github_actions::{actions, comments};
 use crate::platform::github_actions::syntax::{Draft, Fields, Step, Text};
 use crate::platform::github_actions::words::give_permissions;
+use crate::platform::github_actions::{actions, comments};
 use crate::recipe::Login;
 use crate::text::ModelPath;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,7 +110,12 @@ impl<'n, 'p> Body<'n, 'p> {
     }
 
     /// Adds a step that runs an action.
-    pub(super) fn action(&mut self, name: impl Into<Text<'p>>, action: &'static str, with: impl IntoIterator<Item = (&'static str, String)>) {
+    pub(super) fn action(
+        &mut self,
+        name: impl Into<Text<'p>>,
+        action: &'static str,
+        with: impl IntoIterator<Item = (&'static str, String)>,
+    ) {
         let uses = self.pin(action);
         let with = parameters(with);
         self.push(Step {
@@ -169,7 +174,12 @@ impl<'n, 'p> Body<'n, 'p> {
     pub(super) fn permissions(&self) -> Draft<'p> {
         match self.whole {
             Some(whole) => give_permissions(whole),
-            None => Draft::Map(self.scopes.iter().map(|(scope, access)| (scope.clone(), Draft::Text(access.word().into()))).collect()),
+            None => Draft::Map(
+                self.scopes
+                    .iter()
+                    .map(|(scope, access)| (scope.clone(), Draft::Text(access.word().into())))
+                    .collect(),
+            ),
         }
     }
 
@@ -179,9 +189,8 @@ impl<'n, 'p> Body<'n, 'p> {
             (Login::Aws { region: a, account: c }, Login::Aws { region: b, account: d }) => {
                 (a.is_none() || b.is_none() || a == b) && (c.is_none() || d.is_none() || c == d)
             }
-            (Login::Azure { subscription: a }, Login::Azure { subscription: b }) | (Login::Google { project: a }, Login::Google { project: b }) => {
-                a.is_none() || b.is_none() || a == b
-            }
+            (Login::Azure { subscription: a }, Login::Azure { subscription: b })
+            | (Login::Google { project: a }, Login::Google { project: b }) => a.is_none() || b.is_none() || a == b,
             (there, login) => there == login,
         };
         let new = !self.logins.iter().any(same);
@@ -211,5 +220,7 @@ fn place(owner: Owner<'_>, within: Option<usize>, number: usize) -> ModelPath {
 
 /// Parameters of an action.
 pub(super) fn parameters<'p>(with: impl IntoIterator<Item = (&'static str, String)>) -> Fields<'p> {
-    with.into_iter().map(|(key, value)| (key.into(), Literal::plain(&value).lift().give())).collect()
+    with.into_iter()
+        .map(|(key, value)| (key.into(), Literal::plain(&value).lift().give()))
+        .collect()
 }

@@ -70,7 +70,12 @@ impl Protection {
         }
         if gate.timeout.is_some() {
             let path = path.clone().key("timeout");
-            files.lose(loss(Feature::GateTimeouts, Severity::Info, path, "an approval waits thirty days on GitHub"));
+            files.lose(loss(
+                Feature::GateTimeouts,
+                Severity::Info,
+                path,
+                "an approval waits thirty days on GitHub",
+            ));
         }
     }
 
@@ -118,7 +123,11 @@ fn script(all: &BTreeMap<String, Protection>) -> String {
             "{ protected_branches: false, custom_branch_policies: true }"
         };
         let _ = writeln!(out, "    deployment_branch_policy: {policy}");
-        let _ = writeln!(out, "  }}' | gh api --silent --method PUT \"repos/$repository/environments/{}\" --input -", url::part(name));
+        let _ = writeln!(
+            out,
+            "  }}' | gh api --silent --method PUT \"repos/$repository/environments/{}\" --input -",
+            url::part(name)
+        );
         for branch in &protection.branches {
             let _ = writeln!(
                 out,
@@ -133,7 +142,16 @@ fn script(all: &BTreeMap<String, Protection>) -> String {
 
 /// The name of a resource.
 fn label(text: &str) -> String {
-    let mut label: String = text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c.to_ascii_lowercase() } else { '_' }).collect();
+    let mut label: String = text
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
+        .collect();
     if !label.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         label.insert(0, '_');
     }
@@ -148,7 +166,12 @@ fn terraform(all: &BTreeMap<String, Protection>) -> String {
     teams.sort();
     teams.dedup();
     for team in teams {
-        let _ = write!(out, "\ndata \"github_team\" \"{}\" {{\n  slug = {}\n}}\n", label(team), hcl::string(team));
+        let _ = write!(
+            out,
+            "\ndata \"github_team\" \"{}\" {{\n  slug = {}\n}}\n",
+            label(team),
+            hcl::string(team)
+        );
     }
     for (name, protection) in all {
         let _ = write!(out, "\nresource \"github_repository_environment\" \"{}\" {{\n", label(name));
@@ -158,7 +181,11 @@ fn terraform(all: &BTreeMap<String, Protection>) -> String {
         let _ = writeln!(out, "  can_admins_bypass   = {}", protection.emergency);
         let _ = writeln!(out, "  prevent_self_review = {}", protection.not_author);
         if !protection.teams.is_empty() {
-            let ids: Vec<String> = protection.teams.iter().map(|team| format!("data.github_team.{}.id", label(team))).collect();
+            let ids: Vec<String> = protection
+                .teams
+                .iter()
+                .map(|team| format!("data.github_team.{}.id", label(team)))
+                .collect();
             let _ = write!(out, "\n  reviewers {{\n    teams = [{}]\n  }}\n", ids.join(", "));
         }
         if !protection.branches.is_empty() {

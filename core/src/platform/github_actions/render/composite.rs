@@ -44,14 +44,28 @@ impl<'p> Workflow<'p> {
             let message = "steps can call a pipeline of one job only; the others are left out";
             files.lose(loss(Feature::SharedSteps, Severity::Error, path.clone().key("stages"), message));
         }
-        for (number, trigger) in pipeline.on.iter().enumerate().filter(|(_, trigger)| !matches!(trigger.event, Event::Call(_))) {
+        for (number, trigger) in pipeline
+            .on
+            .iter()
+            .enumerate()
+            .filter(|(_, trigger)| !matches!(trigger.event, Event::Call(_)))
+        {
             let message = format!("steps call this pipeline, so `{}` starts nothing", trigger.event.key());
-            files.lose(loss(Feature::Triggers, Severity::Error, path.clone().key("on").index(number), message));
+            files.lose(loss(
+                Feature::Triggers,
+                Severity::Error,
+                path.clone().key("on").index(number),
+                message,
+            ));
         }
         let permissions = body.needed();
         let mut steps = std::mem::take(&mut body.steps);
         self.notes = notes;
-        let given = if adopted { Given::default() } else { Given::taken_from(&mut steps, pipeline) };
+        let given = if adopted {
+            Given::default()
+        } else {
+            Given::taken_from(&mut steps, pipeline)
+        };
         let mut map = Fields::new();
         let title = self.title().map(Data::Text);
         map.extend(title.clone().map(|title| ("name".into(), title)));
@@ -65,12 +79,20 @@ impl<'p> Workflow<'p> {
                 inputs.extend(given.declared());
             }
         }
-        let runs = Fields::from([("using".into(), Data::Text("composite".into())), ("steps".into(), Data::List(steps))]);
+        let runs = Fields::from([
+            ("using".into(), Data::Text("composite".into())),
+            ("steps".into(), Data::List(steps)),
+        ]);
         map.insert("runs".into(), Data::Map(runs));
         let mut data = Data::Map(map);
         over(&mut data, self.own);
         if let Data::Map(map) = &mut data {
-            let rank = |key: &str| Composite::ORDER.iter().position(|known| *known == key).unwrap_or(Composite::ORDER.len());
+            let rank = |key: &str| {
+                Composite::ORDER
+                    .iter()
+                    .position(|known| *known == key)
+                    .unwrap_or(Composite::ORDER.len())
+            };
             map.sort_by_key(|key, _| rank(key));
         }
         comments::put(self.own, ModelPath::root, &mut self.notes);
@@ -88,7 +110,11 @@ impl<'p> Workflow<'p> {
     /// A step that runs the steps of another pipeline.
     pub(super) fn call_of_step(&self, body: &mut Body<'_, 'p>, place: StepPlace, step: &'p Step, call: &'p Call, files: &mut FileSet) {
         let own = extension(&step.extensions, EXTENSION);
-        let called = call.pipeline.parse::<Id>().ok().and_then(|id| self.plan.delivery().pipelines.get_full(&id));
+        let called = call
+            .pipeline
+            .parse::<Id>()
+            .ok()
+            .and_then(|id| self.plan.delivery().pipelines.get_full(&id));
         let Some((position, id, pipeline)) = called.filter(|(_, _, pipeline)| pipeline.is_called_by_steps()) else {
             return self.of_another(body, place, step, Some(&call.pipeline), files);
         };

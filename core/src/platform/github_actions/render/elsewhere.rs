@@ -12,7 +12,10 @@ use crate::resolve::{Binding, JobView};
 impl<'p> Workflow<'p> {
     /// True for a call that GitHub can make: of a workflow, here or in another repository.
     pub(super) fn is_callable(view: &JobView<'p>, call: &Call) -> bool {
-        let file = |path: &str| path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "yml" | "yaml"));
+        let file = |path: &str| {
+            path.rsplit_once('.')
+                .is_some_and(|(_, extension)| matches!(extension, "yml" | "yaml"))
+        };
         let there = match call.pipeline.split_once('@') {
             Some((path, version)) => file(path) && !version.is_empty(),
             None => call.pipeline.starts_with("./.github/workflows/") && file(&call.pipeline),
@@ -23,8 +26,13 @@ impl<'p> Workflow<'p> {
     /// A condition of a job without variables of the file: those are not known when GitHub asks for it. What they are set to
     /// stands in their place, or a variable of the repository.
     pub(super) fn known_early(&self, view: &JobView<'p>, when: &'p When) -> Option<Literal<Text<'p>>> {
-        let When::Expression(expression) = when else { return give_when(when) };
-        let tree = expression.inner().filter(|inner| inner.contains("env.")).and_then(|inner| parse(inner).ok());
+        let When::Expression(expression) = when else {
+            return give_when(when);
+        };
+        let tree = expression
+            .inner()
+            .filter(|inner| inner.contains("env."))
+            .and_then(|inner| parse(inner).ok());
         let known = tree.map(|tree| without_env(tree, &|name| self.literal(view, name)).to_string());
         let known = known.filter(|known| Expression::new(known).is_ok());
         known.map_or_else(|| give_when(when), |known| Some(Literal::plain(known.trim()).lift()))
@@ -33,7 +41,13 @@ impl<'p> Workflow<'p> {
     /// What a variable of a job is set to, when that is a text or a single expression.
     fn literal(&self, view: &JobView<'p>, name: &str) -> Option<Tree> {
         let shared = &self.plan.delivery().env;
-        match view.job.env.get(name).or_else(|| self.pipeline.env.get(name)).or_else(|| shared.get(name))? {
+        match view
+            .job
+            .env
+            .get(name)
+            .or_else(|| self.pipeline.env.get(name))
+            .or_else(|| shared.get(name))?
+        {
             EnvValue::Empty => Some(Tree::text("")),
             EnvValue::Secret(_) => None,
             EnvValue::Text(text) => {

@@ -2,8 +2,8 @@
 
 use crate::expression::Tree;
 use crate::model::Data;
-use crate::platform::github_actions::syntax::{Draft, Text};
 use crate::model::scalar::{Part, Template};
+use crate::platform::github_actions::syntax::{Draft, Text};
 
 /// Does something with every text of a value.
 pub(super) fn each<'p>(data: &mut Draft<'p>, act: &mut impl FnMut(&mut Text<'p>)) {
@@ -31,7 +31,9 @@ pub(super) fn may_ask(text: &str) -> bool {
     // `${{`, `jobs.` and `needs.` have one of these in them. Looking at all bytes is quicker than stopping at the first.
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    pairs.fold(false, |found, two| found | (*two.0 == b's' && *two.1 == b'.') | (*two.0 == b'$' && *two.1 == b'{'))
+    pairs.fold(false, |found, two| {
+        found | (*two.0 == b's' && *two.1 == b'.') | (*two.0 == b'$' && *two.1 == b'{')
+    })
 }
 
 /// The text with the jobs it names called by the names of the file; nothing when it names none.
@@ -97,8 +99,19 @@ fn is_known(tree: &Tree) -> bool {
         "github", "env", "vars", "job", "jobs", "steps", "runner", "secrets", "strategy", "matrix", "needs", "inputs",
     ];
     const FUNCTIONS: [&str; 13] = [
-        "contains", "startswith", "endswith", "format", "join", "tojson", "fromjson", "hashfiles", "always", "success", "failure",
-        "cancelled", "case",
+        "contains",
+        "startswith",
+        "endswith",
+        "format",
+        "join",
+        "tojson",
+        "fromjson",
+        "hashfiles",
+        "always",
+        "success",
+        "failure",
+        "cancelled",
+        "case",
     ];
     let one_of = |names: &[&str], name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     match tree {
@@ -127,14 +140,20 @@ fn inside(expression: &str, out: &mut String, name: &mut impl FnMut(&str) -> Opt
     let mut rest = expression;
     loop {
         let next = [("jobs.", rest.find("jobs.")), ("needs.", rest.find("needs."))];
-        let Some((context, at)) = next.into_iter().filter_map(|(context, at)| Some((context, at?))).min_by_key(|(_, at)| *at) else {
+        let Some((context, at)) = next
+            .into_iter()
+            .filter_map(|(context, at)| Some((context, at?)))
+            .min_by_key(|(_, at)| *at)
+        else {
             out.push_str(rest);
             return changed;
         };
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
         let after = from.strip_prefix(context).unwrap_or("");
-        let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(after.len());
+        let end = after
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+            .unwrap_or(after.len());
         let (id, tail) = after.split_at_checked(end).unwrap_or((after, ""));
         let inner_word = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
         match name(id).filter(|_| !inner_word && tail.starts_with('.')) {
@@ -164,7 +183,10 @@ mod tests {
             bound("v${{ jobs.build.outputs.version }}-${{needs.build.result}}"),
             Some("v${{ needs.main-build.outputs.version }}-${{ needs.main-build.result }}".into())
         );
-        assert_eq!(bound("needs.build.outputs.deploy == 'true'"), Some("needs.main-build.outputs.deploy == 'true'".into()));
+        assert_eq!(
+            bound("needs.build.outputs.deploy == 'true'"),
+            Some("needs.main-build.outputs.deploy == 'true'".into())
+        );
         assert_eq!(bound("${{ jobs.other.outputs.x }}"), None);
         assert_eq!(bound("echo jobs.build.txt"), None);
         assert_eq!(bound("${{ env.myjobs.build.x }}"), None);

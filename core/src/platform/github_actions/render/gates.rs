@@ -112,7 +112,10 @@ impl<'p> Workflow<'p> {
         if self.jobs.is_first(view)
             && let (Some(name), Some(stage)) = (self.gates.before_stage(view.stage).map(str::to_owned), stage)
         {
-            let gates = self.plan.gates_of_stage(stage.index).map(|(gate, point)| (gate, self.plan.point_path(point)));
+            let gates = self
+                .plan
+                .gates_of_stage(stage.index)
+                .map(|(gate, point)| (gate, self.plan.point_path(point)));
             let gates: Vec<(&'p Gate, ModelPath)> = gates.collect();
             let needs = self.jobs.before(view.stage).to_vec();
             let job = self.gate_job(view, &name, needs, &gates, files);
@@ -127,7 +130,14 @@ impl<'p> Workflow<'p> {
         made
     }
 
-    fn gate_job(&mut self, view: &JobView<'p>, name: &str, needs: Vec<Text<'p>>, gates: &[(&'p Gate, ModelPath)], files: &mut FileSet) -> Draft<'p> {
+    fn gate_job(
+        &mut self,
+        view: &JobView<'p>,
+        name: &str,
+        needs: Vec<Text<'p>>,
+        gates: &[(&'p Gate, ModelPath)],
+        files: &mut FileSet,
+    ) -> Draft<'p> {
         let mut notes = std::mem::take(&mut self.notes);
         let mut body = Body::new(Owner::Job(name), &mut notes);
         let mut environment = None;
@@ -155,13 +165,23 @@ impl<'p> Workflow<'p> {
         }
         let stage = self.plan.stage(view.stage).map(|stage| stage.stage);
         let when = view.job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
-        let when = when.and_then(|when| if self.adopted { give_when(when) } else { self.known_early(view, when) });
+        let when = when.and_then(|when| {
+            if self.adopted {
+                give_when(when)
+            } else {
+                self.known_early(view, when)
+            }
+        });
         let timeout = gates.iter().filter_map(|(gate, _)| gate.timeout).max();
         let mut written = syntax::Job {
             name: Some(Literal::Text(format!("Gates before {}", self.gated(view, name)).into())),
             needs: Some(syntax::OneOrMany(needs)).filter(|needs| !needs.0.is_empty()),
             when,
-            runs_on: Some(self.plan.runner_of(view).map_or_else(|| Data::Text("ubuntu-latest".into()), give_runner)),
+            runs_on: Some(
+                self.plan
+                    .runner_of(view)
+                    .map_or_else(|| Data::Text("ubuntu-latest".into()), give_runner),
+            ),
             permissions: Some(body.permissions()),
             environment: environment.map(|name| {
                 syntax::Environment(syntax::EnvironmentMap {

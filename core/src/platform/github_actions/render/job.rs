@@ -1,17 +1,17 @@
 //! A job of a plan -> a job of a workflow.
 
-use super::workflow::{NESTED, Workflow, over};
 use super::body::{Body, Owner};
 use super::expressions;
-use crate::emit::shell;
+use super::workflow::{NESTED, Workflow, over};
 use crate::diagnostic::Severity;
+use crate::emit::shell;
 use crate::foreign::{Literal, Syntax, extension};
 use crate::model::scalar::Duration;
 use crate::model::{Call, CallSecrets, Computed, Data, Entries, JobEnvironment, JobName, Matrix, Permissions};
 use crate::platform::github_actions::syntax::{self, Draft, Fields, Text};
 use crate::platform::github_actions::words::{
-    flat, give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_minutes, give_permissions, give_runner, give_timeout,
-    give_when, take_permissions,
+    flat, give_concurrency, give_container, give_count, give_defaults, give_env, give_flag, give_minutes, give_permissions, give_runner,
+    give_timeout, give_when, take_permissions,
 };
 use crate::platform::github_actions::{EXTENSION, comments};
 use crate::recipe;
@@ -27,13 +27,23 @@ impl<'p> Workflow<'p> {
         let own = extension(&job.extensions, EXTENSION);
         let stage = self.plan.stage(view.stage).map(|stage| stage.stage);
         let when = job.when.as_ref().or_else(|| stage.and_then(|stage| stage.when.as_ref()));
-        let when = when.and_then(|when| if self.adopted { give_when(when) } else { self.known_early(view, when) });
+        let when = when.and_then(|when| {
+            if self.adopted {
+                give_when(when)
+            } else {
+                self.known_early(view, when)
+            }
+        });
         let call = job.call.as_deref().filter(|call| self.adopted || Self::is_callable(view, call));
         let calls = call.is_some();
         // GitHub knows no usual machine.
         let usual_runner = || (!self.adopted).then(|| Data::Text("ubuntu-latest".into()));
         let runner = self.plan.runner_of(view).map(give_runner).or_else(usual_runner);
-        let timeout = if self.adopted { job.timeout.as_ref() } else { self.plan.timeout_of(view) };
+        let timeout = if self.adopted {
+            job.timeout.as_ref()
+        } else {
+            self.plan.timeout_of(view)
+        };
         let usual = || (!self.adopted).then(|| give_minutes(self.usual_timeout(view)));
         let timeout = timeout.map(give_timeout).or_else(usual);
         let concurrency = if self.adopted { job.concurrency.as_ref() } else { self.held(view) };
@@ -53,7 +63,11 @@ impl<'p> Workflow<'p> {
             ..syntax::Job::default()
         };
         let late = if self.adopted { Fields::new() } else { late(written.env.as_mut()) };
-        let outputs: Fields<'p> = job.outputs.iter().map(|(name, output)| (name.as_str().into(), Data::Text(output.value.as_str().into()))).collect();
+        let outputs: Fields<'p> = job
+            .outputs
+            .iter()
+            .map(|(name, output)| (name.as_str().into(), Data::Text(output.value.as_str().into())))
+            .collect();
         written.outputs = (!outputs.is_empty()).then_some(outputs);
         written.container = match job.container.as_deref() {
             Some(Computed::Literal(container)) => Some(give_container(container)),
@@ -64,14 +78,21 @@ impl<'p> Workflow<'p> {
             None => None,
         };
         if !job.services.is_empty() {
-            let services = job.services.iter().map(|(name, container)| (Text::from(name.as_str()), give_container(container)));
+            let services = job
+                .services
+                .iter()
+                .map(|(name, container)| (Text::from(name.as_str()), give_container(container)));
             written.services = Some(services.collect());
         }
         if let Some(call) = call {
             self.call(view, call, &mut written);
         }
         let mut notes = std::mem::take(&mut self.notes);
-        let owner = if job.matrix.is_some() { Owner::Matrix(name) } else { Owner::Job(name) };
+        let owner = if job.matrix.is_some() {
+            Owner::Matrix(name)
+        } else {
+            Owner::Job(name)
+        };
         let mut body = Body::new(owner, &mut notes);
         body.reserve(job.steps.len());
         for (number, step) in job.steps.iter().enumerate() {
@@ -89,8 +110,16 @@ impl<'p> Workflow<'p> {
             Self::carry_out(&mut body, recipe, None, files);
         }
         if let Some(call) = job.call.as_deref().filter(|_| !calls) {
-            let message = format!("`{}` is no workflow; its place fails until it is started in another way", call.pipeline);
-            files.lose(loss(Feature::ReusablePipelines, Severity::Error, self.plan.job_path(view.index).key("call"), message));
+            let message = format!(
+                "`{}` is no workflow; its place fails until it is started in another way",
+                call.pipeline
+            );
+            files.lose(loss(
+                Feature::ReusablePipelines,
+                Severity::Error,
+                self.plan.job_path(view.index).key("call"),
+                message,
+            ));
             let told = shell::word(&format!("{} is no workflow; start it here in another way", call.pipeline));
             body.script("Start another pipeline", format!("echo {told} >&2\nexit 1\n"));
         }
@@ -151,7 +180,9 @@ impl<'p> Workflow<'p> {
     /// What the jobs of a called workflow may do together.
     fn needed_by(&self, called: PipelineIndex) -> Permissions {
         let mut together = Permissions::Each(Entries::new());
-        let Some((_, pipeline)) = self.plan.pipeline(called).filter(|_| self.depth < NESTED) else { return together };
+        let Some((_, pipeline)) = self.plan.pipeline(called).filter(|_| self.depth < NESTED) else {
+            return together;
+        };
         if let Some(known) = self.called.borrow().get(&called) {
             return known.clone();
         }
@@ -182,7 +213,12 @@ impl<'p> Workflow<'p> {
     fn unsaid_of_job(&self, view: &JobView<'p>, files: &mut FileSet) {
         if view.job.retry.is_some() {
             let path = self.plan.job_path(view.index).key("retry");
-            files.lose(loss(Feature::Retries, Severity::Warning, path, "GitHub Actions does not try a job again by itself"));
+            files.lose(loss(
+                Feature::Retries,
+                Severity::Warning,
+                path,
+                "GitHub Actions does not try a job again by itself",
+            ));
         }
     }
 
@@ -221,7 +257,10 @@ impl<'p> Workflow<'p> {
     /// The variables of a job: its stage's, its environment's, its own.
     fn env(&self, view: &JobView<'p>) -> Option<Fields<'p>> {
         let stage = self.plan.stage(view.stage).map(|stage| &stage.stage.env);
-        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let environment = view
+            .environment
+            .and_then(Binding::known)
+            .and_then(|index| self.plan.environment(index));
         let environment = environment.map(|view| &view.environment.env);
         give_env(stage.into_iter().chain(environment).flatten().chain(&view.job.env))
     }
@@ -294,11 +333,15 @@ impl<'p> Workflow<'p> {
 
     fn call(&self, view: &JobView<'p>, call: &'p Call, written: &mut syntax::Job<Text<'p>>) {
         let uses = match view.calls {
-            Some(Binding::To(index)) => self.plan.pipeline(index).map(|(id, pipeline)| format!("./{}", super::workflow::path(id, pipeline))),
+            Some(Binding::To(index)) => self
+                .plan
+                .pipeline(index)
+                .map(|(id, pipeline)| format!("./{}", super::workflow::path(id, pipeline))),
             _ => None,
         };
         written.uses = Some(uses.map_or_else(|| call.pipeline.as_str().into(), Text::from));
-        let value = |(name, value): (&'p String, &'p Data)| (name.into(), if self.adopted { value.lend() } else { flat(value.clone()).lift() });
+        let value =
+            |(name, value): (&'p String, &'p Data)| (name.into(), if self.adopted { value.lend() } else { flat(value.clone()).lift() });
         written.with = (!call.with.is_empty()).then(|| call.with.iter().map(value).collect());
         written.secrets = match &call.secrets {
             None => None,

@@ -9,7 +9,20 @@ use crate::recipe::{Login, Need, Tool};
 
 /// Tools that GitHub's Linux machines have.
 const THERE: [&str; 14] = [
-    "az", "aws", "curl", "docker", "gcloud", "gh", "git", "helm", "jq", "kubectl", "kustomize", "python3", "rsync", "ssh",
+    "az",
+    "aws",
+    "curl",
+    "docker",
+    "gcloud",
+    "gh",
+    "git",
+    "helm",
+    "jq",
+    "kubectl",
+    "kustomize",
+    "python3",
+    "rsync",
+    "ssh",
 ];
 
 /// The variables that acts of a recipe need beside their own.
@@ -82,7 +95,11 @@ pub(super) fn enter(body: &mut Body<'_, '_>, login: &Login) {
         }
         Login::Registry { host } => registry(body, host),
         Login::Ssh { host, .. } => {
-            body.action("Load the SSH key", "webfactory/ssh-agent", [("ssh-private-key", secret("SSH_PRIVATE_KEY"))]);
+            body.action(
+                "Load the SSH key",
+                "webfactory/ssh-agent",
+                [("ssh-private-key", secret("SSH_PRIVATE_KEY"))],
+            );
             let script = "install -m 700 -d \"$HOME/.ssh\"\nprintf '%s\\n' \"$SSH_KNOWN_HOSTS\" >> \"$HOME/.ssh/known_hosts\"\n";
             body.push(syntax::Step {
                 name: Some(Literal::Text(format!("Know {host}").into())),
@@ -116,7 +133,9 @@ pub(super) fn password(step: &Step) -> Option<(&str, &EnvValue, &EnvValue)> {
 /// Logs Docker in with a name and a password of the document.
 pub(super) fn by_password<'p>(body: &mut Body<'_, 'p>, step: &'p Step, mut written: syntax::Step<Text<'p>>) {
     let Some((host, username, password)) = password(step) else { return };
-    written.name.get_or_insert_with(|| Literal::Text(format!("Log in to {host}").into()));
+    written
+        .name
+        .get_or_insert_with(|| Literal::Text(format!("Log in to {host}").into()));
     written.uses = Some(body.pin("docker/login-action"));
     written.with = Some(Fields::from([
         ("registry".into(), Data::Text(host.into())),
@@ -147,8 +166,15 @@ pub(super) fn registry(body: &mut Body<'_, '_>, host: &str) {
         body.action(format!("Log in to {host}"), "aws-actions/amazon-ecr-login", []);
     } else if host.ends_with("-docker.pkg.dev") || host == "gcr.io" || host.ends_with(".gcr.io") {
         enter(body, &Login::Google { project: None });
-        body.script(format!("Log in to {host}"), format!("gcloud auth configure-docker {host} --quiet\n"));
+        body.script(
+            format!("Log in to {host}"),
+            format!("gcloud auth configure-docker {host} --quiet\n"),
+        );
     } else {
-        login(body, "${{ vars.REGISTRY_USERNAME }}".into(), "${{ secrets.REGISTRY_PASSWORD }}".into());
+        login(
+            body,
+            "${{ vars.REGISTRY_USERNAME }}".into(),
+            "${{ secrets.REGISTRY_PASSWORD }}".into(),
+        );
     }
 }

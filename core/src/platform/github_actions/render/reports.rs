@@ -32,13 +32,7 @@ pub(super) fn show<'p>(body: &mut Body<'_, 'p>, reports: &Reports, when: Option<
 }
 
 /// Keeps files, however the job ends.
-pub(super) fn keep<'p>(
-    body: &mut Body<'_, 'p>,
-    name: impl Into<Text<'p>>,
-    artifact: &str,
-    files: &[String],
-    when: Option<&'p When>,
-) {
+pub(super) fn keep<'p>(body: &mut Body<'_, 'p>, name: impl Into<Text<'p>>, artifact: &str, files: &[String], when: Option<&'p When>) {
     if files.is_empty() {
         return;
     }
@@ -50,7 +44,11 @@ pub(super) fn keep<'p>(
         body,
         name,
         "actions/upload-artifact",
-        [("name", artifact.to_owned()), ("path", path), ("if-no-files-found", "ignore".to_owned())],
+        [
+            ("name", artifact.to_owned()),
+            ("path", path),
+            ("if-no-files-found", "ignore".to_owned()),
+        ],
         when,
     );
 }
@@ -83,5 +81,7 @@ fn always<'p>(
 
 /// True for a condition that says itself how the job must end.
 fn asks_for_the_end(condition: &str) -> bool {
-    ["always()", "failure()", "success()", "cancelled()"].iter().any(|asks| condition.contains(asks))
+    ["always()", "failure()", "success()", "cancelled()"]
+        .iter()
+        .any(|asks| condition.contains(asks))
 }

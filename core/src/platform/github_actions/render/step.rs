@@ -66,7 +66,9 @@ impl<'p> Workflow<'p> {
             action if original => {
                 // Before its parameters, as people write it.
                 written.uses = own.text("uses").map(Text::from);
-                let says = own.text("uses").is_some_and(|uses| !actions::Uses::of(uses).is_some_and(actions::keeps_parameters));
+                let says = own
+                    .text("uses")
+                    .is_some_and(|uses| !actions::Uses::of(uses).is_some_and(actions::keeps_parameters));
                 if let Some((_, mut with)) = actions::give(action).filter(|_| says) {
                     actions::settle(own.text("uses"), &mut with);
                     written.with = (!with.is_empty()).then(|| lift_all(with));
@@ -128,7 +130,12 @@ impl<'p> Workflow<'p> {
     pub(super) fn unsaid(&self, step: &Step, place: StepPlace, files: &mut FileSet) {
         if step.retry.is_some() {
             let path = self.plan.step_path(place).key("retry");
-            files.lose(loss(Feature::Retries, Severity::Warning, path, "GitHub Actions does not try a step again"));
+            files.lose(loss(
+                Feature::Retries,
+                Severity::Warning,
+                path,
+                "GitHub Actions does not try a step again",
+            ));
         }
     }
 
@@ -138,7 +145,8 @@ impl<'p> Workflow<'p> {
         let from = body.steps.len();
         match &step.action {
             Action::Attest(attest) if attest.image.as_deref().is_some_and(|image| !image.contains('@')) && digest(view).is_none() => {
-                let message = "`attest` is left out: the digest of the image is not known; give the step of this job that builds it an `id`";
+                let message =
+                    "`attest` is left out: the digest of the image is not known; give the step of this job that builds it an `id`";
                 files.lose(loss(Feature::Attestations, Severity::Error, path, message));
             }
             Action::Attest(attest) => {
@@ -175,7 +183,12 @@ impl<'p> Workflow<'p> {
                 None => {
                     let what = step.action.key();
                     let feature = Feature::of_action(&step.action);
-                    files.lose(loss(feature, Severity::Error, path, format!("`{what}` is left out: there is no way to do it here")));
+                    files.lose(loss(
+                        feature,
+                        Severity::Error,
+                        path,
+                        format!("`{what}` is left out: there is no way to do it here"),
+                    ));
                 }
             },
         }
@@ -197,7 +210,11 @@ impl<'p> Workflow<'p> {
             if let Some(reports) = reports {
                 reports::show(body, &reports, None);
             }
-            let artifact: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+            let artifact: String = name
+                .to_lowercase()
+                .chars()
+                .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+                .collect();
             let artifact = format!("{}-{artifact}", body.mark());
             reports::keep(body, format!("Keep what \"{name}\" left"), &artifact, &leaves, None);
         }
@@ -237,7 +254,9 @@ fn image<'p>(body: &mut Body<'_, 'p>, build: &BuildImage, mut written: syntax::S
     if body.lacks("docker buildx") {
         body.action("Set up Buildx", "docker/setup-buildx-action", []);
     }
-    let mut with = actions::give(&Action::from(build.clone())).map(|(_, with)| with).unwrap_or_default();
+    let mut with = actions::give(&Action::from(build.clone()))
+        .map(|(_, with)| with)
+        .unwrap_or_default();
     if !with.contains_key("context") {
         with.shift_insert(0, "context".to_owned(), Data::Text(".".into()));
     }
@@ -260,7 +279,9 @@ fn digest(view: &JobView<'_>) -> Option<String> {
 fn settle_in(written: &mut syntax::Step<Text<'_>>) {
     let Some(folder) = written.working_directory.take() else { return };
     written.shell = None;
-    let Some(Data::Text(paths)) = written.with.as_mut().and_then(|with| with.get_mut("path")) else { return };
+    let Some(Data::Text(paths)) = written.with.as_mut().and_then(|with| with.get_mut("path")) else {
+        return;
+    };
     let inside = |path: &str| match path.trim() {
         "." | "" => folder.to_string(),
         path if path.starts_with(['/', '~', '$']) => path.to_owned(),
@@ -320,7 +341,11 @@ fn written<'p>(act: Act, step: Option<&'p Step>, single: bool, tokens: &[&'stati
     for token in tokens {
         env.insert((*token).into(), Data::Text(format!("${{{{ secrets.{token} }}}}").into()));
     }
-    env.extend(step.into_iter().flat_map(|step| &step.env).map(|(name, value)| (name.into(), give_value(value))));
+    env.extend(
+        step.into_iter()
+            .flat_map(|step| &step.env)
+            .map(|(name, value)| (name.into(), give_value(value))),
+    );
     written.env = (!env.is_empty()).then_some(env);
     match act.run {
         RunWhen::Normally => {}

@@ -135,7 +135,8 @@ impl<'p> Workflow<'p> {
         let parts = map.keys().map(|key| &**key).filter(|key| *key != "name" && *key != "run-name");
         self.notes.parts(&ModelPath::root(), parts);
         if let Some(jobs) = map.get("jobs").and_then(Data::as_map).filter(|jobs| jobs.len() > 1) {
-            self.notes.parts(&ModelPath::root().key("jobs"), jobs.keys().skip(1).map(|job| &**job));
+            self.notes
+                .parts(&ModelPath::root().key("jobs"), jobs.keys().skip(1).map(|job| &**job));
         }
     }
 

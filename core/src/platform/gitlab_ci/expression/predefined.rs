@@ -5,8 +5,14 @@ use crate::model::scalar::{Part, Template};
 
 /// Variables that more than a context stands for. The first of those that say the same is the one that is written.
 const MADE: &[(&str, &str)] = &[
-    ("CI_COMMIT_BRANCH", "${{ startsWith(github.ref, 'refs/heads/') && github.ref_name || '' }}"),
-    ("CI_COMMIT_TAG", "${{ startsWith(github.ref, 'refs/tags/') && github.ref_name || '' }}"),
+    (
+        "CI_COMMIT_BRANCH",
+        "${{ startsWith(github.ref, 'refs/heads/') && github.ref_name || '' }}",
+    ),
+    (
+        "CI_COMMIT_TAG",
+        "${{ startsWith(github.ref, 'refs/tags/') && github.ref_name || '' }}",
+    ),
     ("CI_REGISTRY_IMAGE", "ghcr.io/${{ github.repository }}"),
     ("CI_REGISTRY", "ghcr.io"),
     ("CI_REGISTRY_USER", "${{ github.actor }}"),
@@ -160,13 +166,24 @@ mod tests {
 
     #[test]
     fn what_gitlab_sets_comes_back() {
-        let written = ["CI_COMMIT_SHA", "CI_REGISTRY_IMAGE", "CI_COMMIT_TAG", "CI_PROJECT_DIR", "CI_PIPELINE_SOURCE", "CI_PROJECT_URL", "CI_COMMIT_AUTHOR"];
+        let written = [
+            "CI_COMMIT_SHA",
+            "CI_REGISTRY_IMAGE",
+            "CI_COMMIT_TAG",
+            "CI_PROJECT_DIR",
+            "CI_PIPELINE_SOURCE",
+            "CI_PROJECT_URL",
+            "CI_COMMIT_AUTHOR",
+        ];
         for variable in written {
             let value = predefined(variable).unwrap();
             assert_eq!(with_variables(&value), format!("${variable}"), "{value}");
             assert_eq!(with_variables(&format!("a:{value}_b")), format!("a:${{{variable}}}_b"));
         }
-        assert_eq!(with_variables("${{ matrix.os }}-${{ inputs.x }} ${{ a + b }}"), "$os-$[[ inputs.x ]] ${{ a + b }}");
+        assert_eq!(
+            with_variables("${{ matrix.os }}-${{ inputs.x }} ${{ a + b }}"),
+            "$os-$[[ inputs.x ]] ${{ a + b }}"
+        );
         assert_eq!(predefined("CI_COMMIT_SHORT_SHA"), None);
         assert!(is_its_own("CI_COMMIT_SHORT_SHA") && !is_its_own("CI") && !is_its_own("CI_COMMIT_SHA") && !is_its_own("HOME"));
     }

@@ -91,7 +91,9 @@ fn intents<'p>(plan: &'p Plan, view: &JobView<'p>, files: &mut FileSet) -> Cow<'
             (None, Some(recipe)) => {
                 let mut body = Body::default();
                 Fresh::carry_out(&mut body, recipe, Some(step), &mut syntax::Job::default(), files);
-                [body.before, body.opened, body.script, vec!["set +u".to_owned()]].concat().join("\n")
+                [body.before, body.opened, body.script, vec!["set +u".to_owned()]]
+                    .concat()
+                    .join("\n")
             }
             (None, None) => {
                 let message = format!("`{}` is left out: there is no way to do it here", step.action.key());
@@ -104,15 +106,7 @@ fn intents<'p>(plan: &'p Plan, view: &JobView<'p>, files: &mut FileSet) -> Cow<'
     Cow::Owned(job)
 }
 
-fn jobs(
-    plan: &Plan,
-    index: PipelineIndex,
-    scope: &Scope,
-    main: &str,
-    beside: &Values,
-    rendered: &mut [Rendered],
-    files: &mut FileSet,
-) {
+fn jobs(plan: &Plan, index: PipelineIndex, scope: &Scope, main: &str, beside: &Values, rendered: &mut [Rendered], files: &mut FileSet) {
     let views: Vec<(String, JobView<'_>)> = plan
         .jobs_of(index)
         .filter_map(|view| {

@@ -32,7 +32,14 @@ pub(super) struct Fresh<'p> {
 }
 
 impl<'p> Fresh<'p> {
-    pub(super) fn new(plan: &'p Plan, index: PipelineIndex, pipeline: &'p Pipeline, files: &Rc<Files>, child: bool, positions: &[usize]) -> Self {
+    pub(super) fn new(
+        plan: &'p Plan,
+        index: PipelineIndex,
+        pipeline: &'p Pipeline,
+        files: &Rc<Files>,
+        child: bool,
+        positions: &[usize],
+    ) -> Self {
         let mut fresh = Self {
             plan,
             index,

@@ -5,8 +5,8 @@ use super::fresh::{Fresh, duration};
 use crate::diagnostic::Severity;
 use crate::foreign::{Literal, Syntax};
 use crate::model::{Data, Gate, GateKind, Job, When};
-use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::condition;
+use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::recipe;
 use crate::render::{Feature, FileSet, by_people, free, loss};
 use crate::resolve::{JobView, Point};
@@ -44,15 +44,24 @@ impl<'p> Fresh<'p> {
         if self.jobs.is_first(view)
             && let (Some(name), Some(stage)) = (self.stage_gates.get(&view.stage), stage)
         {
-            let gates = self.plan.gates_of_stage(stage.index).map(|(gate, point)| (gate, self.plan.point_path(point)));
+            let gates = self
+                .plan
+                .gates_of_stage(stage.index)
+                .map(|(gate, point)| (gate, self.plan.point_path(point)));
             let gates: Vec<_> = gates.collect();
             let when = stage.stage.when.as_ref();
-            made.push((name.clone(), self.gate_job(view, name, when, self.before_stage_gate(view.stage), &gates, files)));
+            made.push((
+                name.clone(),
+                self.gate_job(view, name, when, self.before_stage_gate(view.stage), &gates, files),
+            ));
         }
         if let Some(name) = self.gates.get(&view.index) {
             let when = view.job.when.as_ref().or_else(|| stage.and_then(|stage| stage.stage.when.as_ref()));
             let gates = self.job_gates(view);
-            made.push((name.clone(), self.gate_job(view, name, when, &self.before_gate(view), &gates, files)));
+            made.push((
+                name.clone(),
+                self.gate_job(view, name, when, &self.before_gate(view), &gates, files),
+            ));
         }
         made
     }

@@ -9,7 +9,7 @@ use crate::foreign::{Literal, Syntax};
 use crate::model::{Computed, Data, Gate, GateKind, Job, When};
 use crate::platform::gitlab_ci::syntax::{self, Values};
 use crate::platform::gitlab_ci::{condition, give};
-use crate::render::{Feature, by_people, FileSet, loss};
+use crate::render::{Feature, FileSet, by_people, loss};
 use crate::resolve::{Binding, Combinations, JobView, expand};
 use crate::text::ModelPath;
 
@@ -67,7 +67,10 @@ impl<'p> Fresh<'p> {
                 _ => None,
             });
             let (severity, message) = match test {
-                Some(_) => (Severity::Info, "the job asks for its condition when it runs, and passes when it does not hold"),
+                Some(_) => (
+                    Severity::Info,
+                    "the job asks for its condition when it runs, and passes when it does not hold",
+                ),
                 None => (Severity::Error, "the condition cannot be said in `rules`, so the job always runs"),
             };
             files.lose(loss(Feature::Conditions, severity, path.clone().key("when"), message));
@@ -87,7 +90,12 @@ impl<'p> Fresh<'p> {
         } else {
             let mut body = Body::default();
             if let Some(test) = asked {
-                let lines = [format!("if ! {{ {test}; }}; then"), "  echo \"Not in this run.\"".into(), "  exit 0".into(), "fi".into()];
+                let lines = [
+                    format!("if ! {{ {test}; }}; then"),
+                    "  echo \"Not in this run.\"".into(),
+                    "  exit 0".into(),
+                    "fi".into(),
+                ];
                 body.script.push(block(&lines));
             }
             self.steps(view, &mut body, &mut written, files);

@@ -25,11 +25,11 @@ use crate::error::Error;
 use crate::foreign::{Notes, Remarked, Syntax, extension};
 use crate::model::{Data, Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options, Feature, loss, is_started, only_started};
+use crate::render::{Feature, FileSet, Options, is_started, loss, only_started};
 use crate::text::ModelPath;
 
-use super::syntax::{self, Values};
 use super::scope::Files;
+use super::syntax::{self, Values};
 use super::{EXTENSION, TARGET};
 use std::rc::Rc;
 
@@ -62,7 +62,10 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     }
     companions::add(plan, &mut files);
     for release in held_by_skipped(plan) {
-        let message = format!("GitLab goes on past a job that a condition skips, so `{}` can be reached without its approval", release.environment);
+        let message = format!(
+            "GitLab goes on past a job that a condition skips, so `{}` can be reached without its approval",
+            release.environment
+        );
         files.lose(loss(Feature::Approvals, Severity::Error, plan.step_path(release.place), message));
     }
     Ok(files)
@@ -77,7 +80,13 @@ fn paths(plan: &Plan) -> Files {
     let main = only_started(plan, |pipeline| adopted(pipeline).is_none());
     let mut files = Files::default();
     for (_, id, pipeline) in plan.pipelines() {
-        let usual = || if main == Some(id) { MAIN.to_owned() } else { format!(".gitlab/ci/{id}.yml") };
+        let usual = || {
+            if main == Some(id) {
+                MAIN.to_owned()
+            } else {
+                format!(".gitlab/ci/{id}.yml")
+            }
+        };
         files.add(adopted(pipeline).unwrap_or_else(usual), id);
     }
     files

@@ -120,7 +120,12 @@ impl<'p> Fresh<'p> {
             }
             if has_outputs {
                 let before = |job: &JobIndex| placed.contains(job);
-                fetched.extend(self.output_jobs(view).iter().filter(|job| before(job)).map(|job| self.jobs.name(*job).to_owned()));
+                fetched.extend(
+                    self.output_jobs(view)
+                        .iter()
+                        .filter(|job| before(job))
+                        .map(|job| self.jobs.name(*job).to_owned()),
+                );
             }
             placed.insert(view.index);
             let fetched = once(fetched);

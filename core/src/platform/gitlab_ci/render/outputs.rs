@@ -4,8 +4,8 @@ use super::body::{Body, block};
 use super::fresh::Fresh;
 use super::text;
 use crate::diagnostic::Severity;
-use crate::foreign::command;
 use crate::expression::Tree;
+use crate::foreign::command;
 use crate::model::{Action, BuildImage, Computed, Job, Step};
 use crate::platform::gitlab_ci::syntax::{self, Patterns};
 use crate::recipe;
@@ -130,7 +130,9 @@ fn gives(step: &Step, output: &str) -> bool {
 impl<'p> Fresh<'p> {
     /// The digest of an image that was pushed, in a variable.
     pub(super) fn digest(&self, build: &BuildImage, id: &str, body: &mut Body) {
-        let Some(reference) = reference(&recipe::named_image(self.plan, build)) else { return };
+        let Some(reference) = reference(&recipe::named_image(self.plan, build)) else {
+            return;
+        };
         let variable = name(id, "digest");
         let asked = format!(
             "{variable}=\"$(docker buildx imagetools inspect {} --format '{{{{.Manifest.Digest}}}}')\"",
@@ -141,7 +143,12 @@ impl<'p> Fresh<'p> {
             Some(Computed::Literal(true)) => body.script.push(block(&[asked, export])),
             Some(Computed::Expression(expression)) => {
                 let push = text::quoted(&body.say(expression.as_ref()));
-                let lines = [format!("if [ {push} = true ]; then"), format!("  {asked}"), format!("  {export}"), "fi".into()];
+                let lines = [
+                    format!("if [ {push} = true ]; then"),
+                    format!("  {asked}"),
+                    format!("  {export}"),
+                    "fi".into(),
+                ];
                 body.script.push(block(&lines));
             }
             _ => {}
@@ -154,7 +161,9 @@ impl<'p> Fresh<'p> {
         let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         let mut told: Vec<String> = Vec::new();
         for after in text.split("steps.").skip(1) {
-            let Some((id, rest)) = after.split_once(".outputs.") else { continue };
+            let Some((id, rest)) = after.split_once(".outputs.") else {
+                continue;
+            };
             let output = rest.split(|c| !word(c)).next().unwrap_or_default();
             let step = view.job.steps.iter().find(|step| step.id.as_deref() == Some(id));
             let unknown = format!("steps.{id}.outputs.{output}");
@@ -169,7 +178,10 @@ impl<'p> Fresh<'p> {
     /// The jobs whose outputs a job names.
     pub(super) fn output_jobs(&self, view: &JobView<'p>) -> Vec<JobIndex> {
         let ids = named(view.job);
-        ids.iter().filter_map(|id| self.jobs.by_id(id)).filter(|job| *job != view.index).collect()
+        ids.iter()
+            .filter_map(|id| self.jobs.by_id(id))
+            .filter(|job| *job != view.index)
+            .collect()
     }
 
     /// Writes what a job has for later ones.

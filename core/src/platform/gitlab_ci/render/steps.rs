@@ -47,7 +47,8 @@ impl<'p> Fresh<'p> {
         let builds = view.job.steps.iter().any(|step| matches!(step.action, Action::BuildImage(_)));
         for (number, tool) in setups.iter().enumerate() {
             body.lacks(tool.name());
-            let image = recipe::language_image(tool, recipe::builder(view.job)).filter(|_| number == 0 && linux && !builds && view.job.container.is_none());
+            let image = recipe::language_image(tool, recipe::builder(view.job))
+                .filter(|_| number == 0 && linux && !builds && view.job.container.is_none());
             match (image, tools::install(tool)) {
                 (Some(image), _) => body.image = Some(body_say(body, &image)),
                 (None, Some(lines)) if linux => {
@@ -260,7 +261,11 @@ impl<'p> Fresh<'p> {
         let Some(wanted) = setup.cache.as_deref().filter(|wanted| *wanted != "false") else {
             return;
         };
-        let tool = if wanted == "true" { tools::packages_of(setup.tool.name()) } else { Some(wanted) };
+        let tool = if wanted == "true" {
+            tools::packages_of(setup.tool.name())
+        } else {
+            Some(wanted)
+        };
         let Some(usual) = tool.and_then(tools::usual) else {
             let message = format!("where `{wanted}` keeps its downloads is not known, so they are fetched in every run");
             files.lose(loss(Feature::Caches, Severity::Warning, path.clone().key("setup"), message));

@@ -18,7 +18,11 @@ impl Adopting<'_> {
         let quote = if code.starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
         let Some(inside) = code.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) else {
             let number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-            return if number || matches!(code, "true" | "false") { Some(code.to_owned()) } else { self.value(code) };
+            return if number || matches!(code, "true" | "false") {
+                Some(code.to_owned())
+            } else {
+                self.value(code)
+            };
         };
         let mut out = String::new();
         let mut rest = inside;

@@ -23,13 +23,19 @@ pub(super) struct Agent {
 /// A length of time: `time: 5, unit: 'HOURS'`.
 pub(super) fn length(call: &Call) -> Option<Duration> {
     let time: u64 = call.first("time")?.word()?.parse().ok()?;
-    Some(match call.get("unit").map_or(Some("MINUTES"), Argument::word)?.trim_start_matches("TimeUnit.") {
-        "SECONDS" => Duration::from_secs(time),
-        "MINUTES" => Duration::from_minutes(time),
-        "HOURS" => Duration::from_hours(time),
-        "DAYS" => Duration::from_days(time),
-        _ => return None,
-    })
+    Some(
+        match call
+            .get("unit")
+            .map_or(Some("MINUTES"), Argument::word)?
+            .trim_start_matches("TimeUnit.")
+        {
+            "SECONDS" => Duration::from_secs(time),
+            "MINUTES" => Duration::from_minutes(time),
+            "HOURS" => Duration::from_hours(time),
+            "DAYS" => Duration::from_days(time),
+            _ => return None,
+        },
+    )
 }
 
 /// The routes of a part of the model and of the file.
@@ -56,7 +62,10 @@ impl Adopting<'_> {
             };
             let at = at.key(self.key(statement));
             let section = |adopting: &Self, word: &str| {
-                let found = inside.iter().enumerate().find(|(_, one)| one.body.is_some() && adopting.key(one) == word);
+                let found = inside
+                    .iter()
+                    .enumerate()
+                    .find(|(_, one)| one.body.is_some() && adopting.key(one) == word);
                 found.map(|(number, one)| (one.body.as_deref().unwrap_or_default(), at.clone().index(number).key(word)))
             };
             let common = |adopting: &mut Self, id: &Id, mut stage: Stage, words: &[&str], stages: &mut Map<Stage>| {
@@ -203,7 +212,9 @@ impl Adopting<'_> {
                 ("excludes", Some(all)) => {
                     for one in all {
                         let pairs = one.body.iter().flatten().filter_map(|axis| self.axis(axis));
-                        let pattern: Entries<String, Data> = pairs.filter_map(|(name, values)| Some((name, values.into_iter().next()?))).collect();
+                        let pattern: Entries<String, Data> = pairs
+                            .filter_map(|(name, values)| Some((name, values.into_iter().next()?)))
+                            .collect();
                         exclude.push(Data::Map(pattern));
                     }
                 }
@@ -254,7 +265,10 @@ impl Adopting<'_> {
         };
         let name = call("name")?.first("")?.text()?.to_owned();
         let values = call("values")?;
-        let values = values.arguments.iter().filter_map(|(_, value)| Some(Data::Text(value.word()?.to_owned())));
+        let values = values
+            .arguments
+            .iter()
+            .filter_map(|(_, value)| Some(Data::Text(value.word()?.to_owned())));
         Some((name, values.collect()))
     }
 
@@ -316,8 +330,18 @@ impl Adopting<'_> {
     pub(super) fn agent_of(&self, body: &[Statement]) -> Option<Agent> {
         let [one] = body else { return None };
         let call = self.parsed.call(self.text, one)?;
-        let inside: Vec<Call> = one.body.iter().flatten().filter_map(|line| self.parsed.call(self.text, line)).collect();
-        let of = |word: &str| inside.iter().find(|call| call.name == word).and_then(|call| self.text_of(call.first("")?));
+        let inside: Vec<Call> = one
+            .body
+            .iter()
+            .flatten()
+            .filter_map(|line| self.parsed.call(self.text, line))
+            .collect();
+        let of = |word: &str| {
+            inside
+                .iter()
+                .find(|call| call.name == word)
+                .and_then(|call| self.text_of(call.first("")?))
+        };
         match call.name.as_str() {
             "label" => {
                 let labels = self.text_of(call.first("label")?)?;
@@ -396,7 +420,12 @@ impl Adopting<'_> {
     /// People who are asked before a stage.
     pub(super) fn gate(&self, body: &[Statement]) -> Gate {
         let calls: Vec<Call> = body.iter().filter_map(|line| self.parsed.call(self.text, line)).collect();
-        let of = |word: &str| calls.iter().find(|call| call.name == word).and_then(|call| self.text_of(call.first("")?));
+        let of = |word: &str| {
+            calls
+                .iter()
+                .find(|call| call.name == word)
+                .and_then(|call| self.text_of(call.first("")?))
+        };
         asked(of("message"), of("submitter").as_deref())
     }
 
@@ -464,5 +493,8 @@ fn machine(labels: Vec<String>) -> Runner {
 }
 
 fn labels_of(text: &str) -> Vec<String> {
-    text.split("&&").map(|label| label.trim().to_owned()).filter(|label| !label.is_empty()).collect()
+    text.split("&&")
+        .map(|label| label.trim().to_owned())
+        .filter(|label| !label.is_empty())
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! The sections of `pipeline`.
 
-use super::job::{Agent, Route, length};
 use super::Adopting;
+use super::job::{Agent, Route, length};
 use crate::foreign::Ids;
 use crate::id;
 use crate::model::scalar::Expression;
@@ -30,7 +30,12 @@ impl Adopting<'_> {
             let Some(inside) = section.body.as_deref() else {
                 match key.as_str() {
                     "agent any" => {}
-                    "agent none" => self.agent = Some(Agent { none: true, ..Agent::default() }),
+                    "agent none" => {
+                        self.agent = Some(Agent {
+                            none: true,
+                            ..Agent::default()
+                        })
+                    }
                     _ => self.keep(at, section),
                 }
                 continue;
@@ -71,7 +76,9 @@ impl Adopting<'_> {
         for (number, option) in body.iter().enumerate() {
             let call = self.parsed.call(self.text, option);
             let known = call.as_ref().is_some_and(|call| match call.name.as_str() {
-                "timeout" => length(call).map(|length| self.taken.pipeline.timeout = Some(Computed::Literal(length))).is_some(),
+                "timeout" => length(call)
+                    .map(|length| self.taken.pipeline.timeout = Some(Computed::Literal(length)))
+                    .is_some(),
                 "disableConcurrentBuilds" => {
                     let abort = call.get("abortPrevious").and_then(Argument::word) == Some("true");
                     self.taken.pipeline.concurrency = Some(Concurrency {
@@ -165,7 +172,10 @@ impl Adopting<'_> {
         };
         if kind == InputType::Choice {
             input.options = match call.get("choices")? {
-                Argument::List(items) => items.iter().map(|item| Some(Data::Text(item.text()?.to_owned()))).collect::<Option<_>>()?,
+                Argument::List(items) => items
+                    .iter()
+                    .map(|item| Some(Data::Text(item.text()?.to_owned())))
+                    .collect::<Option<_>>()?,
                 Argument::Text(lines) => lines.lines().map(|line| Data::Text(line.trim().to_owned())).collect(),
                 _ => return None,
             };

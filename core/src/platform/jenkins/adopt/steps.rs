@@ -4,9 +4,7 @@ use super::Adopting;
 use super::job::{Route, length, secret, times};
 use crate::emit::shell;
 use crate::foreign;
-use crate::model::{
-    Action, Checkout, Computed, Data, Entries, EnvValue, Fetch, Id, Many, Publish, Reports, Step, Use, Wait,
-};
+use crate::model::{Action, Checkout, Computed, Data, Entries, EnvValue, Fetch, Id, Many, Publish, Reports, Step, Use, Wait};
 use crate::platform::jenkins::EXTENSION;
 use crate::platform::jenkins::syntax::{Argument, Call, Statement};
 use crate::text::ModelPath;
@@ -131,10 +129,7 @@ impl Adopting<'_> {
                     Some(_) => length(call)?,
                     None => crate::model::scalar::Duration::from_secs(call.first("time")?.word()?.parse().ok()?),
                 };
-                Step::new(Wait {
-                    length,
-                    until: Vec::new(),
-                })
+                Step::new(Wait { length, until: Vec::new() })
             }
             _ => return None,
         };
@@ -163,7 +158,9 @@ impl Adopting<'_> {
                 });
             }
             "withEnv" => {
-                let Argument::List(settings) = call.first("overrides")? else { return None };
+                let Argument::List(settings) = call.first("overrides")? else {
+                    return None;
+                };
                 for setting in settings {
                     let setting = self.text_of(setting)?;
                     let (name, value) = setting.split_once('=')?;
@@ -175,7 +172,9 @@ impl Adopting<'_> {
                 }
             }
             "withCredentials" => {
-                let Argument::List(bindings) = call.first("bindings")? else { return None };
+                let Argument::List(bindings) = call.first("bindings")? else {
+                    return None;
+                };
                 for binding in bindings {
                     let Argument::Call(binding) = binding else { return None };
                     if binding.name != "string" {
@@ -220,7 +219,18 @@ impl Adopting<'_> {
 
     /// True for a call of a known step.
     fn is_step(&self, statement: &Statement) -> bool {
-        const KNOWN: [&str; 10] = ["sh", "bat", "echo", "stash", "unstash", "dir", "withEnv", "withCredentials", "junit", "archiveArtifacts"];
+        const KNOWN: [&str; 10] = [
+            "sh",
+            "bat",
+            "echo",
+            "stash",
+            "unstash",
+            "dir",
+            "withEnv",
+            "withCredentials",
+            "junit",
+            "archiveArtifacts",
+        ];
         let call = self.parsed.call(self.text, statement);
         call.is_some_and(|call| KNOWN.contains(&call.name.as_str()))
     }
@@ -234,7 +244,11 @@ fn plain(script: &str) -> String {
     let lines: Vec<&str> = script.trim_matches('\n').trim_end().lines().collect();
     let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let common = lines.iter().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
-    let mut out = lines.iter().map(|line| line.get(common..).unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let mut out = lines
+        .iter()
+        .map(|line| line.get(common..).unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n");
     out.push('\n');
     out
 }
@@ -244,5 +258,10 @@ fn artifact(name: &str) -> Option<Id> {
 }
 
 fn paths(text: &str) -> Many<String> {
-    Many(text.split(',').map(|path| path.trim().to_owned()).filter(|path| !path.is_empty()).collect())
+    Many(
+        text.split(',')
+            .map(|path| path.trim().to_owned())
+            .filter(|path| !path.is_empty())
+            .collect(),
+    )
 }

@@ -43,7 +43,9 @@ pub(super) fn fetch(fetch: &Fetch, body: &mut Body<'_>) -> Vec<Statement> {
     let take = match &fetch.from {
         Some(pipeline) => {
             let project = body.say(pipeline).value();
-            Call::step("copyArtifacts").named("projectName", project).named("selector", Call::new("lastSuccessful"))
+            Call::step("copyArtifacts")
+                .named("projectName", project)
+                .named("selector", Call::new("lastSuccessful"))
         }
         None => Call::step("unstash").with(name.clone()),
     };
@@ -105,10 +107,7 @@ fn folder(path: &str) -> (Vec<&str>, String) {
     let path = path.trim_start_matches("./");
     let whole = path.ends_with('/');
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
-    let fixed = parts
-        .iter()
-        .take_while(|part| !part.contains(['*', '?', '[', '{', '$']))
-        .count();
+    let fixed = parts.iter().take_while(|part| !part.contains(['*', '?', '[', '{', '$'])).count();
     let is_file = |part: &&str| part.trim_start_matches('.').contains('.');
     let fixed = if fixed == parts.len() && !whole && parts.last().is_some_and(is_file) {
         fixed.saturating_sub(1)

@@ -194,7 +194,12 @@ impl<'s> Body<'s> {
     }
 
     /// A step with variables of its own around it.
-    pub(super) fn with_variables(&mut self, env: &Entries<String, EnvValue>, script: &mut String, make: impl FnOnce(String) -> Call) -> Statement {
+    pub(super) fn with_variables(
+        &mut self,
+        env: &Entries<String, EnvValue>,
+        script: &mut String,
+        make: impl FnOnce(String) -> Call,
+    ) -> Statement {
         let mut settings = Vec::new();
         let mut secrets: Vec<Value> = Vec::new();
         let mut exports = self.exports.clone();
@@ -203,11 +208,20 @@ impl<'s> Body<'s> {
                 EnvValue::Empty => settings.push(Value::text(format!("{name}="))),
                 EnvValue::Secret(secret) => {
                     let id = id(secret);
-                    if self.environment.iter().any(|(there, bound)| there == name && *bound == Bound::Secret(id.clone())) {
+                    if self
+                        .environment
+                        .iter()
+                        .any(|(there, bound)| there == name && *bound == Bound::Secret(id.clone()))
+                    {
                         continue;
                     }
                     self.needed.credentials(&id, Kind::Text);
-                    secrets.push(Call::new("string").named("credentialsId", id).named("variable", name.as_str()).into());
+                    secrets.push(
+                        Call::new("string")
+                            .named("credentialsId", id)
+                            .named("variable", name.as_str())
+                            .into(),
+                    );
                 }
                 EnvValue::Text(text) => {
                     let said = self.say(text);

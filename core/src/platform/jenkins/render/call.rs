@@ -17,7 +17,10 @@ impl<'p> Fresh<'p> {
         let mut body = Body::new(scope);
         let called = view.calls.and_then(Binding::known).and_then(|index| self.plan.pipeline(index));
         let Some((id, pipeline)) = called else {
-            let message = format!("`{}` is a pipeline of another system; its place fails until it is replaced", call.pipeline);
+            let message = format!(
+                "`{}` is a pipeline of another system; its place fails until it is replaced",
+                call.pipeline
+            );
             page.files.lose(loss(Feature::ReusablePipelines, Severity::Error, path, message));
             let error = Step::step("error").with(format!("{} has no counterpart in Jenkins; replace it here", call.pipeline));
             return Stage::of(title, Inner::Steps(vec![error.into()]));

@@ -35,7 +35,9 @@ pub(in crate::platform::jenkins) fn carries(feature: Feature) -> Level {
         Feature::SharedSteps => Approximate("they stand in every job that calls them"),
         Feature::Schedules => Approximate("by `cron`, on the main branch or the one that is named"),
         Feature::Dependencies => Approximate("stages run one after the other, so some jobs wait longer than they must"),
-        Feature::Conditions => Approximate("conditions become `when` as far as Jenkins knows what they ask; what it does not know never runs"),
+        Feature::Conditions => {
+            Approximate("conditions become `when` as far as Jenkins knows what they ask; what it does not know never runs")
+        }
         Feature::Approvals => Approximate("an `input` that holds the stages behind it; administrators can always answer it"),
         Feature::ChangeTickets
         | Feature::PolicyGates

@@ -26,7 +26,13 @@ pub(super) fn add(plan: &Plan, needed: &Needed, files: &mut FileSet) -> Result<(
     if pipelines.is_empty() {
         return Ok(());
     }
-    files.add_stamped("jenkins/jobs.groovy", "//", plan, TARGET, &groovy::to_string(&jobs(plan, &pipelines)));
+    files.add_stamped(
+        "jenkins/jobs.groovy",
+        "//",
+        plan,
+        TARGET,
+        &groovy::to_string(&jobs(plan, &pipelines)),
+    );
     let server = server(needed);
     if !server.is_empty() {
         let text = yaml::to_string(&Data::Map(server)).map_err(|error| Error::internal(error.to_string()))?;
@@ -86,7 +92,9 @@ fn jobs(plan: &Plan, pipelines: &[(&Id, &Pipeline)]) -> Vec<Statement> {
             let sources = Call::block("branchSource", vec![source.into()]);
             body.push(Call::block("branchSources", vec![sources.into()]).into());
             if pipeline.on.iter().any(|trigger| matches!(trigger.event, Event::PullRequest(_))) {
-                body.push(comment("Proposed changes need the branch source of the code host instead of `git`."));
+                body.push(comment(
+                    "Proposed changes need the branch source of the code host instead of `git`.",
+                ));
             }
             let factory = Call::block("workflowBranchProjectFactory", vec![said("scriptPath", script)]);
             body.push(Call::block("factory", vec![factory.into()]).into());
@@ -177,7 +185,13 @@ fn server(needed: &Needed) -> Map {
 fn credentials(id: &str, kind: Kind) -> Data {
     let variable: String = id
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_uppercase()
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut entries: Vec<(&'static str, Data)> = vec![("scope", text("GLOBAL")), ("id", text(id))];
     let symbol = match kind {

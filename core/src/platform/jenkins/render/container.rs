@@ -51,10 +51,7 @@ pub(super) fn grouped(steps: Vec<(Place, Statement)>, image: Option<(Value, Stri
             if !args.is_empty() {
                 within = within.with(args.as_str());
             }
-            let of = Value::On(
-                Box::new(Value::code("docker")),
-                Box::new(Call::new("image").with(image.clone())),
-            );
+            let of = Value::On(Box::new(Value::code("docker")), Box::new(Call::new("image").with(image.clone())));
             let group = Statement::Value(Value::On(Box::new(of), Box::new(within)));
             out.push(Call::block("script", vec![group]).into());
         }
@@ -78,7 +75,11 @@ pub(super) fn beside(services: &[(String, &Container)], mut steps: Vec<Statement
     for (name, container) in services.iter().rev() {
         let mut arguments = arguments(container, body);
         for port in &container.ports {
-            let port = if port.contains(':') { port.clone() } else { format!("{port}:{port}") };
+            let port = if port.contains(':') {
+                port.clone()
+            } else {
+                format!("{port}:{port}")
+            };
             arguments.insert_str(0, &format!("-p {port} "));
         }
         let arguments = arguments.trim_end().to_owned();
@@ -127,7 +128,12 @@ pub(super) fn arguments(container: &Container, body: &mut Body<'_>) -> String {
             }
         }
     }
-    words.extend(container.volumes.iter().map(|volume| format!("-v {}", crate::emit::shell::word(volume))));
+    words.extend(
+        container
+            .volumes
+            .iter()
+            .map(|volume| format!("-v {}", crate::emit::shell::word(volume))),
+    );
     if let Some(first) = container.entrypoint.first() {
         words.push(format!("--entrypoint {}", crate::emit::shell::word(first)));
     }

@@ -128,7 +128,9 @@ impl<'p> Fresh<'p> {
         let stages = self.stages(&mut page);
         let mut lines: Vec<Statement> = Vec::new();
         let block = |name: &str, body: Vec<Statement>| Statement::from(Call::block(name, body));
-        let libraries = extension(&self.pipeline.extensions, EXTENSION).get("libraries").and_then(Data::as_list);
+        let libraries = extension(&self.pipeline.extensions, EXTENSION)
+            .get("libraries")
+            .and_then(Data::as_list);
         if let Some(libraries) = libraries.filter(|libraries| !libraries.is_empty()) {
             let names = libraries.iter().filter_map(Data::as_word);
             lines.push(block("libraries", names.map(|name| Call::new("lib").with(name).into()).collect()));
@@ -231,12 +233,15 @@ impl<'p> Fresh<'p> {
             }
             if input.required && input.default.is_none() {
                 let message = format!("`{name}` need not be given: Jenkins takes an empty one");
-                page.files.lose(loss(Feature::Inputs, Severity::Warning, path.clone().key("inputs"), message));
+                page.files
+                    .lose(loss(Feature::Inputs, Severity::Warning, path.clone().key("inputs"), message));
             }
             lines.push(self.parameter(name, input).into());
         }
         for (switch, title) in &page.switches {
-            let call = Call::new("booleanParam").named("name", switch.as_str()).named("defaultValue", false);
+            let call = Call::new("booleanParam")
+                .named("name", switch.as_str())
+                .named("defaultValue", false);
             lines.push(call.named("description", format!("Run {}", title.to_lowercase())).into());
         }
         lines
@@ -260,7 +265,11 @@ impl<'p> Fresh<'p> {
             }
             _ => {
                 let call = Call::new("string").named("name", own(name));
-                if default.is_empty() { call } else { call.named("defaultValue", default) }
+                if default.is_empty() {
+                    call
+                } else {
+                    call.named("defaultValue", default)
+                }
             }
         };
         if let Some(description) = &input.description {
@@ -279,7 +288,8 @@ impl<'p> Fresh<'p> {
         body.variables(all.iter().map(|(name, value)| (name.as_str(), value)));
         if !body.exports.is_empty() {
             let message = "a text with a secret in it cannot be a variable of the whole pipeline; set it where it is used";
-            page.files.lose(loss(Feature::Variables, Severity::Error, path.clone().key("env"), message));
+            page.files
+                .lose(loss(Feature::Variables, Severity::Error, path.clone().key("env"), message));
         }
         Self::unsaid(&body.unsaid, &path, page);
         page.needed.add(std::mem::take(&mut body.needed));
@@ -324,13 +334,22 @@ impl<'p> Fresh<'p> {
                 for view in jobs {
                     let mut name = words::title(self.jobs.name(view.index));
                     name = free(&name, &mut taken);
-                    let Some(mut stage) = self.gated(&view, &name, page) else { continue };
+                    let Some(mut stage) = self.gated(&view, &name, page) else {
+                        continue;
+                    };
                     let of = self.plan.stage(view.stage);
                     if let Some(of) = of.filter(|_| self.jobs.is_first(&view)) {
                         made.extend(self.gates(&self.stage_gates(&of), &words::title(of.id), &mut taken, page));
                     }
                     if let Some(of) = of {
-                        let decision = Self::decide(of.stage.when.as_ref(), of.id, view.deploys, &self.plan.stage_path(of.index), &Scope::default(), page);
+                        let decision = Self::decide(
+                            of.stage.when.as_ref(),
+                            of.id,
+                            view.deploys,
+                            &self.plan.stage_path(of.index),
+                            &Scope::default(),
+                            page,
+                        );
                         stage.when = both(decision.test, stage.when);
                     }
                     made.push(stage);
@@ -338,7 +357,10 @@ impl<'p> Fresh<'p> {
             }
         }
         if made.is_empty() {
-            made.push(Stage::of("Nothing", Inner::Steps(vec![Call::step("echo").with("Nothing to run.").into()])));
+            made.push(Stage::of(
+                "Nothing",
+                Inner::Steps(vec![Call::step("echo").with("Nothing to run.").into()]),
+            ));
         }
         made
     }
@@ -399,11 +421,19 @@ impl<'p> Fresh<'p> {
         // A stage of nothing but gates holds back all the same.
         let mut stage = match (parts.len(), parts.pop()) {
             (_, None) => return None,
-            (1, Some(one)) if only || gates.is_empty() && matches!(one.inner, Inner::Parallel(_)) && jobs.len() > 1 => Stage { title, ..one },
+            (1, Some(one)) if only || gates.is_empty() && matches!(one.inner, Inner::Parallel(_)) && jobs.len() > 1 => {
+                Stage { title, ..one }
+            }
             (_, Some(last)) => {
                 parts.push(last);
-                let same = parts.iter().all(|part| part.when.is_some() && part.when == parts.first().and_then(|first| first.when.clone()));
-                let when = if same { parts.first().and_then(|part| part.when.clone()) } else { None };
+                let same = parts
+                    .iter()
+                    .all(|part| part.when.is_some() && part.when == parts.first().and_then(|first| first.when.clone()));
+                let when = if same {
+                    parts.first().and_then(|part| part.when.clone())
+                } else {
+                    None
+                };
                 if same {
                     for part in &mut parts {
                         part.when = None;
@@ -422,13 +452,23 @@ impl<'p> Fresh<'p> {
     /// A job behind its gates; nothing when it runs after all stages.
     fn gated(&self, view: &JobView<'p>, title: &str, page: &mut Page<'_>) -> Option<Stage> {
         let path = self.plan.job_path(view.index);
-        let decision = Self::decide(view.job.when.as_ref(), self.jobs.name(view.index), view.deploys, &path, &Scope::default(), page);
+        let decision = Self::decide(
+            view.job.when.as_ref(),
+            self.jobs.name(view.index),
+            view.deploys,
+            &path,
+            &Scope::default(),
+            page,
+        );
         if decision.after != After::Success {
             self.afterwards(view, title, &decision, page);
             return None;
         }
         let mut test = decision.test;
-        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let environment = view
+            .environment
+            .and_then(Binding::known)
+            .and_then(|index| self.plan.environment(index));
         if view.deploys || view.job.call.is_some() {
             let branches = environment.and_then(|view| view.environment.branches.as_ref());
             let any = branches
@@ -468,7 +508,8 @@ impl<'p> Fresh<'p> {
         let path = self.plan.job_path(view.index);
         if !self.job_gates(view).is_empty() {
             let message = "nobody can be asked after the last stage, so this never runs";
-            page.files.lose(loss(Feature::Conditions, Severity::Error, path.key("when"), message));
+            page.files
+                .lose(loss(Feature::Conditions, Severity::Error, path.key("when"), message));
             return;
         }
         let stage = self.job(view, title, page);
@@ -479,7 +520,8 @@ impl<'p> Fresh<'p> {
         };
         let Inner::Steps(mut steps) = stage.inner else {
             let message = "a matrix cannot run after the last stage, so this never runs";
-            page.files.lose(loss(Feature::Conditions, Severity::Error, path.key("when"), message));
+            page.files
+                .lose(loss(Feature::Conditions, Severity::Error, path.key("when"), message));
             return;
         };
         if !stage.sourceless {
@@ -532,4 +574,3 @@ fn both(one: Option<Test>, other: Option<Test>) -> Option<Test> {
         (one, other) => one.or(other),
     }
 }
-

@@ -60,7 +60,8 @@ impl<'p> Fresh<'p> {
     fn machine_gate(&self, gate: &Gate, title: String, path: &ModelPath, page: &mut Page<'_>) -> Stage {
         let Some(recipe) = recipe::gate(self.plan, gate, path.clone()) else {
             let message = format!("`{}` cannot be asked here, so nothing passes it", gate.kind.key());
-            page.files.lose(loss(Feature::of_gate(&gate.kind), Severity::Error, path.clone(), message));
+            page.files
+                .lose(loss(Feature::of_gate(&gate.kind), Severity::Error, path.clone(), message));
             let error = Call::step("error").with(format!("nothing can pass the gate {title}"));
             return Stage::of(title, Inner::Steps(vec![error.into()]));
         };
@@ -100,7 +101,10 @@ fn title(gate: &GateKind, of: &str) -> String {
 }
 
 fn confirm(manual: &ManualGate, title: String, of: &str) -> Stage {
-    let message = manual.instructions.clone().unwrap_or_else(|| format!("Go on with {}?", of.to_lowercase()));
+    let message = manual
+        .instructions
+        .clone()
+        .unwrap_or_else(|| format!("Go on with {}?", of.to_lowercase()));
     let mut stage = Stage::of(title, Inner::Steps(vec![Call::step("echo").with("Confirmed.").into()]));
     stage.input = Some(vec![
         Call::step("message").with(message).into(),
@@ -118,13 +122,18 @@ fn approve(approval: &Approval, title: String, of: &str, path: &ModelPath, page:
     }
     if approval.emergency {
         let message = "there is no way in without the approval, but for administrators";
-        page.files.lose(loss(Feature::Approvals, Severity::Warning, path.clone().key("emergency"), message));
+        page.files
+            .lose(loss(Feature::Approvals, Severity::Warning, path.clone().key("emergency"), message));
     }
     if approval.not_author {
         let message = "authors are those of the commits that are new in the run, and known when their Jenkins user is theirs in Git";
-        page.files.lose(loss(Feature::Approvals, Severity::Warning, path.clone().key("not_author"), message));
+        page.files
+            .lose(loss(Feature::Approvals, Severity::Warning, path.clone().key("not_author"), message));
     }
-    let message = approval.instructions.clone().unwrap_or_else(|| format!("Approve {}?", of.to_lowercase()));
+    let message = approval
+        .instructions
+        .clone()
+        .unwrap_or_else(|| format!("Approve {}?", of.to_lowercase()));
     let submitter = approval.by.join(",");
     let wanted = approval.at_least.unwrap_or(1).max(1);
     if wanted == 1 && !approval.not_author {
@@ -133,10 +142,7 @@ fn approve(approval: &Approval, title: String, of: &str, path: &ModelPath, page:
             crate::emit::groovy::Part::Code("env.APPROVER".into()),
         ];
         let mut stage = Stage::of(title, Inner::Steps(vec![Call::step("echo").with(Value::Mixed(said)).into()]));
-        let mut input: Vec<Statement> = vec![
-            Call::step("message").with(message).into(),
-            Call::step("ok").with("Approve").into(),
-        ];
+        let mut input: Vec<Statement> = vec![Call::step("message").with(message).into(), Call::step("ok").with("Approve").into()];
         if !submitter.is_empty() {
             input.push(Call::step("submitter").with(submitter).into());
         }
@@ -161,13 +167,21 @@ fn approve(approval: &Approval, title: String, of: &str, path: &ModelPath, page:
         asked.push(Statement::Choose(
             Value::binary("in", Value::code("approver"), Value::code("authors")),
             vec![Call::step("echo").with("The author of a change does not approve it.").into()],
-            vec![Statement::Value(Value::binary("<<", Value::code("approvers"), Value::code("approver")))],
+            vec![Statement::Value(Value::binary(
+                "<<",
+                Value::code("approvers"),
+                Value::code("approver"),
+            ))],
         ));
     } else {
         asked.push(Statement::Value(Value::binary("<<", Value::code("approvers"), ask.into())));
     }
     lines.push(Statement::While(
-        Value::binary("<", Value::On(Box::new(Value::code("approvers")), Box::new(Call::new("size"))), u64::from(wanted).into()),
+        Value::binary(
+            "<",
+            Value::On(Box::new(Value::code("approvers")), Box::new(Call::new("size"))),
+            u64::from(wanted).into(),
+        ),
         asked,
     ));
     let said = vec![

@@ -56,7 +56,8 @@ impl<'p> Fresh<'p> {
             Some(When::OnDemand) => {
                 let switch = format!("RUN_{}", own(name));
                 let message = format!("it runs when the run is started with `{switch}` switched on");
-                page.files.lose(loss(Feature::Conditions, Severity::Info, path.clone().key("when"), message));
+                page.files
+                    .lose(loss(Feature::Conditions, Severity::Info, path.clone().key("when"), message));
                 if page.switches.iter().all(|(there, _)| *there != switch) {
                     page.switches.push((switch.clone(), words::title(name)));
                 }
@@ -71,7 +72,8 @@ impl<'p> Fresh<'p> {
                 None => {
                     let severity = if deploys { Severity::Error } else { Severity::Warning };
                     let message = "the condition cannot be said in `when`, so this never runs";
-                    page.files.lose(loss(Feature::Conditions, severity, path.clone().key("when"), message));
+                    page.files
+                        .lose(loss(Feature::Conditions, severity, path.clone().key("when"), message));
                     let inner = expression.inner().unwrap_or_default();
                     Decision {
                         comment: Some(format!("Never runs: Jenkins has no counterpart of `{inner}`.")),
@@ -143,9 +145,14 @@ impl<'p> Fresh<'p> {
         {
             stage.inner = Inner::Steps(vec![forgiven(steps)]);
         }
-        if job.concurrency.as_ref().is_some_and(|group| group.cancel == Some(Computed::Literal(true))) {
+        if job
+            .concurrency
+            .as_ref()
+            .is_some_and(|group| group.cancel == Some(Computed::Literal(true)))
+        {
             let message = "a newer run waits for the lock instead of ending the one that runs";
-            page.files.lose(loss(Feature::Concurrency, Severity::Info, path.key("concurrency"), message));
+            page.files
+                .lose(loss(Feature::Concurrency, Severity::Info, path.key("concurrency"), message));
         }
         stage
     }
@@ -156,9 +163,18 @@ impl<'p> Fresh<'p> {
         if let Some(stage) = self.plan.stage(view.stage) {
             all.extend(stage.stage.env.iter().map(|(name, value)| (name.clone(), value.clone())));
         }
-        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let environment = view
+            .environment
+            .and_then(Binding::known)
+            .and_then(|index| self.plan.environment(index));
         if let Some(environment) = environment {
-            all.extend(environment.environment.env.iter().map(|(name, value)| (name.clone(), value.clone())));
+            all.extend(
+                environment
+                    .environment
+                    .env
+                    .iter()
+                    .map(|(name, value)| (name.clone(), value.clone())),
+            );
         }
         all.extend(view.job.env.iter().map(|(name, value)| (name.clone(), value.clone())));
         let path = self.plan.job_path(view.index);
@@ -172,7 +188,8 @@ impl<'p> Fresh<'p> {
             let good = is_name(name);
             if !good {
                 let message = format!("`{name}` cannot be the name of a variable in Jenkins");
-                page.files.lose(loss(Feature::Variables, Severity::Warning, path.clone().key("env"), message));
+                page.files
+                    .lose(loss(Feature::Variables, Severity::Warning, path.clone().key("env"), message));
             }
             good
         });
@@ -185,7 +202,8 @@ impl<'p> Fresh<'p> {
             Some(Computed::Literal(container)) => Some(container),
             Some(Computed::Expression(_)) => {
                 let message = "a computed container cannot be said; the commands run on the machine";
-                page.files.lose(loss(Feature::Containers, Severity::Warning, path.clone().key("container"), message));
+                page.files
+                    .lose(loss(Feature::Containers, Severity::Warning, path.clone().key("container"), message));
                 None
             }
             None => None,
@@ -286,7 +304,11 @@ impl<'p> Fresh<'p> {
             Self::unsaid(&body.unsaid, &self.plan.job_path(view.index), page);
         }
         let checks_out = view.is_some_and(|view| view.job.steps.iter().any(|step| matches!(step.action, Action::Checkout(_))));
-        stage.environment = body.environment.iter().map(|(name, bound)| (name.clone(), body::value(bound))).collect();
+        stage.environment = body
+            .environment
+            .iter()
+            .map(|(name, bound)| (name.clone(), body::value(bound)))
+            .collect();
         stage.bound = body.environment;
         stage.sourceless = !checks_out && !body.commit && !git;
         stage.inner = Inner::Steps(made);
@@ -302,7 +324,11 @@ impl<'p> Fresh<'p> {
             }
             options.push(Call::new("lock").with(lock));
         }
-        let timeout = if self.people { self.plan.timeout_of(view) } else { view.job.timeout.as_ref() };
+        let timeout = if self.people {
+            self.plan.timeout_of(view)
+        } else {
+            view.job.timeout.as_ref()
+        };
         match timeout {
             Some(Computed::Literal(timeout)) => options.push(timed("timeout", *timeout)),
             Some(Computed::Expression(_)) => {
@@ -325,7 +351,10 @@ impl<'p> Fresh<'p> {
 
     /// What a job holds while it runs: its own group, or its environment; not that of the whole pipeline.
     pub(super) fn lock(&self, view: &JobView<'p>) -> Option<Value> {
-        let environment = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index));
+        let environment = view
+            .environment
+            .and_then(Binding::known)
+            .and_then(|index| self.plan.environment(index));
         let held = self.plan.concurrency_of(view);
         let whole = held.is_some() && held == self.pipeline.concurrency.as_ref();
         let group = match held.filter(|_| !whole) {

@@ -10,7 +10,11 @@ use crate::recipe::{Login, Need};
 pub(super) fn provide(body: &mut Body<'_>, needs: &[Need]) -> Place {
     // What uses the language of the project runs where that is.
     let language = |need: &Need| matches!(need, Need::Tool(tool) if LANGUAGES.contains(&tool.name));
-    let place = if needs.iter().any(language) { Place::Container } else { Place::Machine };
+    let place = if needs.iter().any(language) {
+        Place::Container
+    } else {
+        Place::Machine
+    };
     // Logins use tools.
     for need in needs {
         if let Need::Tool(tool) = need {
@@ -57,13 +61,16 @@ pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
     match login {
         Login::Azure { subscription } => {
             body.logged_in = true;
-            body.needed.variables.extend(["AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_SUBSCRIPTION_ID"]);
+            body.needed
+                .variables
+                .extend(["AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_SUBSCRIPTION_ID"]);
             body.bind("AZURE_ID_TOKEN", Bound::Secret("azure-id-token".into()));
             let subscription = match subscription {
                 Some(subscription) => body.word(subscription),
                 None => "\"$AZURE_SUBSCRIPTION_ID\"".into(),
             };
-            step(body, 
+            step(
+                body,
                 "Log in to Azure",
                 &format!(
                     "az login --service-principal --username \"$AZURE_CLIENT_ID\" --tenant \"$AZURE_TENANT_ID\" \\\n  --federated-token \"$AZURE_ID_TOKEN\" --output none\naz account set --subscription {subscription}"
@@ -85,7 +92,9 @@ pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
         }
         Login::Google { project } => {
             body.logged_in = true;
-            body.needed.variables.extend(["GOOGLE_SERVICE_ACCOUNT", "GOOGLE_WORKLOAD_IDENTITY_PROVIDER"]);
+            body.needed
+                .variables
+                .extend(["GOOGLE_SERVICE_ACCOUNT", "GOOGLE_WORKLOAD_IDENTITY_PROVIDER"]);
             body.bind("GOOGLE_ID_TOKEN", Bound::File("google-id-token".into()));
             body.bind(
                 "GOOGLE_APPLICATION_CREDENTIALS",
@@ -107,7 +116,8 @@ pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
             let keys = Value::List(vec!["ssh-key".into()]);
             body.around.push(Call::new("sshagent").named("credentials", keys));
             body.bind("SSH_KNOWN_HOSTS", Bound::File("ssh-known-hosts".into()));
-            step(body, 
+            step(
+                body,
                 "Know the hosts",
                 "install -m 700 -d \"$HOME/.ssh\"\ncp \"$SSH_KNOWN_HOSTS\" \"$HOME/.ssh/known_hosts\"",
             );
@@ -122,7 +132,8 @@ pub(super) fn enter(body: &mut Body<'_>, login: &Login) {
         Login::Git => {
             body.needed.credentials("repository", Kind::Account);
             let binding = Call::new("gitUsernamePassword").named("credentialsId", "repository");
-            body.around.push(Call::new("withCredentials").with(Value::List(vec![binding.into()])));
+            body.around
+                .push(Call::new("withCredentials").with(Value::List(vec![binding.into()])));
         }
         Login::Sigstore => body.bind("SIGSTORE_ID_TOKEN", Bound::Secret("sigstore-id-token".into())),
         Login::Token { variable, .. } => {
@@ -158,7 +169,11 @@ fn registry(body: &mut Body<'_>, host: &str) {
         };
         // Each registry has an account of its own.
         let mut name = String::from("REGISTRY");
-        while body.environment.iter().any(|(there, bound)| *there == name && *bound != Bound::Account(id.clone())) {
+        while body
+            .environment
+            .iter()
+            .any(|(there, bound)| *there == name && *bound != Bound::Account(id.clone()))
+        {
             name.push_str("_TOO");
         }
         body.bind(&name, Bound::Account(id));

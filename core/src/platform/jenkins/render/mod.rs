@@ -30,7 +30,7 @@ use crate::error::Error;
 use crate::foreign::extension;
 use crate::model::{Id, Pipeline};
 use crate::plan::Plan;
-use crate::render::{FileSet, Options, Feature, loss, only_started};
+use crate::render::{Feature, FileSet, Options, loss, only_started};
 
 use super::{EXTENSION, TARGET};
 
@@ -49,7 +49,10 @@ pub(super) fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     }
     companions::add(plan, &needed, &mut files)?;
     for release in held_by_skipped(plan) {
-        let message = format!("Jenkins goes on past a job that a condition skips, so `{}` can be reached without its approval", release.environment);
+        let message = format!(
+            "Jenkins goes on past a job that a condition skips, so `{}` can be reached without its approval",
+            release.environment
+        );
         files.lose(loss(Feature::Approvals, Severity::Error, plan.step_path(release.place), message));
     }
     Ok(files)
@@ -60,7 +63,9 @@ const MAIN: &str = "Jenkinsfile";
 
 /// The pipeline whose file is the project's own: the only one that events start.
 pub(super) fn main(plan: &Plan) -> Option<&Id> {
-    only_started(plan, |pipeline| extension(&pipeline.extensions, EXTENSION).text("adopted").is_none())
+    only_started(plan, |pipeline| {
+        extension(&pipeline.extensions, EXTENSION).text("adopted").is_none()
+    })
 }
 
 /// Where the file of a pipeline is.
@@ -68,7 +73,11 @@ pub(super) fn path(main: Option<&Id>, id: &Id, pipeline: &Pipeline) -> String {
     if let Some(path) = extension(&pipeline.extensions, EXTENSION).text("adopted") {
         return path.to_owned();
     }
-    if main == Some(id) { MAIN.to_owned() } else { format!("jenkins/{id}.Jenkinsfile") }
+    if main == Some(id) {
+        MAIN.to_owned()
+    } else {
+        format!("jenkins/{id}.Jenkinsfile")
+    }
 }
 
 /// The full name of the job of a pipeline.

@@ -34,7 +34,9 @@ impl<'p> Fresh<'p> {
         for view in self.plan.jobs_of(self.index) {
             for name in view.job.after.iter().flatten() {
                 let other = self.jobs.find(name.stage.as_ref(), view.stage, &name.job);
-                let other = other.and_then(|job| self.plan.job(job)).and_then(|job| places.get(&job.stage).copied());
+                let other = other
+                    .and_then(|job| self.plan.job(job))
+                    .and_then(|job| places.get(&job.stage).copied());
                 if let (Some(other), Some(own)) = (other, places.get(&view.stage))
                     && other != *own
                     && let Some(waits) = waits.get_mut(*own)
@@ -94,7 +96,9 @@ impl<'p> Fresh<'p> {
         let mut groups: Vec<Vec<JobView<'p>>> = Vec::new();
         let mut left: Vec<&(JobView<'p>, Vec<JobIndex>)> = waits.iter().collect();
         while !left.is_empty() {
-            let (ready, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, waits)| waits.iter().all(|job| level.contains_key(job)));
+            let (ready, rest): (Vec<_>, Vec<_>) = left
+                .into_iter()
+                .partition(|(_, waits)| waits.iter().all(|job| level.contains_key(job)));
             if ready.is_empty() {
                 groups.push(rest.iter().map(|(job, _)| *job).collect());
                 break;

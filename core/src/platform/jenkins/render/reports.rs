@@ -36,7 +36,10 @@ pub(super) fn show(reports: &Reports, body: &mut Body<'_>) {
         for (name, value) in [("reportName", folder), ("reportDir", folder), ("reportFiles", file)] {
             publish = publish.named(name, value);
         }
-        let publish = publish.named("allowMissing", true).named("alwaysLinkToLastBuild", true).named("keepAll", true);
+        let publish = publish
+            .named("allowMissing", true)
+            .named("alwaysLinkToLastBuild", true)
+            .named("keepAll", true);
         steps.push(publish.into());
     }
     if !steps.is_empty() {

@@ -10,11 +10,7 @@ pub(super) enum Agent {
     /// A machine, by its label.
     Machine(String),
     /// A container, with options of Docker, on a machine of a label that is not the usual one.
-    Container {
-        image: Value,
-        args: String,
-        label: Option<String>,
-    },
+    Container { image: Value, args: String, label: Option<String> },
 }
 
 /// The machines that are used unless something else is said.
@@ -148,9 +144,7 @@ impl Stage {
 }
 
 fn axis((name, values): &Axis) -> Statement {
-    let values = values
-        .iter()
-        .fold(Call::step("values"), |call, value| call.with(value.as_str()));
+    let values = values.iter().fold(Call::step("values"), |call, value| call.with(value.as_str()));
     Call::block("axis", vec![Call::step("name").with(name.as_str()).into(), values.into()]).into()
 }
 

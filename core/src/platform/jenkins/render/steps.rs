@@ -7,8 +7,8 @@ use super::words::timed;
 use super::{artifact, reports};
 use crate::diagnostic::Severity;
 use crate::emit::groovy::{self, Call, Statement, Value};
-use crate::model::{Action, Checkout, Computed, Data, Defaults, EnvValue, Step, Use, When};
 use crate::foreign::extension;
+use crate::model::{Action, Checkout, Computed, Data, Defaults, EnvValue, Step, Use, When};
 use crate::platform::jenkins::EXTENSION;
 use crate::platform::jenkins::condition::{self, After};
 use crate::recipe::{self, Recipe, RunWhen};
@@ -104,7 +104,9 @@ impl<'p> Fresh<'p> {
         let on = |flag: &Option<Computed<bool>>| *flag == Some(Computed::Literal(true));
         let mut extensions: Vec<Value> = Vec::new();
         if on(&checkout.submodules) {
-            let call = Call::new("submodule").named("recursiveSubmodules", true).named("parentCredentials", true);
+            let call = Call::new("submodule")
+                .named("recursiveSubmodules", true)
+                .named("parentCredentials", true);
             extensions.push(call.into());
         }
         if on(&checkout.lfs) {
@@ -167,7 +169,8 @@ impl<'p> Fresh<'p> {
         let label = step.name.as_deref().map(|name| body.say(name).value());
         let mut env = step.env.clone();
         for file in FILES.into_iter().filter(|file| script.contains(file)) {
-            env.entry(file.to_owned()).or_insert_with(|| EnvValue::Text(nowhere(usual.windows).to_owned()));
+            env.entry(file.to_owned())
+                .or_insert_with(|| EnvValue::Text(nowhere(usual.windows).to_owned()));
         }
         let mut statement = body.with_variables(&env, &mut script, |script| match label {
             Some(label) => Call::step(name).named("label", label).named("script", Value::Script(script)),
@@ -394,4 +397,3 @@ pub(super) fn flat(statements: Vec<Statement>) -> Vec<Statement> {
     }
     out
 }
-

@@ -78,7 +78,9 @@ impl Said {
 
     /// True when it takes the commit that is built.
     pub(super) fn takes_commit(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Known::Variable(name) if name == "GIT_COMMIT"))
+        self.parts
+            .iter()
+            .any(|part| matches!(part, Known::Variable(name) if name == "GIT_COMMIT"))
     }
 
     /// A script, with variables of the shell in their places.

@@ -23,7 +23,10 @@ impl Fresh<'_> {
                 Event::Pipeline(end) => self.upstream(end, &mut upstream),
                 Event::Release(_) => lose(Severity::Info, "its tag starts the pipeline, not the release"),
                 Event::Webhook(_) => lose(Severity::Warning, "another system starts the job by Jenkins' own address for that"),
-                Event::MergeQueue(_) => lose(Severity::Warning, "Jenkins knows no queue of changes; its branches are branches like others"),
+                Event::MergeQueue(_) => lose(
+                    Severity::Warning,
+                    "Jenkins knows no queue of changes; its branches are branches like others",
+                ),
                 Event::Other(_) => lose(Severity::Warning, "Jenkins has no event like this"),
                 Event::Push(push) if push.paths.is_some() || push.ignore_paths.is_some() => {
                     lose(Severity::Warning, "it starts whichever files changed");
@@ -75,7 +78,11 @@ impl Fresh<'_> {
             return;
         };
         let zone = schedule.zone.as_ref().or(schedule.cron.zone()).map(ToString::to_string);
-        let branch = schedule.branches.as_ref().and_then(|branches| branches.first()).map(ToString::to_string);
+        let branch = schedule
+            .branches
+            .as_ref()
+            .and_then(|branches| branches.first())
+            .map(ToString::to_string);
         let branch = branch.filter(|branch| !branch.contains('*'));
         if times.iter().any(|(.., other)| *other != branch) {
             let message = "all times are for the branch of the first one";

@@ -57,7 +57,9 @@ impl Call {
 
     /// True when it is given nothing but arguments of these names; an empty one stands for one without a name.
     pub(in crate::platform::jenkins) fn only(&self, names: &[&str]) -> bool {
-        self.arguments.iter().all(|(name, _)| names.contains(&name.as_deref().unwrap_or_default()))
+        self.arguments
+            .iter()
+            .all(|(name, _)| names.contains(&name.as_deref().unwrap_or_default()))
     }
 }
 
@@ -186,7 +188,9 @@ fn argument(text: &str, tokens: &[&Token], depth: usize) -> Argument {
         if first.kind == Kind::Sign('[') && spans(tokens) && depth <= DEEPEST {
             let inside = tokens.get(1..tokens.len() - 1).unwrap_or_default();
             let items = split(inside);
-            let maps = items.iter().any(|item| item.get(1).is_some_and(|token| token.kind == Kind::Sign(':')));
+            let maps = items
+                .iter()
+                .any(|item| item.get(1).is_some_and(|token| token.kind == Kind::Sign(':')));
             if !maps {
                 return Argument::List(items.iter().map(|item| argument(text, item, depth + 1)).collect());
             }

@@ -114,7 +114,10 @@ impl<'t> Lexer<'t> {
     fn may_begin(&self) -> bool {
         match self.tokens.last().map(|token| &token.kind) {
             None | Some(Kind::Line) => true,
-            Some(Kind::Sign(sign)) => matches!(sign, '(' | ',' | '=' | '[' | '{' | ':' | '~' | '?' | '&' | '|' | '!' | ';' | '+' | '<' | '>'),
+            Some(Kind::Sign(sign)) => matches!(
+                sign,
+                '(' | ',' | '=' | '[' | '{' | ':' | '~' | '?' | '&' | '|' | '!' | ';' | '+' | '<' | '>'
+            ),
             Some(Kind::Word) => {
                 let last = self.tokens.last().and_then(|token| self.text.get(token.span.range()));
                 last == Some("return") || last == Some("in")
@@ -189,7 +192,10 @@ impl<'t> Lexer<'t> {
             '\r' if self.rest().starts_with('\n') => self.at += 1,
             'u' => {
                 let digits = self.rest().trim_start_matches('u').get(..4);
-                match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32) {
+                match digits
+                    .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+                    .and_then(char::from_u32)
+                {
                     Some(meant) => {
                         value.push(meant);
                         let signs = self.rest().len() - self.rest().trim_start_matches('u').len();

@@ -163,8 +163,19 @@ impl Parser<'_> {
 
     /// True when the statement goes on after the end of a line.
     fn goes_on(&self, first: usize, open: bool) -> bool {
-        let next = self.tokens.get(self.at..).unwrap_or_default().iter().find(|token| token.kind != Kind::Line);
-        let before = self.tokens.get(first..self.at).unwrap_or_default().iter().rev().find(|token| token.kind != Kind::Line);
+        let next = self
+            .tokens
+            .get(self.at..)
+            .unwrap_or_default()
+            .iter()
+            .find(|token| token.kind != Kind::Line);
+        let before = self
+            .tokens
+            .get(first..self.at)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|token| token.kind != Kind::Line);
         let opens = match before.map(|token| &token.kind) {
             Some(Kind::Sign(sign)) => matches!(sign, ',' | '=' | '.' | '+' | '-' | '*' | '&' | '|' | '?' | ':' | '<' | '>' | '('),
             _ => false,
@@ -189,7 +200,17 @@ mod tests {
         let stage = sections.get(1).and_then(|stages| stages.body.as_ref()?.first()).unwrap();
         let steps = stage.body.as_ref().and_then(|body| body.first()).unwrap();
         assert_eq!(steps.body.as_ref().map(Vec::len), Some(2));
-        for text in ["a { b", "a ) b", "a(\n{ b }\n)", "if (x) {\n}\nelse {\n}", "{", "}", "'", "\"${", "a {{{{"] {
+        for text in [
+            "a { b",
+            "a ) b",
+            "a(\n{ b }\n)",
+            "if (x) {\n}\nelse {\n}",
+            "{",
+            "}",
+            "'",
+            "\"${",
+            "a {{{{",
+        ] {
             parse(text);
         }
         assert!(parse(&"a {".repeat(1000)).wrong.is_some());

@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn what_means_the_same_has_one_form() {
         let one = "pipeline { agent any; stages { stage('a') { steps { sh \"make\" } } } }";
-        let other = "// c\npipeline {\n  agent any\n  stages {\n    stage( \"a\" ) {\n      steps {\n sh('make') /* x */\n }\n    }\n  }\n}\n";
+        let other =
+            "// c\npipeline {\n  agent any\n  stages {\n    stage( \"a\" ) {\n      steps {\n sh('make') /* x */\n }\n    }\n  }\n}\n";
         assert_eq!(said(one), said(other));
         assert_eq!(
             said(one),

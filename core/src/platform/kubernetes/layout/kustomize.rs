@@ -70,7 +70,11 @@ fn names_namespace(data: &Data) -> bool {
 
 /// Kinds that Kustomize knows: those of Kubernetes itself.
 fn is_known(api: &str) -> bool {
-    api == "v1" || api.starts_with("apps/") || api.starts_with("batch/") || api.starts_with("policy/") || api.contains(".k8s.io/") && !api.starts_with("gateway.")
+    api == "v1"
+        || api.starts_with("apps/")
+        || api.starts_with("batch/")
+        || api.starts_with("policy/")
+        || api.contains(".k8s.io/") && !api.starts_with("gateway.")
         || api.starts_with("autoscaling/")
 }
 
@@ -91,7 +95,11 @@ impl Folders {
             },
             None => String::new(),
         };
-        let base = if above.is_empty() { "base".to_owned() } else { format!("{above}/base") };
+        let base = if above.is_empty() {
+            "base".to_owned()
+        } else {
+            format!("{above}/base")
+        };
         Self { base, overlay }
     }
 
@@ -105,7 +113,12 @@ impl Folders {
 }
 
 /// The files of all environments: those that share a base are looked at together.
-pub(in crate::platform::kubernetes) fn kustomize(sites: &[Site<'_>], target: &str, version: &str, files: &mut FileSet) -> Result<(), Error> {
+pub(in crate::platform::kubernetes) fn kustomize(
+    sites: &[Site<'_>],
+    target: &str,
+    version: &str,
+    files: &mut FileSet,
+) -> Result<(), Error> {
     let mut groups: BTreeMap<String, Vec<(&Site<'_>, Folders)>> = BTreeMap::new();
     for site in sites {
         let folders = Folders::of(site);
@@ -177,7 +190,11 @@ impl Group {
                 .iter()
                 .map(|place| {
                     let there = place.get(&kept.key)?;
-                    if *there == kept.data { Some(None) } else { patch(&kept.data, there, is_known(kept.key.0)).map(Some) }
+                    if *there == kept.data {
+                        Some(None)
+                    } else {
+                        patch(&kept.data, there, is_known(kept.key.0)).map(Some)
+                    }
                 })
                 .collect();
             let Some(others) = others else { continue };
@@ -217,7 +234,10 @@ impl Group {
             resources.push(format!("{file}.yaml"));
         }
         if !resources.is_empty() {
-            put(format!("{base}/kustomization.yaml"), &kustomization(&Overlay::default(), &resources, &[], &[])?);
+            put(
+                format!("{base}/kustomization.yaml"),
+                &kustomization(&Overlay::default(), &resources, &[], &[])?,
+            );
         }
         for ((site, folders), overlay) in group.iter().zip(&self.overlays) {
             let folder = &folders.overlay;
@@ -241,7 +261,10 @@ impl Group {
                     images.push((image, version));
                 }
             }
-            put(format!("{folder}/kustomization.yaml"), &kustomization(overlay, &resources, &patches, &images)?);
+            put(
+                format!("{folder}/kustomization.yaml"),
+                &kustomization(overlay, &resources, &patches, &images)?,
+            );
         }
         Ok(())
     }
@@ -259,7 +282,10 @@ fn by_file(kept: &[Kept]) -> Result<Entries<String, Vec<String>>, Error> {
 /// What puts the objects into a namespace that name none. The key `namespace` would move all of them.
 fn transformer(space: &str) -> Data {
     let word = |word: &str| Data::Text(word.to_owned());
-    let meta = [("name".to_owned(), word("namespace-of-the-rest")), ("namespace".to_owned(), word(space))];
+    let meta = [
+        ("name".to_owned(), word("namespace-of-the-rest")),
+        ("namespace".to_owned(), word(space)),
+    ];
     Data::Map(Entries::from_iter([
         ("apiVersion".to_owned(), word("builtin")),
         ("kind".to_owned(), word("NamespaceTransformer")),
@@ -277,16 +303,25 @@ fn kustomization(overlay: &Overlay, resources: &[String], patches: &[String], im
     if let Some(namespace) = overlay.namespace.as_ref().filter(|_| !overlay.mixed) {
         file.insert("namespace".to_owned(), word(namespace));
     }
-    file.insert("resources".to_owned(), Data::List(resources.iter().map(|name| word(name)).collect()));
+    file.insert(
+        "resources".to_owned(),
+        Data::List(resources.iter().map(|name| word(name)).collect()),
+    );
     if !images.is_empty() {
         let image = |(name, version): &(&str, &str)| {
             let key = if version.starts_with("sha256:") { "digest" } else { "newTag" };
-            Data::Map(Entries::from_iter([("name".to_owned(), word(name)), (key.to_owned(), word(version))]))
+            Data::Map(Entries::from_iter([
+                ("name".to_owned(), word(name)),
+                (key.to_owned(), word(version)),
+            ]))
         };
         file.insert("images".to_owned(), Data::List(images.iter().map(image).collect()));
     }
     if let Some(namespace) = overlay.namespace.as_ref().filter(|_| overlay.mixed) {
-        file.insert("transformers".to_owned(), Data::List(vec![Data::Text(text(&transformer(namespace))?)]));
+        file.insert(
+            "transformers".to_owned(),
+            Data::List(vec![Data::Text(text(&transformer(namespace))?)]),
+        );
     }
     if !patches.is_empty() {
         let patch = |path: &String| Data::Map(Entries::from_iter([("path".to_owned(), word(path))]));

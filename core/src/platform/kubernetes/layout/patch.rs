@@ -19,7 +19,9 @@ const UNSURE: &[&str] = &["ports"];
 /// What changes an object into another of the same kind and name. Nothing when no patch does so for sure. `known` is true for
 /// kinds that Kustomize knows; of others it replaces every list as a whole.
 pub(super) fn patch(from: &Data, to: &Data, known: bool) -> Option<Data> {
-    let (Data::Map(from), Data::Map(to)) = (from, to) else { return None };
+    let (Data::Map(from), Data::Map(to)) = (from, to) else {
+        return None;
+    };
     let mut patch = Entries::new();
     for key in ["apiVersion", "kind"] {
         patch.insert(key.to_owned(), to.get(key)?.clone());
@@ -79,7 +81,12 @@ fn difference(from: &Entries<String, Data>, to: &Entries<String, Data>, known: b
 /// The items that differ, those that are new, and those that are taken away.
 fn items(from: &[Data], to: &[Data], by: &str) -> Option<Vec<Data>> {
     let name = |item: &Data| Some(item.as_map()?.get(by)?.as_word()?.to_owned());
-    let named = |items: &[Data]| items.iter().map(|item| Some((name(item)?, item.as_map()?.clone()))).collect::<Option<Entries<_, _>>>();
+    let named = |items: &[Data]| {
+        items
+            .iter()
+            .map(|item| Some((name(item)?, item.as_map()?.clone())))
+            .collect::<Option<Entries<_, _>>>()
+    };
     let (old, new) = (named(from)?, named(to)?);
     if old.len() != from.len() || new.len() != to.len() {
         return None;
@@ -132,7 +139,11 @@ mod tests {
 
     #[test]
     fn ports_are_never_patched() {
-        let of = |port: u32| data(&format!(r#"{{"apiVersion":"v1","kind":"Service","metadata":{{"name":"web"}},"spec":{{"ports":[{{"port":{port}}}]}}}}"#));
+        let of = |port: u32| {
+            data(&format!(
+                r#"{{"apiVersion":"v1","kind":"Service","metadata":{{"name":"web"}},"spec":{{"ports":[{{"port":{port}}}]}}}}"#
+            ))
+        };
         assert_eq!(patch(&of(80), &of(81), true), None);
     }
 }

@@ -80,7 +80,8 @@ pub(super) fn template<'p>(
         let Some((query, own)) = question(running, condition, said, service, &argument()) else {
             let message = format!("there is no question for `{}`, so nobody looks at it", condition.signal);
             losses.push(
-                loss(Feature::Analyses, Severity::Error, place, message).help("declare it under `signals`, with its query for `prometheus`"),
+                loss(Feature::Analyses, Severity::Error, place, message)
+                    .help("declare it under `signals`, with its query for `prometheus`"),
             );
             continue;
         };
@@ -91,9 +92,8 @@ pub(super) fn template<'p>(
         };
         if !own {
             let message = format!("`{}` is asked by the names that are usual", condition.signal);
-            losses.push(
-                loss(Feature::Analyses, Severity::Info, place.clone(), message).help("declare it under `signals` to ask otherwise"),
-            );
+            losses
+                .push(loss(Feature::Analyses, Severity::Info, place.clone(), message).help("declare it under `signals` to ask otherwise"));
         }
         if condition.sustained.is_some() {
             let message = format!("`{condition}` is asked at one moment; how often it may fail says how long it may be so");
@@ -133,7 +133,12 @@ pub(super) fn span<'p>(duration: Duration) -> Text<'p> {
 }
 
 pub(super) fn metric_name(condition: &Condition, number: usize) -> String {
-    let name: String = condition.signal.to_string().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let name: String = condition
+        .signal
+        .to_string()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     format!("{}-{}", name.trim_matches('-'), number + 1)
 }
 

@@ -216,7 +216,9 @@ pub(in crate::platform::kubernetes) fn rollout<'p>(
                 history: running.workload.history.map(u64::from),
                 deadline: split.strategy.progress_deadline.map(seconds),
                 strategy,
-                selector: Selector { labels: running.selector() },
+                selector: Selector {
+                    labels: running.selector(),
+                },
                 template: pods,
             }),
         },
@@ -445,7 +447,8 @@ impl<'p> Making<'_, 'p> {
     }
 
     fn lose(&mut self, severity: Severity, path: &ModelPath, message: &str, help: &str) {
-        self.losses.push(loss(Feature::Canaries, severity, path.clone(), message).help(help));
+        self.losses
+            .push(loss(Feature::Canaries, severity, path.clone(), message).help(help));
     }
 }
 

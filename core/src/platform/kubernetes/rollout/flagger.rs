@@ -138,7 +138,12 @@ pub(in crate::platform::kubernetes) fn flagger<'p>(
     };
     let (traffic, said, spans, mut spec) = match &strategy.kind {
         StrategyKind::Canary(canary) => {
-            let weights = canary.steps.iter().filter_map(|step| step.weight).map(whole).filter(|weight| *weight < 100);
+            let weights = canary
+                .steps
+                .iter()
+                .filter_map(|step| step.weight)
+                .map(whole)
+                .filter(|weight| *weight < 100);
             let spec = AnalysisSpec {
                 steps: weights.collect(),
                 ..AnalysisSpec::default()
@@ -164,10 +169,15 @@ pub(in crate::platform::kubernetes) fn flagger<'p>(
         }
         _ => return None,
     };
-    let every = said.and_then(|said| said.every).or(spans.first().copied()).unwrap_or(Duration::from_minutes(1));
+    let every = said
+        .and_then(|said| said.every)
+        .or(spans.first().copied())
+        .unwrap_or(Duration::from_minutes(1));
     if spans.iter().any(|span| *span != every) {
         let message = format!("Flagger takes the next step after each measurement, every {every}, whatever a step says of its length");
-        losses.push(loss(Feature::Canaries, Severity::Warning, path.clone(), message).help("hold each step as long as `analysis.every` says"));
+        losses.push(
+            loss(Feature::Canaries, Severity::Warning, path.clone(), message).help("hold each step as long as `analysis.every` says"),
+        );
     }
     spec.every = span(every);
     // It gives up at that many failures, where the document counts those that are still allowed.
@@ -195,7 +205,13 @@ pub(in crate::platform::kubernetes) fn flagger<'p>(
         }
         Some(Traffic::GatewayApi(gateway)) => {
             provider = "gatewayapi:v1";
-            service.hosts = running.workload.ingress.iter().flat_map(|ingress| ingress.hosts.iter()).map(|host| Text::from(host.as_str())).collect();
+            service.hosts = running
+                .workload
+                .ingress
+                .iter()
+                .flat_map(|ingress| ingress.hosts.iter())
+                .map(|host| Text::from(host.as_str()))
+                .collect();
             service.parents = gateway
                 .gateway
                 .iter()
@@ -207,7 +223,11 @@ pub(in crate::platform::kubernetes) fn flagger<'p>(
         }
         Some(Traffic::Nginx(nginx)) => {
             provider = "nginx";
-            ingress = Some(of("networking.k8s.io/v1", "Ingress", nginx.ingress.as_deref().unwrap_or(name).into()));
+            ingress = Some(of(
+                "networking.k8s.io/v1",
+                "Ingress",
+                nginx.ingress.as_deref().unwrap_or(name).into(),
+            ));
         }
         Some(Traffic::Traefik(_)) => provider = "traefik",
         Some(Traffic::Smi(_)) => provider = "smi:v1alpha2",
@@ -246,7 +266,9 @@ fn measured<'p>(
         Ok(address) => address,
         Err(kind) => {
             let message = format!("`{}` is measured by `{kind}`, which is not asked from here", running.id);
-            losses.push(loss(Feature::Analyses, Severity::Error, path.clone(), message).help("name a Prometheus, or keep the templates by hand"));
+            losses.push(
+                loss(Feature::Analyses, Severity::Error, path.clone(), message).help("name a Prometheus, or keep the templates by hand"),
+            );
             return Vec::new();
         }
     };

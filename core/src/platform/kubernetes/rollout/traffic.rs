@@ -58,7 +58,11 @@ pub(in crate::platform::kubernetes) enum Route<'p> {
 }
 
 /// The addresses of both versions, and what leads to them.
-pub(in crate::platform::kubernetes) fn routes<'p>(running: &Running<'p>, split: &Split<'p>, address: Option<&Address<'p>>) -> Vec<Route<'p>> {
+pub(in crate::platform::kubernetes) fn routes<'p>(
+    running: &Running<'p>,
+    split: &Split<'p>,
+    address: Option<&Address<'p>>,
+) -> Vec<Route<'p>> {
     let Some(address) = address else { return Vec::new() };
     let mut routes = Vec::new();
     // The engine tells versions apart by a label that it adds to these addresses.

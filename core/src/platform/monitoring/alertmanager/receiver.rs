@@ -28,11 +28,25 @@ impl Files<'_> {
     /// The file of a secret; one named after what needs it, when nobody says which secret that is.
     fn of(&self, key: Option<&SecretReference>, named: &str) -> String {
         let name = match key {
-            Some(key) => [Some(key.secret.as_str()), key.key.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("-"),
+            Some(key) => [Some(key.secret.as_str()), key.key.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("-"),
             None => named.to_owned(),
         };
-        let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' };
-        format!("{}/{}", self.folder, name.chars().map(plain).collect::<String>().trim_start_matches('.'))
+        let plain = |c: char| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') {
+                c
+            } else {
+                '-'
+            }
+        };
+        format!(
+            "{}/{}",
+            self.folder,
+            name.chars().map(plain).collect::<String>().trim_start_matches('.')
+        )
     }
 }
 
@@ -41,7 +55,11 @@ pub(super) fn receivers(plan: &Plan, files: &Files<'_>, alarms: &[Alarm<'_>], lo
     let delivery = plan.delivery();
     let mut list = Vec::new();
     let Some(observability) = &delivery.observability else {
-        list.extend(owners(plan, alarms).into_iter().filter_map(|group| contact(plan, group, files, losses)));
+        list.extend(
+            owners(plan, alarms)
+                .into_iter()
+                .filter_map(|group| contact(plan, group, files, losses)),
+        );
         return list;
     };
     for (id, said) in &observability.receivers {
@@ -63,7 +81,11 @@ pub(super) fn receivers(plan: &Plan, files: &Files<'_>, alarms: &[Alarm<'_>], lo
             losses.push(loss(Feature::Observability, Severity::Info, path, message).help("set them up where people are called from"));
         }
     }
-    list.extend(owners(plan, alarms).into_iter().filter_map(|group| contact(plan, group, files, losses)));
+    list.extend(
+        owners(plan, alarms)
+            .into_iter()
+            .filter_map(|group| contact(plan, group, files, losses)),
+    );
     list
 }
 
@@ -159,7 +181,10 @@ fn one(id: &Id, said: &Said, files: &Files<'_>, path: &ModelPath, losses: &mut V
         ReceiverKind::Teams | ReceiverKind::Webhook | ReceiverKind::Sms | ReceiverKind::Ticket => {}
     }
     if receiver.is_deaf() {
-        let message = format!("`{id}` is not reached: Alertmanager cannot send by `{}` from what is said", said.via.word());
+        let message = format!(
+            "`{id}` is not reached: Alertmanager cannot send by `{}` from what is said",
+            said.via.word()
+        );
         let found = loss(Feature::Observability, Severity::Error, path.clone(), message);
         losses.push(found.help("give a webhook its address under `to`, or name another receiver"));
     }

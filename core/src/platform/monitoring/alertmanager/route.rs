@@ -23,7 +23,10 @@ pub(super) fn root(plan: &Plan, known: &mut Vec<Receiver>, alarms: &[Alarm<'_>],
             routes.push(to(id.as_str(), matchers));
         }
     }
-    for (id, least) in said().filter_map(|(id, said)| Some((id, said.at_least?))).filter(|(id, _)| is_known(id.as_str())) {
+    for (id, least) in said()
+        .filter_map(|(id, said)| Some((id, said.at_least?)))
+        .filter(|(id, _)| is_known(id.as_str()))
+    {
         let mut matchers = vec![String::from("notify=\"\"")];
         matchers.extend(urgent(least));
         routes.push(to(id.as_str(), matchers));

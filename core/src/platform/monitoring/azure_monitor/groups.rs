@@ -13,19 +13,21 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Adds a group for each receiver that some alarm reaches; tells which there are.
-pub(super) fn groups<'p>(
-    plan: &'p Plan,
-    alarms: &[Alarm<'p>],
-    template: &mut Template,
-    losses: &mut Vec<Diagnostic>,
-) -> BTreeSet<&'p Id> {
+pub(super) fn groups<'p>(plan: &'p Plan, alarms: &[Alarm<'p>], template: &mut Template, losses: &mut Vec<Diagnostic>) -> BTreeSet<&'p Id> {
     let wanted: BTreeSet<&Id> = alarms.iter().flat_map(|alarm| reached(plan, alarm)).map(|(id, _)| id).collect();
-    let receivers = plan.delivery().observability.iter().flat_map(|observability| &observability.receivers);
+    let receivers = plan
+        .delivery()
+        .observability
+        .iter()
+        .flat_map(|observability| &observability.receivers);
     let mut made = BTreeSet::new();
     for (id, receiver) in receivers.filter(|(id, _)| wanted.contains(id)) {
         let path = ModelPath::root().key("observability").key("receivers").key(id.as_str());
         let Some((key, list)) = ways(id, receiver, template) else {
-            let message = format!("`{id}` is not reached: an action group does not send by `{}` what that could read", receiver.via.word());
+            let message = format!(
+                "`{id}` is not reached: an action group does not send by `{}` what that could read",
+                receiver.via.word()
+            );
             let found = loss(Feature::Observability, Severity::Warning, path, message);
             losses.push(found.help("send it by a logic app, and give its address to a webhook"));
             continue;
@@ -46,7 +48,13 @@ pub(super) fn groups<'p>(
 /// How a receiver is reached: the key of the group and what stands under it.
 fn ways(id: &Id, receiver: &Receiver, template: &mut Template) -> Option<(&'static str, Vec<Value>)> {
     let mut list = Vec::new();
-    let named = |number: usize| if number == 0 { id.to_string() } else { format!("{id}-{}", number + 1) };
+    let named = |number: usize| {
+        if number == 0 {
+            id.to_string()
+        } else {
+            format!("{id}-{}", number + 1)
+        }
+    };
     let key = match receiver.via {
         ReceiverKind::Email => {
             let mails = receiver.to.iter().enumerate();
@@ -61,7 +69,11 @@ fn ways(id: &Id, receiver: &Receiver, template: &mut Template) -> Option<(&'stat
             "smsReceivers"
         }
         ReceiverKind::Webhook | ReceiverKind::Pagerduty | ReceiverKind::Opsgenie => {
-            let open = receiver.to.iter().find(|to| to.starts_with("https://")).filter(|_| receiver.key.is_none());
+            let open = receiver
+                .to
+                .iter()
+                .find(|to| to.starts_with("https://"))
+                .filter(|_| receiver.key.is_none());
             let address = open.cloned().unwrap_or_else(|| {
                 let parameter = format!("address{}", camel(id.as_str()));
                 let said = json!({
@@ -82,8 +94,13 @@ fn ways(id: &Id, receiver: &Receiver, template: &mut Template) -> Option<(&'stat
 /// A telephone number as its country and the rest, for the countries whose number is known from its first digits.
 fn country(number: &str) -> Option<(&'static str, String)> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let known = ["1", "44", "49", "33", "31", "32", "34", "39", "41", "43", "45", "46", "47", "48", "353", "61", "64", "65", "81", "91"];
-    let country = known.into_iter().filter(|code| digits.starts_with(code)).max_by_key(|code| code.len())?;
+    let known = [
+        "1", "44", "49", "33", "31", "32", "34", "39", "41", "43", "45", "46", "47", "48", "353", "61", "64", "65", "81", "91",
+    ];
+    let country = known
+        .into_iter()
+        .filter(|code| digits.starts_with(code))
+        .max_by_key(|code| code.len())?;
     let rest = digits.strip_prefix(country)?;
     number.starts_with('+').then(|| (country, rest.to_owned()))
 }

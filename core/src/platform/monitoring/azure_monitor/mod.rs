@@ -80,7 +80,12 @@ fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     }
     if none {
         let message = "nothing is promised or watched that Azure Monitor could tell of, so there are no alerts";
-        let found = loss(Feature::Observability, Severity::Error, ModelPath::root().key("observability"), message);
+        let found = loss(
+            Feature::Observability,
+            Severity::Error,
+            ModelPath::root().key("observability"),
+            message,
+        );
         files.lose(found.help("add `observability.slos`, `observability.alerts` or conditions to a rollback"));
         return Ok(files);
     }

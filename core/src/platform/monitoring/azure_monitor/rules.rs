@@ -51,7 +51,10 @@ pub(super) fn rules<'p>(
         Provided::Named(_) | Provided::Unsaid => INSIGHTS,
     };
     let Some(signal) = signal(alarm) else {
-        let message = format!("`{}` is measured in a way that one question in KQL does not tell, so nobody is told", alarm.name);
+        let message = format!(
+            "`{}` is measured in a way that one question in KQL does not tell, so nobody is told",
+            alarm.name
+        );
         losses.push(loss(alarm.feature, Severity::Error, alarm.path.clone(), message).help("measure it by one `signal`"));
         return;
     };
@@ -211,9 +214,14 @@ fn budget(
     about: About<'_>,
     losses: &mut Vec<Diagnostic>,
 ) -> Option<Rule> {
-    let Measure::Share { signal, .. } = level.measure()? else { return None };
+    let Measure::Share { signal, .. } = level.measure()? else {
+        return None;
+    };
     if burn.long > LONGEST {
-        let message = format!("`{}` looks back {}, and such rules no further than {LONGEST}", alarm.name, burn.long);
+        let message = format!(
+            "`{}` looks back {}, and such rules no further than {LONGEST}",
+            alarm.name, burn.long
+        );
         losses.push(loss(alarm.feature, Severity::Warning, alarm.path.clone(), message).help("look at it in a dashboard"));
         return None;
     }
@@ -276,8 +284,17 @@ fn resource(
         [one] => Some(one),
         _ => None,
     });
-    let owner = alarm.owner.or_else(|| plan.delivery().services.get(service?)?.owner.as_ref().map(Id::as_str));
-    let name = format!("{}{}", alarm.name, about.service.filter(|_| alarm.services.len() > 1).map_or_else(String::new, |id| camel(id.as_str())));
+    let owner = alarm
+        .owner
+        .or_else(|| plan.delivery().services.get(service?)?.owner.as_ref().map(Id::as_str));
+    let name = format!(
+        "{}{}",
+        alarm.name,
+        about
+            .service
+            .filter(|_| alarm.services.len() > 1)
+            .map_or_else(String::new, |id| camel(id.as_str()))
+    );
     let reached: Vec<String> = reached(plan, alarm)
         .into_iter()
         .filter(|(id, _)| groups.contains(id))
@@ -329,7 +346,12 @@ fn resource(
     {
         entries.insert(String::from("overrideQueryTimeRange"), json!(span(2880)));
     }
-    let depends: Vec<&Value> = properties.pointer("/actions/actionGroups").and_then(Value::as_array).into_iter().flatten().collect();
+    let depends: Vec<&Value> = properties
+        .pointer("/actions/actionGroups")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .collect();
     json!({
         "type": "Microsoft.Insights/scheduledQueryRules",
         "apiVersion": "2021-08-01",

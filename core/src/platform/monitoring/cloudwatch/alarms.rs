@@ -44,7 +44,10 @@ pub(super) fn alarms<'p>(
         return;
     }
     let Some(signal) = signal(alarm) else {
-        let message = format!("`{}` is measured in a way that one alarm does not tell, so nobody is told", alarm.name);
+        let message = format!(
+            "`{}` is measured in a way that one alarm does not tell, so nobody is told",
+            alarm.name
+        );
         losses.push(loss(alarm.feature, Severity::Error, alarm.path.clone(), message).help("measure it by one `signal`"));
         return;
     };
@@ -60,7 +63,9 @@ pub(super) fn alarms<'p>(
             }
         };
         for service in &services {
-            let part = service.filter(|_| alarm.services.len() > 1).map_or_else(String::new, |id| camel(id.as_str()));
+            let part = service
+                .filter(|_| alarm.services.len() > 1)
+                .map_or_else(String::new, |id| camel(id.as_str()));
             let site = Site {
                 plan,
                 alarm,
@@ -113,13 +118,18 @@ impl Site<'_, '_> {
                         return false;
                     }
                 };
-                let Some(metrics) = self.metrics(signal, back, template, losses) else { return false };
+                let Some(metrics) = self.metrics(signal, back, template, losses) else {
+                    return false;
+                };
                 let said = declared(self.plan.delivery(), signal).and_then(|signal| signal.cloudwatch.as_ref()?.period);
                 let each = period(said.unwrap_or(back));
                 let times = watch.hold.as_secs().div_ceil(each).max(1);
                 let periods = times.min(LONGEST.as_secs() / each).max(1);
                 if periods < times {
-                    let message = format!("`{}` is raised after {LONGEST}, which is as far as an alarm looks back", self.alarm.name);
+                    let message = format!(
+                        "`{}` is raised after {LONGEST}, which is as far as an alarm looks back",
+                        self.alarm.name
+                    );
                     losses.push(loss(self.alarm.feature, Severity::Warning, self.alarm.path.clone(), message));
                 }
                 let alarm = self.one(&self.name, &metrics, sign, limit, periods, true);
@@ -134,7 +144,10 @@ impl Site<'_, '_> {
     /// Two alarms that tell nobody, and one that does when both are raised.
     fn budget(&self, level: &Level<'_>, burn: &Burn, signal: &SignalName, template: &mut Template, losses: &mut Vec<Diagnostic>) -> bool {
         if burn.long > LONGEST {
-            let message = format!("`{}` looks back {}, and an alarm no further than {LONGEST}", self.alarm.name, burn.long);
+            let message = format!(
+                "`{}` looks back {}, and an alarm no further than {LONGEST}",
+                self.alarm.name, burn.long
+            );
             losses.push(loss(self.alarm.feature, Severity::Warning, self.alarm.path.clone(), message).help("look at it in a dashboard"));
             return false;
         }
@@ -142,7 +155,9 @@ impl Site<'_, '_> {
         let least = in_unit(rounded(1.0 - burn.threshold(level.objective())), percent);
         let mut parts = Vec::new();
         for (word, window) in [("Long", burn.long), ("Short", burn.short)] {
-            let Some(metrics) = self.metrics(signal, window, template, losses) else { return false };
+            let Some(metrics) = self.metrics(signal, window, template, losses) else {
+                return false;
+            };
             let name = format!("{}{word}", self.name);
             let alarm = self.one(&name, &metrics, "LessThanThreshold", least, 1, false);
             parts.push(template.add(&name, alarm));
@@ -168,10 +183,13 @@ impl Site<'_, '_> {
         if let Some(query) = said {
             return Some(own(query, back));
         }
-        let found = self.service.and_then(|service| usual(self.plan, self.environment, service, signal, back, template));
+        let found = self
+            .service
+            .and_then(|service| usual(self.plan, self.environment, service, signal, back, template));
         let message = if found.is_some() {
             let message = format!("`{signal}` is what AWS itself measures of the service");
-            loss(self.alarm.feature, Severity::Info, self.alarm.path.clone(), message).help("declare it under `signals` to measure otherwise")
+            loss(self.alarm.feature, Severity::Info, self.alarm.path.clone(), message)
+                .help("declare it under `signals` to measure otherwise")
         } else {
             refused(self.alarm, signal.as_str(), Refusal::Unknown, "cloudwatch")
         };
@@ -213,7 +231,9 @@ impl Site<'_, '_> {
     /// What is wrong, who answers for it and what to do.
     fn told(&self) -> String {
         let alarm = self.alarm;
-        let owner = alarm.owner.or_else(|| self.plan.delivery().services.get(self.service?)?.owner.as_ref().map(Id::as_str));
+        let owner = alarm
+            .owner
+            .or_else(|| self.plan.delivery().services.get(self.service?)?.owner.as_ref().map(Id::as_str));
         let mut text = format!("{}. {} Severity: {}.", alarm.summary, alarm.description, alarm.severity.word());
         if let Some(owner) = owner {
             let _ = write!(text, " Owner: {owner}.");

@@ -18,7 +18,11 @@ pub(super) fn own(query: &CloudWatchQuery, back: Duration) -> Vec<Value> {
     if let Some(expression) = &query.expression {
         return vec![json!({ "Id": "value", "Expression": expression, "Period": period, "ReturnData": true })];
     }
-    let dimensions: Vec<Value> = query.dimensions.iter().map(|(name, value)| json!({ "Name": name, "Value": value })).collect();
+    let dimensions: Vec<Value> = query
+        .dimensions
+        .iter()
+        .map(|(name, value)| json!({ "Name": name, "Value": value }))
+        .collect();
     let namespace = query.namespace.as_deref().unwrap_or_default();
     let metric = query.metric.as_deref().unwrap_or_default();
     let statistic = query.statistic.as_deref().unwrap_or("Average");
@@ -26,7 +30,14 @@ pub(super) fn own(query: &CloudWatchQuery, back: Duration) -> Vec<Value> {
 }
 
 /// What AWS measures of a service that answers for a signal; nothing when it measures none.
-pub(super) fn usual(plan: &Plan, environment: &Id, service: &Id, signal: &SignalName, back: Duration, template: &mut Template) -> Option<Vec<Value>> {
+pub(super) fn usual(
+    plan: &Plan,
+    environment: &Id,
+    service: &Id,
+    signal: &SignalName,
+    back: Duration,
+    template: &mut Template,
+) -> Option<Vec<Value>> {
     let platform = plan.delivery().environments.get(environment)?.platform.as_ref()?;
     let period = period(back);
     let (namespace, dimensions, [all, bad, time], per_second) = match platform {
@@ -63,9 +74,15 @@ pub(super) fn usual(plan: &Plan, environment: &Id, service: &Id, signal: &Signal
             one("all", all, "Sum", false),
         ]),
         (_, "latency", Some(detail)) => {
-            let digits = detail.strip_prefix('p').filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+            let digits = detail
+                .strip_prefix('p')
+                .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
             let (whole, part) = digits.split_at_checked(2)?;
-            let statistic = if part.is_empty() { format!("p{whole}") } else { format!("p{whole}.{part}") };
+            let statistic = if part.is_empty() {
+                format!("p{whole}")
+            } else {
+                format!("p{whole}.{part}")
+            };
             if per_second > 1.0 {
                 return Some(vec![
                     json!({ "Id": "value", "Expression": format!("time / {per_second}"), "ReturnData": true }),

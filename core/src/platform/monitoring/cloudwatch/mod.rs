@@ -82,7 +82,12 @@ fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     if !plan.delivery().environments.keys().any(|id| Cloud::Aws.runs(plan, id)) {
         let message = "no environment is on AWS, so there are no alarms";
-        let found = loss(Feature::Environments, Severity::Error, ModelPath::root().key("environments"), message);
+        let found = loss(
+            Feature::Environments,
+            Severity::Error,
+            ModelPath::root().key("environments"),
+            message,
+        );
         files.lose(found.help("render `prometheus`, or `azure-monitor` on Azure"));
         return Ok(files);
     }
@@ -103,7 +108,12 @@ fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     }
     if none {
         let message = "nothing is promised or watched that CloudWatch could tell of, so there are no alarms";
-        let found = loss(Feature::Observability, Severity::Error, ModelPath::root().key("observability"), message);
+        let found = loss(
+            Feature::Observability,
+            Severity::Error,
+            ModelPath::root().key("observability"),
+            message,
+        );
         files.lose(found.help("add `observability.slos`, `observability.alerts` or conditions to a rollback"));
         return Ok(files);
     }

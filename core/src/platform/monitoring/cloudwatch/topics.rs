@@ -20,15 +20,27 @@ pub(super) fn topics<'p>(
     losses: &mut Vec<Diagnostic>,
 ) -> BTreeMap<&'p Id, String> {
     let wanted: BTreeSet<&Id> = alarms.iter().flat_map(|alarm| reached(plan, alarm)).map(|(id, _)| id).collect();
-    let receivers = plan.delivery().observability.iter().flat_map(|observability| &observability.receivers);
+    let receivers = plan
+        .delivery()
+        .observability
+        .iter()
+        .flat_map(|observability| &observability.receivers);
     let mut topics = BTreeMap::new();
     for (id, receiver) in receivers.filter(|(id, _)| wanted.contains(id)) {
         let path = ModelPath::root().key("observability").key("receivers").key(id.as_str());
         let ways: Vec<Value> = match receiver.via {
-            ReceiverKind::Email => receiver.to.iter().map(|to| json!({ "Protocol": "email", "Endpoint": to })).collect(),
+            ReceiverKind::Email => receiver
+                .to
+                .iter()
+                .map(|to| json!({ "Protocol": "email", "Endpoint": to }))
+                .collect(),
             ReceiverKind::Sms => receiver.to.iter().map(|to| json!({ "Protocol": "sms", "Endpoint": to })).collect(),
             ReceiverKind::Webhook | ReceiverKind::Pagerduty | ReceiverKind::Opsgenie => {
-                let open = receiver.to.iter().find(|to| to.starts_with("https://")).filter(|_| receiver.key.is_none());
+                let open = receiver
+                    .to
+                    .iter()
+                    .find(|to| to.starts_with("https://"))
+                    .filter(|_| receiver.key.is_none());
                 let address = match open {
                     Some(address) => Value::String(address.clone()),
                     None => {
@@ -41,7 +53,10 @@ pub(super) fn topics<'p>(
             ReceiverKind::Slack | ReceiverKind::Teams | ReceiverKind::Ticket => Vec::new(),
         };
         if ways.is_empty() {
-            let message = format!("`{id}` is not reached: a topic does not send by `{}` what that could read", receiver.via.word());
+            let message = format!(
+                "`{id}` is not reached: a topic does not send by `{}` what that could read",
+                receiver.via.word()
+            );
             let found = loss(Feature::Observability, Severity::Warning, path, message);
             losses.push(found.help("connect the channel with AWS Chatbot, and name another receiver here"));
             continue;

@@ -23,7 +23,14 @@ const SERVICE: Subject<'static> = Subject {
 };
 
 /// The signals that every service is watched by.
-const USUAL: [&str; 6] = ["throughput", "error_rate", "success_rate", "latency.p50", "latency.p95", "latency.p99"];
+const USUAL: [&str; 6] = [
+    "throughput",
+    "error_rate",
+    "success_rate",
+    "latency.p50",
+    "latency.p95",
+    "latency.p99",
+];
 
 /// The dashboard; nothing without services.
 pub(super) fn dashboard(plan: &Plan, alarms: &[Alarm<'_>], losses: &mut Vec<Diagnostic>) -> Option<Dashboard> {
@@ -68,7 +75,12 @@ pub(super) fn dashboard(plan: &Plan, alarms: &[Alarm<'_>], losses: &mut Vec<Diag
     }
     let environments = delivery.environments.keys().filter(|id| plan.tier(id) == Some(Tier::Production));
     let environments: Vec<&str> = environments.map(Id::as_str).collect();
-    if delivery.signals.values().any(|signal| signal.prometheus.as_ref().is_some_and(|own| own.query.contains("{{environment}}"))) && !environments.is_empty() {
+    if delivery
+        .signals
+        .values()
+        .any(|signal| signal.prometheus.as_ref().is_some_and(|own| own.query.contains("{{environment}}")))
+        && !environments.is_empty()
+    {
         variables.push(choice("environment", "Environment", environments));
     }
     board.finish(delivery, "deployment", format!("{}: deployment", delivery.name), variables, marks)
@@ -77,7 +89,10 @@ pub(super) fn dashboard(plan: &Plan, alarms: &[Alarm<'_>], losses: &mut Vec<Diag
 /// The namespaces of production in clusters; nothing when production is no cluster.
 fn namespaces(plan: &Plan) -> Option<BTreeSet<&str>> {
     let delivery = plan.delivery();
-    let environments = delivery.environments.iter().filter(|(id, _)| plan.tier(id) == Some(Tier::Production));
+    let environments = delivery
+        .environments
+        .iter()
+        .filter(|(id, _)| plan.tier(id) == Some(Tier::Production));
     let clusters: Vec<_> = environments
         .filter_map(|(_, environment)| match &environment.platform {
             Some(Platform::Kubernetes(cluster)) => Some(cluster.namespace.as_deref()),
@@ -122,11 +137,19 @@ fn traffic(delivery: &Delivery, conditions: &[&Condition], board: &mut Board) {
     add(board, "Requests", "reqps", rate, colours(delivery, about("throughput")));
     // What must succeed is shown as what may fail.
     let share = |condition: &&Condition| limit(condition, declared(delivery, &condition.signal));
-    let fails = about("error_rate").filter(|condition| condition.comparison != Comparison::Below).filter_map(|c| share(&c));
+    let fails = about("error_rate")
+        .filter(|condition| condition.comparison != Comparison::Below)
+        .filter_map(|c| share(&c));
     let succeeds = about("success_rate").filter(|condition| condition.comparison != Comparison::Above);
     let succeeds = succeeds.filter_map(|condition| share(&condition).map(|limit| rounded(1.0 - limit)));
     let errors = ask("error_rate", "errors").into_iter().collect();
-    add(board, "Errors", "percentunit", errors, bounds(fails.chain(succeeds).collect(), Vec::new()));
+    add(
+        board,
+        "Errors",
+        "percentunit",
+        errors,
+        bounds(fails.chain(succeeds).collect(), Vec::new()),
+    );
     let times = [("latency.p50", "p50"), ("latency.p95", "p95"), ("latency.p99", "p99")];
     let times = times.into_iter().filter_map(|(signal, name)| ask(signal, name)).collect();
     add(board, "Response time", "s", times, colours(delivery, about("latency")));
@@ -182,7 +205,9 @@ fn others(delivery: &Delivery, conditions: &[&Condition], board: &mut Board) {
         let Some(query) = asked(delivery, signal) else { continue };
         let shown = Shown {
             thresholds: colours(delivery, same.get(signal).into_iter().flatten().copied()),
-            about: declared(delivery, signal).and_then(|signal| signal.summary.clone()).unwrap_or_default(),
+            about: declared(delivery, signal)
+                .and_then(|signal| signal.summary.clone())
+                .unwrap_or_default(),
             range: (None, None),
             ..Shown::curves(signal.as_str(), unit(delivery, signal), vec![(query, signal.to_string())])
         };
@@ -208,7 +233,9 @@ fn cost(delivery: &Delivery, board: &mut Board, losses: &mut Vec<Diagnostic>) {
         (None, Some(budget)) => {
             let path = ModelPath::root().key("objectives").key("budget");
             let message = format!("no dashboard shows what is spent of {budget}, since nothing says how that is measured");
-            losses.push(loss(Feature::Costs, Severity::Info, path, message).help("declare the signal `cost`, with its query for `prometheus`"));
+            losses.push(
+                loss(Feature::Costs, Severity::Info, path, message).help("declare the signal `cost`, with its query for `prometheus`"),
+            );
         }
         (None, None) => {}
     }

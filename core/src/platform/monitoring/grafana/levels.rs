@@ -33,7 +33,13 @@ pub(super) fn dashboard(plan: &Plan, losses: &mut Vec<Diagnostic>) -> Option<Das
         board.add(8, 8, wrong);
     }
     let delivery = plan.delivery();
-    board.finish(delivery, "service-levels", format!("{}: service levels", delivery.name), Vec::new(), Vec::new())
+    board.finish(
+        delivery,
+        "service-levels",
+        format!("{}: service levels", delivery.name),
+        Vec::new(),
+        Vec::new(),
+    )
 }
 
 /// True when the rules for Prometheus keep the numbers of a service level.
@@ -60,7 +66,11 @@ fn promise(level: &Level<'_>) -> Shown {
         kind: PanelKind::Number,
         about: format!("{} of {} over {}", level.objective(), level.service, level.window),
         range: (None, None),
-        ..Shown::curves("Objective", "percentunit", vec![(series("slo:objective:ratio", level), String::from("objective"))])
+        ..Shown::curves(
+            "Objective",
+            "percentunit",
+            vec![(series("slo:objective:ratio", level), String::from("objective"))],
+        )
     }
 }
 
@@ -71,7 +81,11 @@ pub(super) fn left(level: &Level<'_>) -> Shown {
         about: format!("Of {} in which all may be bad over {}", level.budget, level.window),
         thresholds: bounds(Vec::new(), vec![0.0, 0.25]),
         range: (Some(0.0), Some(1.0)),
-        ..Shown::curves("Error budget left", "percentunit", vec![(series("slo:error_budget_left:ratio", level), String::from("left"))])
+        ..Shown::curves(
+            "Error budget left",
+            "percentunit",
+            vec![(series("slo:error_budget_left:ratio", level), String::from("left"))],
+        )
     }
 }
 
@@ -87,7 +101,14 @@ fn burnt(level: &Level<'_>, allowed: f64) -> Shown {
 
 /// The share of bad requests over each window.
 fn over(level: &Level<'_>, by: &str) -> Vec<(String, String)> {
-    let windows: BTreeSet<_> = level.alerts.iter().map(|burn| burn.long).filter(|window| !window.is_zero()).collect();
-    let windows = windows.into_iter().map(|window| (format!("{}{by}", series(&ratio(window), level)), window.to_string()));
+    let windows: BTreeSet<_> = level
+        .alerts
+        .iter()
+        .map(|burn| burn.long)
+        .filter(|window| !window.is_zero())
+        .collect();
+    let windows = windows
+        .into_iter()
+        .map(|window| (format!("{}{by}", series(&ratio(window), level)), window.to_string()));
     windows.collect()
 }

@@ -22,8 +22,13 @@ pub(super) fn dashboards(plan: &Plan, alarms: &[Alarm<'_>], losses: &mut Vec<Dia
         watched.entry(&condition.signal).or_default().push(condition);
     }
     let levels: HashMap<&Id, Level<'_>> = levels(plan).into_iter().map(|level| (level.id, level)).collect();
-    let all = plan.delivery().observability.iter().flat_map(|observability| &observability.dashboards);
-    all.filter_map(|(id, said)| Some((format!("own-{id}"), one(plan, id, said, &watched, &levels, losses)?))).collect()
+    let all = plan
+        .delivery()
+        .observability
+        .iter()
+        .flat_map(|observability| &observability.dashboards);
+    all.filter_map(|(id, said)| Some((format!("own-{id}"), one(plan, id, said, &watched, &levels, losses)?)))
+        .collect()
 }
 
 /// Conditions by the signal they look at.
@@ -67,7 +72,9 @@ fn one(
                 ),
             }
         }
-        let Some(first) = panel.signals.first().filter(|_| !questions.is_empty()) else { continue };
+        let Some(first) = panel.signals.first().filter(|_| !questions.is_empty()) else {
+            continue;
+        };
         let names: Vec<String> = panel.signals.iter().map(ToString::to_string).collect();
         let known = || panel.signals.iter().filter_map(|signal| watched.get(signal)).flatten().copied();
         // What the panel itself takes for bad, or else what someone is told of.

@@ -33,15 +33,13 @@ pub(super) struct Answers {
 
 impl Answers {
     /// Asks for a signal, unless that is done already.
-    pub(super) fn ask(
-        &mut self,
-        delivery: &Delivery,
-        signal: &SignalName,
-        about: About<'_>,
-        lookback: Duration,
-    ) -> Result<Asked, Refusal> {
+    pub(super) fn ask(&mut self, delivery: &Delivery, signal: &SignalName, about: About<'_>, lookback: Duration) -> Result<Asked, Refusal> {
         let (query, own) = question(delivery, signal, about.subject(), lookback)?;
-        let name: String = signal.as_str().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let name: String = signal
+            .as_str()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .collect();
         let record = format!("service:{name}:{lookback}");
         let labels = labels(about);
         let series = series(&record, &labels);

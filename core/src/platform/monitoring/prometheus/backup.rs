@@ -39,7 +39,8 @@ pub(super) fn rules<'p>(made: &mut Rules<'p>, alarm: &Alarm<'p>, backup: &Made<'
         Err(_) => {
             let message = format!("nothing says how the age of the backup `{id}` is measured, so nobody is told when it is too old");
             let found = loss(Feature::Recovery, Severity::Warning, alarm.path.clone(), message);
-            made.losses.push(found.help("declare the signal `backup-age`, in which `{{service}}` stands for the backup"));
+            made.losses
+                .push(found.help("declare the signal `backup-age`, in which `{{service}}` stands for the backup"));
             return;
         }
     };
@@ -70,7 +71,11 @@ pub(super) fn rules<'p>(made: &mut Rules<'p>, alarm: &Alarm<'p>, backup: &Made<'
     let due = whole_minutes(wait).div_ceil(10) * 10;
     let tests = [
         test(format!("{} is raised when it is older", old.name), at_age(secs + 60.0), both(true)),
-        test(format!("{} is silent otherwise", old.name), at_age((secs / 2.0 - 600.0).max(0.0)), both(false)),
+        test(
+            format!("{} is silent otherwise", old.name),
+            at_age((secs / 2.0 - 600.0).max(0.0)),
+            both(false),
+        ),
         test(
             format!("{} is raised when there is none", none.name),
             Vec::new(),

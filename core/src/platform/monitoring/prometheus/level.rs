@@ -46,11 +46,14 @@ pub(super) fn rules<'p>(made: &mut Made<'p>, level: &Level<'p>, alarms: &[&Alarm
     };
     if let Measure::Share { signal, said: false } = &measure {
         let message = format!("nothing says how `{}` is measured, so it is by `{signal}`", level.id);
-        made.losses.push(loss(Feature::Observability, Severity::Info, path.clone(), message).help("add `signal`, `ratio` or `good`"));
+        made.losses
+            .push(loss(Feature::Observability, Severity::Info, path.clone(), message).help("add `signal`, `ratio` or `good`"));
     }
     let signals = signals(&measure);
     let mut rules = Vec::new();
-    let places = signals.first().map(|signal| abouts(made.delivery(), signal, System::Prometheus, &first.services, &first.environments));
+    let places = signals
+        .first()
+        .map(|signal| abouts(made.delivery(), signal, System::Prometheus, &first.services, &first.environments));
     let places = places.unwrap_or_default();
     if places.is_empty() {
         made.refuse(first, signals.first().map_or("", |signal| signal.as_str()), Refusal::Unknown);
@@ -87,7 +90,12 @@ fn one<'p>(
     let mut labels = labels_of(about);
     labels.insert(String::from("slo"), level.id.to_string());
     labels.insert(String::from("service"), level.service.to_string());
-    let mut windows: BTreeSet<Duration> = level.alerts.iter().flat_map(|burn| [burn.long, burn.short]).filter(|window| !window.is_zero()).collect();
+    let mut windows: BTreeSet<Duration> = level
+        .alerts
+        .iter()
+        .flat_map(|burn| [burn.long, burn.short])
+        .filter(|window| !window.is_zero())
+        .collect();
     windows.insert(SHORT);
     let mut rules = Vec::new();
     let mut record = |record: String, expr: String| {
@@ -111,7 +119,10 @@ fn one<'p>(
     }
     let objective = level.objective();
     let allowed = rounded(objective.complement().as_fraction());
-    record(String::from("slo:objective:ratio"), format!("vector({})", rounded(objective.as_fraction())));
+    record(
+        String::from("slo:objective:ratio"),
+        format!("vector({})", rounded(objective.as_fraction())),
+    );
     if allowed > 0.0 {
         let spent = series(&ratio(level.window), &labels);
         record(String::from("slo:error_budget_left:ratio"), format!("1 - {spent} / {allowed}"));
@@ -226,16 +237,27 @@ fn proofs(
                 value: 1.0 - phase.value,
             })
             .collect();
-        usual.and_then(|(signal, service)| raw(signal, service, 5, &good)).unwrap_or_else(|| {
-            let answers = windows.iter().map(|window| kept(series(&ratio(*window), labels), phases));
-            answers.collect()
-        })
+        usual
+            .and_then(|(signal, service)| raw(signal, service, 5, &good))
+            .unwrap_or_else(|| {
+                let answers = windows.iter().map(|window| kept(series(&ratio(*window), labels), phases));
+                answers.collect()
+            })
     };
     let steady = |value: f64| given(&[Phase { minutes: 10, value }]);
     for ((burn, _), threshold) in shown.iter().zip(&thresholds) {
         let share = above(*threshold, 1.5);
-        let checks = shown.iter().zip(&thresholds).map(|((_, show), threshold)| show.at(8, share > *threshold)).collect();
-        let name = format!("{}: {} % bad requests, more than {} times too many", level.id, rounded(share * 100.0), rounded(burn.rate));
+        let checks = shown
+            .iter()
+            .zip(&thresholds)
+            .map(|((_, show), threshold)| show.at(8, share > *threshold))
+            .collect();
+        let name = format!(
+            "{}: {} % bad requests, more than {} times too many",
+            level.id,
+            rounded(share * 100.0),
+            rounded(burn.rate)
+        );
         made.tests.push(test(name, steady(share), checks));
     }
     let least = thresholds.iter().copied().fold(f64::INFINITY, f64::min);
@@ -258,8 +280,13 @@ fn proofs(
     // So many bad requests in a twelfth of the window are less than allowed over all of it.
     let series = given(&[phase(long, 0.0), phase(brief, bad)]);
     let checks = vec![show.at(long + brief, false)];
-    made.tests.push(test(format!("{}: bad for {brief}m is not yet enough", level.id), series, checks));
+    made.tests
+        .push(test(format!("{}: bad for {brief}m is not yet enough", level.id), series, checks));
     let series = given(&[phase(long, bad), phase(short + 2, 0.0)]);
     let checks = vec![show.at(long, true), show.at(long + short + 2, false)];
-    made.tests.push(test(format!("{}: it is over as soon as the last {} are good", level.id, burn.short), series, checks));
+    made.tests.push(test(
+        format!("{}: it is over as soon as the last {} are good", level.id, burn.short),
+        series,
+        checks,
+    ));
 }

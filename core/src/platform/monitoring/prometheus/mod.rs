@@ -68,15 +68,28 @@ fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
             files.lose(loss);
         }
     }
-    let alerts = made.groups.iter().chain(&made.backups.0).flat_map(|group| &group.rules).any(|rule| matches!(rule, Rule::Alert(_)));
+    let alerts = made
+        .groups
+        .iter()
+        .chain(&made.backups.0)
+        .flat_map(|group| &group.rules)
+        .any(|rule| matches!(rule, Rule::Alert(_)));
     if !alerts {
         let message = "nothing is promised or watched that Prometheus could tell of, so there are no rules";
-        let found = loss(Feature::Observability, Severity::Error, ModelPath::root().key("observability"), message);
+        let found = loss(
+            Feature::Observability,
+            Severity::Error,
+            ModelPath::root().key("observability"),
+            message,
+        );
         files.lose(found.help("add `observability.slos`, `observability.alerts` or conditions to a rollback"));
         return Ok(files);
     }
     let (backups, proofs) = made.backups;
-    for (name, groups, list, every) in [("rules", made.groups, made.tests, MINUTE), ("backups", backups, proofs, TEN_MINUTES)] {
+    for (name, groups, list, every) in [
+        ("rules", made.groups, made.tests, MINUTE),
+        ("backups", backups, proofs, TEN_MINUTES),
+    ] {
         if groups.is_empty() {
             continue;
         }

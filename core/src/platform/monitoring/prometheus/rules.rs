@@ -65,7 +65,8 @@ pub(super) fn made(plan: &Plan) -> Made<'_> {
     }
     let answers = std::mem::take(&mut made.answers.list);
     if !answers.is_empty() {
-        made.groups.insert(0, group("signals", None, answers.into_iter().map(Rule::Recording)));
+        made.groups
+            .insert(0, group("signals", None, answers.into_iter().map(Rule::Recording)));
     }
     made
 }
@@ -126,7 +127,9 @@ impl<'p> Made<'p> {
         // What the series has already need not be said again, and a label without a value is none.
         labels.retain(|key, value| of.get(key) != Some(value) && !value.is_empty() && key != "alertname");
         let summary = match (about.service, &alarm.ask) {
-            (Some(service), Ask::Condition(watch)) if alarm.summary == watch.condition.to_string() => format!("{service}: {}", alarm.summary),
+            (Some(service), Ask::Condition(watch)) if alarm.summary == watch.condition.to_string() => {
+                format!("{service}: {}", alarm.summary)
+            }
             _ => alarm.summary.clone(),
         };
         let words = [
@@ -134,7 +137,11 @@ impl<'p> Made<'p> {
             ("description", alarm.description.clone()),
             ("runbook_url", alarm.runbook.unwrap_or_default().to_owned()),
         ];
-        let words: Pairs = words.into_iter().filter(|(_, word)| !word.is_empty()).map(|(key, word)| (key.to_owned(), word)).collect();
+        let words: Pairs = words
+            .into_iter()
+            .filter(|(_, word)| !word.is_empty())
+            .map(|(key, word)| (key.to_owned(), word))
+            .collect();
         let annotations = words.iter().map(|(key, word)| (key.clone(), literal(word))).collect();
         let told_apart = |id: Option<&Id>, list: &[&Id]| match id {
             Some(id) if list.len() > 1 => camel(id.as_str()),
@@ -187,14 +194,24 @@ fn condition<'p>(made: &mut Made<'p>, alarm: &Alarm<'p>, watch: &Watch<'p>) {
     let condition = &watch.condition;
     let declared = declared(delivery, &condition.signal);
     let lookback = watch.windows.first().copied().unwrap_or(LOOKBACK);
-    let abouts = abouts(delivery, &condition.signal, System::Prometheus, &alarm.services, &alarm.environments);
+    let abouts = abouts(
+        delivery,
+        &condition.signal,
+        System::Prometheus,
+        &alarm.services,
+        &alarm.environments,
+    );
     if abouts.is_empty() {
         made.refuse(alarm, condition.signal.as_str(), Refusal::Unknown);
     }
     if alarm.silent_in_rollouts {
-        let message = format!("`{}` is raised during deployments as well, since rules do not know of them", alarm.name);
+        let message = format!(
+            "`{}` is raised during deployments as well, since rules do not know of them",
+            alarm.name
+        );
         let found = loss(alarm.feature, Severity::Warning, alarm.path.clone(), message);
-        made.losses.push(found.help("silence it from the pipeline, with `amtool silence add`"));
+        made.losses
+            .push(found.help("silence it from the pipeline, with `amtool silence add`"));
     }
     let mut rules = Vec::new();
     for (number, about) in abouts.into_iter().enumerate() {
@@ -233,15 +250,22 @@ fn condition<'p>(made: &mut Made<'p>, alarm: &Alarm<'p>, watch: &Watch<'p>) {
             shown: &shown,
         };
         let tests = proof.tests(without);
-        if !tests.iter().any(|test| test.checks.iter().any(|check| !check.exp_alerts.is_empty())) {
+        if !tests
+            .iter()
+            .any(|test| test.checks.iter().any(|check| !check.exp_alerts.is_empty()))
+        {
             let message = format!("no measurement is so that `{condition}`, so `{}` is never raised", alert.name);
-            made.losses.push(loss(alarm.feature, Severity::Warning, alarm.path.clone(), message));
+            made.losses
+                .push(loss(alarm.feature, Severity::Warning, alarm.path.clone(), message));
         }
         made.tests.extend(tests);
         rules.push(Rule::Alert(alert));
     }
     let name = alarm.path.to_string();
-    let group = name.rsplit_once(".when").or_else(|| name.rsplit_once(".conditions")).map_or(name.as_str(), |(group, _)| group);
+    let group = name
+        .rsplit_once(".when")
+        .or_else(|| name.rsplit_once(".conditions"))
+        .map_or(name.as_str(), |(group, _)| group);
     made.add(group, watch.every, rules);
 }
 
@@ -298,11 +322,17 @@ impl Proof<'_> {
             if hold > 0 {
                 checks.insert(0, self.shown.at(begin + hold - 1, false));
             }
-            tests.extend(self.series(&phases(bad)).map(|series| test(format!("{name} is raised when {}", self.condition), series, checks)));
+            tests.extend(
+                self.series(&phases(bad))
+                    .map(|series| test(format!("{name} is raised when {}", self.condition), series, checks)),
+            );
         }
         if let Some(good) = good {
             let checks = vec![self.shown.at(at, false)];
-            tests.extend(self.series(&phases(good)).map(|series| test(format!("{name} is silent otherwise"), series, checks)));
+            tests.extend(
+                self.series(&phases(good))
+                    .map(|series| test(format!("{name} is silent otherwise"), series, checks)),
+            );
         }
         let checks = vec![self.shown.at(hold + 5, without_data)];
         let with = if without_data { "is raised" } else { "is silent" };

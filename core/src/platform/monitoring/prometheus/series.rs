@@ -71,7 +71,11 @@ pub(super) fn raw(signal: &SignalName, service: &str, lookback: u64, phases: &[P
             let bucket = |le: &str| format!("http_request_duration_seconds_bucket{{job=\"{service}\",le=\"{le}\"}}");
             let mut buckets: Vec<Series> = bounds
                 .iter()
-                .map(|bound| flow(bucket(&short(*bound)), &|value| Flow::Grows(if *bound < value { 0.0 } else { REQUESTS })))
+                .map(|bound| {
+                    flow(bucket(&short(*bound)), &|value| {
+                        Flow::Grows(if *bound < value { 0.0 } else { REQUESTS })
+                    })
+                })
                 .collect();
             buckets.push(flow(bucket("+Inf"), &|_| Flow::Grows(REQUESTS)));
             buckets
@@ -165,7 +169,10 @@ mod tests {
     fn phases_follow_one_another_without_a_step_back() {
         let phases = [(10, Flow::Grows(2.0)), (5, Flow::Grows(0.5))];
         assert_eq!(values(phases.into_iter()), "0+2x10 20.5+0.5x4");
-        assert_eq!(values([(3, Flow::Stays(0.25)), (2, Flow::Stays(1.0))].into_iter()), "0.25+0x3 1+0x1");
+        assert_eq!(
+            values([(3, Flow::Stays(0.25)), (2, Flow::Stays(1.0))].into_iter()),
+            "0.25+0x3 1+0x1"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a job leaves behind.
 
-use crate::model::{Entries, Access, Action, Computed, EnvValue, Permissions, Step};
+use crate::model::{Access, Action, Computed, Entries, EnvValue, Permissions, Step};
 use crate::resolve::{Graph, JobView};
 use crate::rules::structure::steps::is_plain;
 

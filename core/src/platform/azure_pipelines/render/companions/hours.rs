@@ -17,7 +17,12 @@ pub(in crate::platform::azure_pipelines::render) struct Hours {
 impl Hours {
     /// The days, for people: `Monday to Thursday`.
     pub(super) fn weekdays(&self) -> String {
-        let places: Vec<usize> = DAYS.iter().enumerate().filter(|(_, day)| self.days.contains(day)).map(|(place, _)| place).collect();
+        let places: Vec<usize> = DAYS
+            .iter()
+            .enumerate()
+            .filter(|(_, day)| self.days.contains(day))
+            .map(|(place, _)| place)
+            .collect();
         let follow = places.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next));
         match (self.days.as_slice(), follow) {
             (days, _) if days.len() == 7 => "every day".to_owned(),
@@ -61,7 +66,10 @@ pub(in crate::platform::azure_pipelines::render) fn hours(window: &Window) -> Op
 const ZONES: &[(&str, &[&str])] = &[
     ("UTC", &["UTC", "Etc/UTC", "Etc/GMT"]),
     ("GMT Standard Time", &["Europe/London", "Europe/Dublin", "Europe/Lisbon"]),
-    ("Greenwich Standard Time", &["Atlantic/Reykjavik", "Africa/Abidjan", "Africa/Accra", "Africa/Dakar"]),
+    (
+        "Greenwich Standard Time",
+        &["Atlantic/Reykjavik", "Africa/Abidjan", "Africa/Accra", "Africa/Dakar"],
+    ),
     (
         "W. Europe Standard Time",
         &[
@@ -75,16 +83,36 @@ const ZONES: &[(&str, &[&str])] = &[
             "Europe/Luxembourg",
         ],
     ),
-    ("Romance Standard Time", &["Europe/Paris", "Europe/Madrid", "Europe/Brussels", "Europe/Copenhagen"]),
+    (
+        "Romance Standard Time",
+        &["Europe/Paris", "Europe/Madrid", "Europe/Brussels", "Europe/Copenhagen"],
+    ),
     (
         "Central Europe Standard Time",
-        &["Europe/Budapest", "Europe/Prague", "Europe/Belgrade", "Europe/Bratislava", "Europe/Ljubljana"],
+        &[
+            "Europe/Budapest",
+            "Europe/Prague",
+            "Europe/Belgrade",
+            "Europe/Bratislava",
+            "Europe/Ljubljana",
+        ],
     ),
-    ("Central European Standard Time", &["Europe/Warsaw", "Europe/Zagreb", "Europe/Sarajevo", "Europe/Skopje"]),
+    (
+        "Central European Standard Time",
+        &["Europe/Warsaw", "Europe/Zagreb", "Europe/Sarajevo", "Europe/Skopje"],
+    ),
     ("GTB Standard Time", &["Europe/Athens", "Europe/Bucharest"]),
     (
         "FLE Standard Time",
-        &["Europe/Helsinki", "Europe/Kyiv", "Europe/Kiev", "Europe/Riga", "Europe/Sofia", "Europe/Tallinn", "Europe/Vilnius"],
+        &[
+            "Europe/Helsinki",
+            "Europe/Kyiv",
+            "Europe/Kiev",
+            "Europe/Riga",
+            "Europe/Sofia",
+            "Europe/Tallinn",
+            "Europe/Vilnius",
+        ],
     ),
     ("Turkey Standard Time", &["Europe/Istanbul"]),
     ("Russian Standard Time", &["Europe/Moscow"]),
@@ -123,7 +151,10 @@ const ZONES: &[(&str, &[&str])] = &[
     ("Atlantic Standard Time", &["America/Halifax"]),
     ("Pacific SA Standard Time", &["America/Santiago"]),
     ("E. South America Standard Time", &["America/Sao_Paulo"]),
-    ("Argentina Standard Time", &["America/Buenos_Aires", "America/Argentina/Buenos_Aires"]),
+    (
+        "Argentina Standard Time",
+        &["America/Buenos_Aires", "America/Argentina/Buenos_Aires"],
+    ),
 ];
 
 fn windows(zone: &str) -> Option<&'static str> {
@@ -147,7 +178,10 @@ mod tests {
     #[test]
     fn hours_of_a_day_are_a_check() {
         let found = hours(&window("30 20 * * 1-4", 3, "Europe/London")).unwrap();
-        assert_eq!((found.start.as_str(), found.end.as_str(), found.zone), ("20:30", "23:30", "GMT Standard Time"));
+        assert_eq!(
+            (found.start.as_str(), found.end.as_str(), found.zone),
+            ("20:30", "23:30", "GMT Standard Time")
+        );
         assert_eq!(found.days, ["Monday", "Tuesday", "Wednesday", "Thursday"]);
         for (cron, length, zone) in [
             ("0 22 * * 1-5", 4, "Europe/London"),

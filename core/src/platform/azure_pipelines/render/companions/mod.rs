@@ -73,7 +73,8 @@ pub(super) fn add(plan: &Plan, out: &mut Out) {
     }
     if !all.is_empty() || !out.wanted.connections.is_empty() || !out.wanted.groups.is_empty() {
         let text = terraform::terraform(&all, &out.wanted);
-        out.files.add_stamped(".azure-pipelines/checks/project.tf", "#", plan, TARGET, &text);
+        out.files
+            .add_stamped(".azure-pipelines/checks/project.tf", "#", plan, TARGET, &text);
     }
 }
 
@@ -109,11 +110,16 @@ fn timeout(gate: &Gate) -> u64 {
 fn approvers(approval: &Approval, gate: &Gate, path: &ModelPath, out: &mut Out) -> Approvers {
     if approval.emergency {
         let message = "administrators of the environment can pass its checks by; nobody else can in an emergency";
-        out.files.lose(loss(Feature::Approvals, Severity::Info, path.clone().key("emergency"), message));
+        out.files
+            .lose(loss(Feature::Approvals, Severity::Info, path.clone().key("emergency"), message));
     }
     let instructions = approval.instructions.clone().or_else(|| gate.name.clone()).unwrap_or_default();
     // Checks are settings, where no expression means anything.
-    let instructions = if instructions.contains("${{") { String::new() } else { instructions };
+    let instructions = if instructions.contains("${{") {
+        String::new()
+    } else {
+        instructions
+    };
     Approvers {
         by: approval.by.0.clone(),
         wanted: approval.at_least.unwrap_or(1),
@@ -129,7 +135,13 @@ impl<'p> Fresh<'p> {
         let mut lines = Vec::new();
         let mut seen = HashSet::new();
         for view in views.iter().filter(|view| deploys(view)) {
-            let Some(of) = view.environment.and_then(Binding::known).and_then(|index| self.plan.environment(index)) else { continue };
+            let Some(of) = view
+                .environment
+                .and_then(Binding::known)
+                .and_then(|index| self.plan.environment(index))
+            else {
+                continue;
+            };
             if !seen.insert(of.index) {
                 continue;
             }
@@ -144,14 +156,22 @@ impl<'p> Fresh<'p> {
                     GateKind::Window(window) => {
                         if let Some(hours) = hours(window) {
                             let zone = window.zone.as_ref().or(window.cron.zone()).map_or("UTC", Zone::as_str);
-                            checks.push(format!("it must be {} to {} in {zone}, {}", hours.start, hours.end, hours.weekdays()));
+                            checks.push(format!(
+                                "it must be {} to {} in {zone}, {}",
+                                hours.start,
+                                hours.end,
+                                hours.weekdays()
+                            ));
                         }
                     }
                     _ => {}
                 }
             }
             if !checks.is_empty() {
-                lines.push(format!("Before it begins, checks of the environment {} hold it back (.azure-pipelines/checks):", of.id));
+                lines.push(format!(
+                    "Before it begins, checks of the environment {} hold it back (.azure-pipelines/checks):",
+                    of.id
+                ));
                 lines.extend(checks.into_iter().map(|check| format!("- {check}")));
             }
         }

@@ -75,7 +75,13 @@ fn environment(name: &str, checks: &Checks, out: &mut String) {
             ("target_resource_type", "\"environment\"".to_owned()),
         ]
     };
-    let numbered = |number: usize| if number == 0 { label.clone() } else { format!("{label}_{}", number + 1) };
+    let numbered = |number: usize| {
+        if number == 0 {
+            label.clone()
+        } else {
+            format!("{label}_{}", number + 1)
+        }
+    };
     for (number, approval) in checks.approvals.iter().enumerate() {
         let ids: Vec<String> = approval
             .by
