@@ -47,9 +47,14 @@ WRONG: list[tuple[str, str, set[str]]] = [
 ]
 
 
+def is_action(file: Path) -> bool:
+    """A composite action, whose schema is another; GitHub's language service and actionlint here know workflows only."""
+    return file.name == "action.yml"
+
+
 def node(files: list[Path]) -> Iterator[Complaint]:
     """GitHub's language service, actionlint and HashiCorp's parser."""
-    wanted = [file for file in files if file.suffix != ".sh"]
+    wanted = [file for file in files if file.suffix != ".sh" and not is_action(file)]
     done = run(["node", TESTS / "judge_github.mjs"], input="\n".join(map(str, wanted)))
     judged = set()
     for line in done.stdout.splitlines():
@@ -65,9 +70,15 @@ def node(files: list[Path]) -> Iterator[Complaint]:
 
 
 def schema(files: list[Path]) -> Iterator[Complaint]:
-    """The schema of workflows that check-jsonschema carries."""
-    wanted = [file for file in files if file.suffix in (".yml", ".yaml")]
-    command = [sys.executable, "-m", check_jsonschema.__name__, "--builtin-schema", "vendor.github-workflows", "--output-format", "json"]
+    """The schemas of workflows and of actions that check-jsonschema carries."""
+    written = [file for file in files if file.suffix in (".yml", ".yaml")]
+    yield from fits("vendor.github-workflows", [file for file in written if not is_action(file)])
+    yield from fits("vendor.github-actions", [file for file in written if is_action(file)])
+
+
+def fits(schema: str, wanted: list[Path]) -> Iterator[Complaint]:
+    """One schema; files have to be there, since nothing judged is nothing right."""
+    command = [sys.executable, "-m", check_jsonschema.__name__, "--builtin-schema", schema, "--output-format", "json"]
     done = run([*command, *wanted])
     try:
         said = json.loads(done.stdout)
@@ -94,6 +105,9 @@ def zizmor(files: list[Path]) -> Iterator[Complaint]:
         local = place["symbolic"]["key"]["Local"]
         line = place["concrete"]["location"]["start_point"]["row"] + 1
         file = local.get("verbatim_path") or local["given_path"]
+        # The folder of the tools that an action installs is a fixed one.
+        if finding["ident"] == "github-env" and is_action(Path(file)):
+            continue
         yield "zizmor", str(file), f"line {line}: {finding['ident']}: {finding['desc']}"
 
 
@@ -114,12 +128,14 @@ def shellcheck(files: list[Path]) -> Iterator[Complaint]:
             if file.suffix == ".sh":
                 add(file.read_text(encoding="utf-8"), "sh", file, "")
             elif file.suffix in (".yml", ".yaml"):
-                for name, each in reader.load(file)["jobs"].items():
+                loaded = reader.load(file)
+                jobs = {"runs": loaded["runs"]} if is_action(file) else loaded["jobs"]
+                for name, each in jobs.items():
                     for number, step in enumerate(each.get("steps", [])):
                         shell = str(step.get("shell", "bash")).split()[0]
                         if "run" in step and shell in ("bash", "sh"):
                             script = re.sub(r"\$\{\{.*?\}\}", "expression", step["run"], flags=re.DOTALL)
-                            add(script, shell, file, f"jobs.{name}.steps[{number}]: ")
+                            add(script, shell, file, f"{name}.steps[{number}]: ")
         # A word in place of an expression is a constant, which ShellCheck wonders at.
         done = run([BESIDE / "shellcheck", "--format", "json1", "--severity", "warning", "--exclude", "SC2043,SC2050,SC2194", *where])
         if not where or done.returncode > 1:
@@ -130,7 +146,14 @@ def shellcheck(files: list[Path]) -> Iterator[Complaint]:
             yield "shellcheck", file, f"{place}line {comment['line'] - 1}: SC{comment['code']} {comment['message']}"
 
 
-JUDGES: list[Callable[[list[Path]], Iterator[Complaint]]] = [node, schema, zizmor, shellcheck]
+def contexts(files: list[Path]) -> Iterator[Complaint]:
+    """Actions see neither secrets nor variables of the repository; GitHub refuses those that ask for them."""
+    for file in filter(is_action, files):
+        for found in re.findall(r"\$\{\{[^}]*\b(?:secrets|vars)\.", file.read_text(encoding="utf-8")):
+            yield "contexts", str(file), f"`{found}` is not there in an action"
+
+
+JUDGES: list[Callable[[list[Path]], Iterator[Complaint]]] = [node, schema, zizmor, shellcheck, contexts]
 
 
 def main() -> int:

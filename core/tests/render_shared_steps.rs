@@ -133,3 +133,13 @@ fn shared_steps_have_no_runs_of_their_own() {
     let chart = rendered("gantt", &pipelines);
     assert!(!file(&chart, ".svg").contains(">tool"), "{}", file(&chart, ".svg"));
 }
+
+#[test]
+fn an_image_asks_for_a_combination_by_its_own_name() {
+    let files = rendered(
+        "github-actions",
+        &job("{ matrix: { axes: { NODE: ['22'] } }, container: { image: 'node:${{ env.NODE }}' }, steps: [ { run: make } ] }"),
+    );
+    let text = file(&files, "main.yml");
+    assert!(text.contains("container: node:${{ matrix.NODE }}\n"), "{text}");
+}

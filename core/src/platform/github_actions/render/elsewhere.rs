@@ -4,7 +4,7 @@ use super::workflow::Workflow;
 use crate::expression::{Tree, parse};
 use crate::foreign::Literal;
 use crate::model::scalar::{Expression, Part, Template};
-use crate::model::{Call, EnvValue, When};
+use crate::model::{Call, Computed, EnvValue, When};
 use crate::platform::github_actions::syntax::Text;
 use crate::platform::github_actions::words::give_when;
 use crate::resolve::{Binding, JobView};
@@ -38,9 +38,35 @@ impl<'p> Workflow<'p> {
         known.map_or_else(|| give_when(when), |known| Some(Literal::plain(known.trim()).lift()))
     }
 
+    /// The image of a container without variables of the file: GitHub asks for it before those are there.
+    pub(super) fn image_early(&self, view: &JobView<'p>, image: &'p str) -> Text<'p> {
+        if self.adopted || !image.contains("env.") {
+            return image.into();
+        }
+        let mut said = String::with_capacity(image.len());
+        for part in Template::new(image).parts() {
+            match part {
+                Part::Literal(literal) => said.push_str(literal),
+                Part::Expression(inner) => match parse(inner) {
+                    Ok(tree) => {
+                        let known = without_env(tree, &|name| self.literal(view, name)).to_string();
+                        said.extend(["${{ ", &known, " }}"]);
+                    }
+                    Err(_) => said.extend(["${{ ", inner, " }}"]),
+                },
+            }
+        }
+        said.into()
+    }
+
     /// What a variable of a job is set to, when that is a text or a single expression.
     fn literal(&self, view: &JobView<'p>, name: &str) -> Option<Tree> {
         let shared = &self.plan.delivery().env;
+        // Elsewhere the values of a combination are variables.
+        let matrix = view.job.matrix.as_deref().and_then(Computed::literal);
+        if matrix.is_some_and(|matrix| matrix.axes.contains_key(name)) {
+            return Some(Tree::at("matrix").member(name));
+        }
         match view
             .job
             .env

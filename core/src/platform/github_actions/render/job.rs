@@ -70,7 +70,11 @@ impl<'p> Workflow<'p> {
             .collect();
         written.outputs = (!outputs.is_empty()).then_some(outputs);
         written.container = match job.container.as_deref() {
-            Some(Computed::Literal(container)) => Some(give_container(container)),
+            Some(Computed::Literal(container)) => {
+                let mut given = give_container(container);
+                given.0.image = Some(self.image_early(view, &container.image));
+                Some(given)
+            }
             Some(Computed::Expression(expression)) => Some(syntax::Container(syntax::ContainerMap {
                 image: Some(expression.as_str().into()),
                 ..syntax::ContainerMap::default()
