@@ -136,7 +136,8 @@ fn carries(feature: Feature) -> Level {
         | F::Runners
         | F::Durations
         | F::Retries
-        | F::Conditions => Level::Approximate(TIME),
+        | F::Conditions
+        | F::SharedSteps => Level::Approximate(TIME),
         F::Triggers | F::Schedules => Level::Approximate("how often they start a pipeline"),
         F::Environments | F::OffHours | F::Services | F::Workloads => Level::Approximate("what they run on, for the hours they are on"),
         F::BlueGreens | F::Canaries | F::LinearShifts | F::Shadows | F::AbTests => {
@@ -145,7 +146,6 @@ fn carries(feature: Feature) -> Level {
         F::Clusters | F::Infrastructure | F::Recovery | F::Observability | F::Objectives => {
             Level::Approximate("what of it is paid for, not what it is for")
         }
-        F::SharedSteps => Level::Approximate(TIME),
         F::ShortLived => Level::None("how many live at once is not known"),
         F::Dependencies
         | F::Logins

@@ -146,7 +146,7 @@ impl<'p> Volumes<'p> {
                 Some(name) => {
                     spec.claim = Some(ClaimRef {
                         name: name.as_str().into(),
-                    })
+                    });
                 }
                 None if claim.per_copy => {
                     self.templates.push(ClaimTemplate {
@@ -193,7 +193,7 @@ impl<'p> Volumes<'p> {
                 Some(name) => {
                     spec.secret = Some(SecretRef {
                         name: name.as_str().into(),
-                    })
+                    });
                 }
                 None => {
                     let mut sources: Vec<Source<'p>> = Vec::new();

@@ -34,7 +34,7 @@ impl Adopting<'_> {
                         self.agent = Some(Agent {
                             none: true,
                             ..Agent::default()
-                        })
+                        });
                     }
                     _ => self.keep(at, section),
                 }
