@@ -1,5 +1,5 @@
 //! `make bench`: reading, resolving and checking pipelines of a thousand to a hundred thousand jobs, and how time grows; all
-//! rules on a fleet of pipelines; schedules; workflow files, written and adopted; then rollouts. `rules` as the only argument
+//! rules on a fleet of pipelines; schedules; workflow files, written and adopted; rollouts; then manifests. `rules` as the only argument
 //! leaves the rest out.
 //!
 //! With a path, it writes a document of 20 KB there and tells the time of single calls on it, as the benches of Python and
@@ -7,6 +7,7 @@
 
 mod calls;
 mod documents;
+mod manifests;
 mod measure;
 mod rollouts;
 mod rules;
@@ -101,6 +102,7 @@ fn main() -> ExitCode {
     kept &= told(rules::measure());
     kept &= told(workflows::measure());
     kept &= told(rollouts::measure());
+    kept &= told(manifests::measure());
     ended(kept)
 }
 

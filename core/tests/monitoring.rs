@@ -78,6 +78,27 @@ fn a_rollback_and_its_alert_ask_the_same() {
 }
 
 #[test]
+fn a_usual_signal_is_asked_as_the_document_says() {
+    let plain = render("prometheus", &web(""));
+    assert!(!file(&plain, "prometheus/rules.yml").contains("shop_errors"));
+    let own = render(
+        "prometheus",
+        &web("signals: { error_rate: { unit: percent, prometheus: 100 * shop_errors } }\n"),
+    );
+    let rules = file(&own, "prometheus/rules.yml");
+    assert!(rules.contains("100 * shop_errors"), "{rules}");
+    assert!(
+        !own.losses().iter().any(|loss| loss.message.contains("usual")),
+        "{:?}",
+        own.losses()
+    );
+    // And a family by its name, whatever of it is meant.
+    let text =
+        web("signals: { checkout_time: { prometheus: shop_checkout_seconds } }\n").replace("error_rate > 5%", "checkout_time.p95 > 2s");
+    assert!(file(&render("prometheus", &text), "prometheus/rules.yml").contains("shop_checkout_seconds"));
+}
+
+#[test]
 fn budgets_become_four_alerts_over_two_windows() {
     let rules = render("prometheus", ORRO);
     let rules = file(&rules, "prometheus/rules.yml");

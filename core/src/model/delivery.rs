@@ -1,7 +1,7 @@
 //! The document: everything about one delivery.
 
 use super::macros::record;
-use super::scalar::{Duration, Id, Money, Percent, Price, Rate};
+use super::scalar::{Duration, Id, Money, Percent, Price, Rate, SignalName};
 use super::{
     Checks, Clusters, Compliance, Costs, EnvValue, Environment, Extensions, FormatVersion, GitOps, Group, Infrastructure, Map, Migration,
     Observability, Pipeline, Recovery, Rollback, Secret, SecretStore, Service, SignalDefinition, Strategy, Waiver, Workload,
@@ -47,7 +47,7 @@ record! {
         /// Backups, replication, failover and drills.
         pub recovery: Option<Recovery>,
         /// Measurements that conditions name, beyond the built-in ones.
-        pub signals: Map<SignalDefinition>,
+        pub signals: Entries<SignalName, SignalDefinition>,
         /// Service levels, alerts, dashboards and logs.
         pub observability: Option<Observability>,
         /// What it costs.
@@ -90,7 +90,7 @@ impl Delivery {
             migrations: Map::new(),
             pipelines: Map::new(),
             recovery: None,
-            signals: Map::new(),
+            signals: Entries::new(),
             observability: None,
             costs: None,
             compliance: None,

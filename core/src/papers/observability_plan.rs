@@ -229,10 +229,8 @@ fn questions(paper: &mut Paper<'_>, watched: &[Watch<'_>], seen: &Observability)
             Some(Query::CloudWatch(_)) => {}
             None => {
                 // A whole name may have points in it; what is declared is then its family.
-                if let Ok(id) = signal.root().parse::<Id>()
-                    && !delivery.signals.contains_key(&id)
-                {
-                    let path = ModelPath::root().key("signals").key(id.as_str());
+                if !delivery.signals.contains_key(signal.root()) {
+                    let path = ModelPath::root().key("signals").key(signal.root());
                     missing.push((
                         format!("nothing says how {} is asked of {}", code(signal.as_str()), code(provider)),
                         path,

@@ -4,7 +4,7 @@ mod strategies;
 
 use super::{Artifact, ArtifactIndex, Binding, Graph, JobIndex, PipelineIndex, StepPlace, Unresolved, is_built_in, step_calls};
 use crate::diagnostic::nearest;
-use crate::model::scalar::{Condition, Id};
+use crate::model::scalar::{Condition, Id, SignalName};
 use crate::model::{
     Action, CallSecrets, Check, CheckKind, Computed, Delivery, Entries, EnvValue, Event, Gate, GateKind, Job, Many, Map, Method, Rollback,
     SecretReference, Step,
@@ -235,20 +235,9 @@ impl Binder<'_> {
     fn conditions(&mut self, conditions: &[Condition], path: &dyn Fn() -> ModelPath) {
         for (number, condition) in conditions.iter().enumerate() {
             let signal = &condition.signal;
-            let declared = is_built_in(signal)
-                || signal
-                    .as_str()
-                    .parse::<Id>()
-                    .is_ok_and(|id| self.delivery.signals.contains_key(&id));
-            let family = || {
-                signal
-                    .as_str()
-                    .split('.')
-                    .next()
-                    .and_then(|family| family.replace('_', "-").parse::<Id>().ok())
-            };
-            if !declared && !family().is_some_and(|id| self.delivery.signals.contains_key(&id)) {
-                let own = self.delivery.signals.keys().map(Id::as_str);
+            let own = &self.delivery.signals;
+            if !is_built_in(signal) && !own.contains_key(signal) && !own.contains_key(signal.root()) {
+                let own = own.keys().map(SignalName::as_str);
                 let candidates: Vec<&str> = super::BUILT_IN_SIGNALS
                     .iter()
                     .map(|name| name.trim_end_matches('.'))

@@ -84,11 +84,7 @@ pub struct Question {
 
 /// What the document says of a signal: by its whole name, or by that of its family.
 pub fn declared<'d>(delivery: &'d Delivery, signal: &SignalName) -> Option<&'d SignalDefinition> {
-    let of = |name: &str| {
-        let mut signals = delivery.signals.iter();
-        signals.find(|(id, _)| id.as_str() == name).map(|(_, definition)| definition)
-    };
-    of(signal.as_str()).or_else(|| of(signal.root()))
+    delivery.signals.get(signal).or_else(|| delivery.signals.get(signal.root()))
 }
 
 /// How far back a measurement of a signal looks.

@@ -118,6 +118,6 @@ macro_rules! keys {
         }
     )+};
 }
-keys!(Id, Name);
+keys!(Id, Name, SignalName);
 
 pub(in crate::model) use scalar;

@@ -80,11 +80,7 @@ fn conditions(plan: &Plan, list: &[Condition], provider: Option<&Id>, at: &Model
     let delivery = plan.delivery();
     for (number, condition) in list.iter().enumerate() {
         let name = condition.signal.as_str();
-        let own = delivery
-            .signals
-            .iter()
-            .find(|(id, _)| id.as_str() == name)
-            .map(|(_, signal)| signal);
+        let own = delivery.signals.get(&condition.signal);
         let Some(signal) = own.filter(|_| !is_built_in(&condition.signal)) else {
             continue;
         };
