@@ -20,7 +20,7 @@ gatewright check "$scenarios/start.yaml" >/dev/null
 status=0
 (cd "$scenarios" && gatewright check broken.yaml --today 2026-11-21) > broken.txt || status=$?
 test "$status" = 1
-diff <(cat "$goldens/report/broken.txt"; echo) broken.txt
+diff <(cat "$goldens/check/broken.txt"; echo) broken.txt
 gatewright render svg "$scenarios/start.yaml" -o pictures 2>/dev/null
 cmp pictures/delivery.svg "$goldens/svg/start/delivery.svg"
 gatewright render svg "$scenarios/start.yaml" -o pictures --diff 2>/dev/null

@@ -6,6 +6,7 @@ use crate::model::{
     Method, Platform, Rollback, StaticSite, StaticSiteProvider, StrategyKind, VmGroup, WorkloadKind,
 };
 use crate::plan::Plan;
+use crate::recipe::deploy::kubernetes::is_pair;
 use crate::resolve::EnvironmentView;
 
 /// One thing a person does.
@@ -70,6 +71,22 @@ pub fn by_hand(plan: &Plan, view: EnvironmentView<'_>, rollback: &Rollback, serv
 /// What a person does to bring a backup back, in order.
 pub fn restore_by_hand(plan: &Plan, backup: &Id) -> Vec<Command> {
     restored(plan, Some(backup))
+}
+
+/// Turns the address of a service from one of two Deployments to the other, which still runs.
+fn turn(name: &str, options: &str) -> [Command; 2] {
+    let service = word(name);
+    let slot = format!("kubectl get service {service}{options} --output 'jsonpath={{.spec.selector.slot}}'");
+    let other = "sed -e s/blue/green/ -e t -e s/green/blue/";
+    [
+        typed(
+            format!("Turn {name} from the half that is at work to the other one"),
+            format!(
+                "kubectl patch service {service}{options} --type merge --patch \"{{\\\"spec\\\":{{\\\"selector\\\":{{\\\"slot\\\":\\\"$({slot} | {other})\\\"}}}}}}\""
+            ),
+        ),
+        typed(format!("Look which half of {name} is at work now"), slot),
+    ]
 }
 
 struct Hand<'p> {
@@ -148,6 +165,17 @@ impl Hand<'_> {
                 "Go back to the last release",
                 format!("helm rollback {release}{options} --wait --timeout 10m"),
             ));
+            return commands;
+        }
+        let strategy = self
+            .environment
+            .strategy
+            .as_ref()
+            .and_then(|id| self.plan.delivery().strategies.get(id));
+        if strategy.is_some_and(|strategy| is_pair(strategy, cluster)) {
+            for name in self.objects(&[], false) {
+                commands.extend(turn(&name, &options));
+            }
             return commands;
         }
         let to = revision.map(|revision| format!(" --to-revision {revision}")).unwrap_or_default();

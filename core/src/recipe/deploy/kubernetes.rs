@@ -3,7 +3,7 @@
 use super::not_as_said;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::Duration;
-use crate::model::{Canary, Data, Deploy, Helm, Kubernetes, Method, RolloutEngine, StrategyKind, Switch};
+use crate::model::{Canary, Data, Deploy, Helm, Kubernetes, Method, RolloutEngine, Strategy, StrategyKind, Switch};
 use crate::recipe::duration::{PATIENCE, seconds};
 use crate::recipe::image::{Image, images};
 use crate::recipe::kubernetes::{Access, each, named, numbered, rollouts, workloads};
@@ -38,14 +38,15 @@ pub(in crate::recipe) fn engine(site: &Site<'_>, deploy: &Deploy, platform: &Kub
         Some(RolloutEngine::ArgoRollouts) => Engine::Argo,
         Some(RolloutEngine::Flagger) => Engine::Flagger,
         None if gradual => Engine::Argo,
-        Some(RolloutEngine::Native) if is_switched(&strategy.kind) && platform.helm.is_none() => Engine::Pair,
+        _ if is_pair(strategy, platform) => Engine::Pair,
         _ => Engine::Cluster,
     }
 }
 
-/// True for a switch of a service from one Deployment to another.
-fn is_switched(kind: &StrategyKind) -> bool {
-    matches!(kind, StrategyKind::BlueGreen(green) if matches!(green.switch, None | Some(Switch::Service)))
+/// True when the commands themselves turn a service from one Deployment to another.
+pub(in crate::recipe) fn is_pair(strategy: &Strategy, platform: &Kubernetes) -> bool {
+    let by_service = matches!(&strategy.kind, StrategyKind::BlueGreen(green) if matches!(green.switch, None | Some(Switch::Service)));
+    by_service && strategy.engine == Some(RolloutEngine::Native) && platform.helm.is_none()
 }
 
 pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) -> Recipe {
