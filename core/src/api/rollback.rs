@@ -140,7 +140,7 @@ impl RollbackPlanJson {
             approves: back.approves.clone(),
             services: back.services.iter().map(ToString::to_string).collect(),
             steps,
-            verify: back.verify.clone(),
+            verify: back.verify(plan),
             detect: times.detect.map(seconds),
             decide: times.decide.map(seconds),
             execute: times.execute.map(seconds),

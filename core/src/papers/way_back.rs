@@ -121,7 +121,7 @@ pub(super) fn write(paper: &mut Paper<'_>, back: &WayBack<'_>) {
     if back.services.len() > 1 {
         paper
             .page
-            .point(&format!("**Order:** {}; who calls others goes first.", codes(&back.services)));
+            .point(&format!("**Order:** {}; who calls others goes first.", codes(back.services.iter())));
     }
     stop(paper, back);
     let steps = steps(plan, back);
@@ -247,7 +247,7 @@ fn spaced(part: &str) -> String {
 
 fn worked(paper: &mut Paper<'_>, back: &WayBack<'_>) {
     paper.page.paragraph("**It worked when** all of this holds:");
-    for line in &back.verify {
+    for line in &back.verify(paper.plan) {
         paper.page.point(&text(line));
     }
     ask(paper, back.environment);

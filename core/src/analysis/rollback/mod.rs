@@ -13,6 +13,7 @@ use crate::model::{Action, Check, CheckKind, Computed, GateKind, Id, Method, Rol
 use crate::plan::Plan;
 use crate::resolve::EnvironmentView;
 use crate::text::ModelPath;
+use std::sync::Arc;
 
 /// The way back of an environment.
 #[derive(Clone, Debug)]
@@ -24,15 +25,13 @@ pub struct WayBack<'p> {
     /// What the document says of it.
     pub rollback: &'p Rollback,
     /// Services, in the order in which they go back: those that call others first.
-    pub services: Vec<&'p Id>,
+    pub services: Arc<[&'p Id]>,
     /// How long it takes at worst.
     pub times: Times,
     /// What was promised, and whether it holds.
     pub promises: Vec<Promise>,
     /// What else is done, in order.
     pub parts: Vec<Part<'p>>,
-    /// What shows that it worked.
-    pub verify: Vec<String>,
     /// Who must say yes, where it goes the way of any other change.
     pub approves: Vec<String>,
     /// What a deployment does step by step, and where the way back leads after a failure at each.
@@ -43,6 +42,11 @@ impl WayBack<'_> {
     /// The route to the rollback.
     pub fn path(&self) -> ModelPath {
         ModelPath::root().key("rollbacks").key(self.id.as_str())
+    }
+
+    /// What shows that it worked: what deployments ask, and that what started it is over.
+    pub fn verify(&self, plan: &Plan) -> Vec<String> {
+        verify(plan, self.environment, self.rollback)
     }
 
     /// True when it goes through the pipeline like any other change.
@@ -73,7 +77,7 @@ pub fn ways_back(plan: &Plan) -> Vec<WayBack<'_>> {
     }
     // Production first: that is where it matters.
     list.sort_by_key(|(view, _)| view.environment.tier(view.id) != Some(crate::model::Tier::Production));
-    let order = back_order(plan);
+    let order: Arc<[&Id]> = back_order(plan).into();
     let mut trials = trials(plan);
     let times = time::Clock::of(plan);
     list.into_iter()
@@ -84,10 +88,9 @@ pub fn ways_back(plan: &Plan) -> Vec<WayBack<'_>> {
                 environment,
                 id,
                 rollback,
-                services: order.clone(),
+                services: Arc::clone(&order),
                 promises: time::promises(plan, rollback, &told),
                 parts: time::parts(rollback),
-                verify: verify(plan, environment, rollback),
                 approves: approves(environment, rollback),
                 trials,
                 times: told,
@@ -96,7 +99,6 @@ pub fn ways_back(plan: &Plan) -> Vec<WayBack<'_>> {
         .collect()
 }
 
-/// What shows that it worked: what deployments ask, and that what started it is over.
 fn verify(plan: &Plan, environment: EnvironmentView<'_>, rollback: &Rollback) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
     let mut add = |line: String| {
