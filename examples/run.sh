@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every Rust example, as CI does. The Python and TypeScript ones are run by the checks of their packages.
+# Runs every Rust example and the policies in Rego, as CI does. The Python and TypeScript ones are run by the checks of their packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # Together with the rest, as the tests are built: alone, their dependencies have other features, and all would be compiled again.
@@ -34,4 +34,6 @@ run write_papers "$scratch/papers" core/tests/scenarios/contoso.yaml > "$scratch
 grep -q 'runbook.md: 3 open' "$scratch/papers.txt"
 cmp "$scratch/papers/contoso/report.html" core/tests/goldens/report/contoso/report.html
 grep -q '2.0 (before: 1.9)' "$scratch/papers/contoso/notices/before.md"
-echo '   9 Rust examples ran'
+run gatewright check core/tests/scenarios/start.yaml --policy examples/policies/house.rego > "$scratch/house.txt" && { echo 'the policies of the house should have failed on start.yaml' >&2; exit 1; }
+grep -q '`hello` has no owner' "$scratch/house.txt"
+echo '   9 Rust examples and the policies of a house ran'
