@@ -70,4 +70,4 @@ sed 's/price: 99 USD/price: 120 USD/' "$scenarios/contoso.yaml" > "$scratch/dear
 "$empty/bin/python" -B comment_on_change.py "$scenarios/contoso.yaml" "$scratch/dearer.yaml" | grep '+21.00 USD a month' > /dev/null
 "$empty/bin/python" -B recovery.py "$scenarios/orro.yaml" >"$scratch/recovery.txt" && { echo 'recovery should have failed on orro.yaml' >&2; exit 1; }
 grep -q 'promise 6h20m' "$scratch/recovery.txt"
-echo '   7 Python examples ran'
+echo '   the Python examples ran'
