@@ -6,12 +6,19 @@ use std::fmt::Write as _;
 #[derive(Debug, Default)]
 pub(super) struct Dockerfile {
     text: String,
+    /// The images its stages stand on, and whether it is the stage that runs.
+    images: Vec<(String, bool)>,
 }
 
 impl Dockerfile {
     /// The text.
     pub(super) fn finish(self) -> String {
         self.text
+    }
+
+    /// The images its stages stand on, and whether it is the stage that runs.
+    pub(super) fn images(&self) -> &[(String, bool)] {
+        &self.images
     }
 
     /// A line for readers.
@@ -24,6 +31,7 @@ impl Dockerfile {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
+        self.images.push((image.to_owned(), stage.is_none()));
         let _ = match stage {
             Some(stage) => writeln!(self.text, "FROM {image} AS {stage}"),
             None => writeln!(self.text, "FROM {image}"),
@@ -111,13 +119,13 @@ mod tests {
         let mut file = Dockerfile::default();
         file.copy(None, &["a b\nUSER root", "$HOME"], "./");
         file.run(&[], "make\nUSER root");
-        file.run(&["/root/.npm"], "npm ci");
+        file.run(&["/var/.cache/npm"], "npm ci");
         file.exec("CMD", &["node".into(), "a\n\"b\"".into()]);
         assert_eq!(
             file.finish(),
             "COPY [\"a b\\nUSER root\", \"\\\\$HOME\", \"./\"]\n\
              RUN [\"/bin/sh\", \"-euc\", \"make\\nUSER root\"]\n\
-             RUN --mount=type=cache,target=/root/.npm npm ci\n\
+             RUN --mount=type=cache,target=/var/.cache/npm npm ci\n\
              CMD [\"node\", \"a\\n\\\"b\\\"\"]\n"
         );
     }

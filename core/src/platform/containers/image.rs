@@ -33,9 +33,8 @@ pub(super) fn write<'p>(plan: &'p Plan, known: &Known<'p>, id: &'p Id, service: 
     }
     let ends = writer(&source, &mut file);
     finish(&source, &ends, &mut file, files);
-    let text = file.finish();
-    pinned(&source, &text, files);
-    files.add_stamped(&source.file, "#", plan, "dockerfile", &text);
+    pinned(&source, &file, files);
+    files.add_stamped(&source.file, "#", plan, "dockerfile", &file.finish());
     // The builder looks for a list beside the Dockerfile first, so that services of one folder can have lists of their own.
     let alone = source.file.strip_suffix("Dockerfile").map(|folder| folder.trim_end_matches('/')) == Some(source.context.as_str());
     let list = if alone {
@@ -190,21 +189,20 @@ fn health(source: &Source<'_>, probe: Probe, port: &str, file: &mut Dockerfile, 
 }
 
 /// Says which images an update upstream could change, and which names of the document are none.
-fn pinned(source: &Source<'_>, text: &str, files: &mut FileSet) {
-    let mut told: Vec<&str> = Vec::new();
+fn pinned(source: &Source<'_>, file: &Dockerfile, files: &mut FileSet) {
     for (key, said) in [("on", source.build.on.as_ref()), ("base", source.build.base.as_ref())] {
         if let Some(said) = said.filter(|said| !is_image(said)) {
             let message = format!("`{said}` is no name of an image, so the usual one is taken");
             files.lose(loss(Feature::Services, Severity::Warning, source.path(key), message));
         }
     }
-    for line in text.lines().filter_map(|line| line.strip_prefix("FROM ")) {
-        let (image, stage) = line.split_once(" AS ").map_or((line, None), |(image, stage)| (image, Some(stage)));
-        if image.contains("@sha256:") || told.contains(&image) {
+    let mut told: Vec<&str> = Vec::new();
+    for (image, runs) in file.images() {
+        if image.contains("@sha256:") || told.contains(&image.as_str()) {
             continue;
         }
         told.push(image);
-        let key = if stage.is_some() { "on" } else { "base" };
+        let key = if *runs { "base" } else { "on" };
         files.lose(
             loss(
                 Feature::Services,

@@ -5,14 +5,14 @@ use super::shared::{confined, escaped, variable};
 use super::syntax::{Build, Condition, Develop, File, Health, Pairs, Service, Watch};
 use super::{Site, free};
 use crate::diagnostic::Severity;
-use crate::model::scalar::Runtime;
+use crate::model::scalar::{Runtime, SecretName};
 use crate::model::{EnvValue, Id, SecretReference};
 use crate::platform::containers::languages::writer;
 use crate::platform::containers::source::Source;
 use crate::render::{Feature, FileSet, loss};
 use crate::text::ModelPath;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The password of stores that hold nothing but what a developer puts there, and are reached from this machine only.
 const PASSWORD: &str = "development";
@@ -131,6 +131,19 @@ pub(super) fn file<'p>(site: &Site<'p>, files: &mut FileSet) -> File<'p> {
         ..File::default()
     };
     let stores = stores(site, files);
+    let mut used: HashMap<&Id, Vec<&Store<'_>>> = HashMap::new();
+    let mut opened: HashMap<&SecretName, &Store<'_>> = HashMap::new();
+    for store in &stores {
+        for service in store.used_by {
+            let list = used.entry(service).or_default();
+            if list.last().is_none_or(|last| last.id != store.id) {
+                list.push(store);
+            }
+        }
+        if let Some(credentials) = store.credentials {
+            opened.entry(&credentials.secret).or_insert(store);
+        }
+    }
     let mut ports = HashSet::new();
     for (id, said) in &delivery.services {
         // What cannot be kept is told once, by the file for production.
@@ -156,7 +169,7 @@ pub(super) fn file<'p>(site: &Site<'p>, files: &mut FileSet) -> File<'p> {
         }
         // Another machine has no business here.
         service.ports = said.port.map(|port| local(port.number(), &mut ports)).into_iter().collect();
-        for store in stores.iter().filter(|store| store.used_by.contains(id)) {
+        for store in used.get(id).into_iter().flatten() {
             service.depends_on.0.push((
                 Cow::Borrowed(store.id.as_str()),
                 Condition {
@@ -167,7 +180,7 @@ pub(super) fn file<'p>(site: &Site<'p>, files: &mut FileSet) -> File<'p> {
         service.environment = Pairs(
             site.variables(id)
                 .into_iter()
-                .map(|(name, value)| given(name, value, &stores))
+                .map(|(name, value)| given(name, value, &opened))
                 .collect(),
         );
         file.services.0.push((Cow::Borrowed(id.as_str()), service));
@@ -214,17 +227,14 @@ fn here(context: &str, below: &str) -> String {
 }
 
 /// A variable of development: what the document says, the address of a store, or a word of no worth in the place of a secret.
-fn given<'p>(name: &'p str, value: &EnvValue, stores: &[Store<'_>]) -> (Cow<'p, str>, String) {
+fn given<'p>(name: &'p str, value: &EnvValue, opened: &HashMap<&SecretName, &Store<'_>>) -> (Cow<'p, str>, String) {
     // Who needs the real one sets the variable.
     let open = |worth: &str| format!("${{{}:-{worth}}}", variable(name));
     let value = match value {
         EnvValue::Empty => String::new(),
         EnvValue::Text(text) if text.contains("${{") => open(""),
         EnvValue::Text(text) => escaped(text),
-        EnvValue::Secret(secret) => match stores
-            .iter()
-            .find(|store| store.credentials.is_some_and(|own| own.secret == secret.secret))
-        {
+        EnvValue::Secret(secret) => match opened.get(&secret.secret) {
             Some(store) => format!("{}{}{}", store.kind.address.0, store.id, store.kind.address.1),
             None => open(PASSWORD),
         },

@@ -60,12 +60,14 @@ pub(super) fn dotnet(source: &Source<'_>, file: &mut Dockerfile) -> Ends {
     let base = source.image(source.build.base.as_ref(), |version| {
         format!("mcr.microsoft.com/dotnet/{kind}:{}-alpine", numbers(version))
     });
+    let cache = "/var/.cache/nuget";
     file.from(&sdk, Some("build"));
+    file.env(&[("NUGET_PACKAGES", cache)]);
     file.workdir("/src");
     build(
         source,
         file,
-        &["/root/.nuget/packages"],
+        &[cache],
         &format!("dotnet publish --configuration Release --output {OUT}"),
     );
     // Tools that look into a running program write files, which there is no room for.
@@ -78,14 +80,15 @@ pub(super) fn go(source: &Source<'_>, file: &mut Dockerfile) -> Ends {
         &source.image(source.build.on.as_ref(), |version| format!("golang:{version}-alpine")),
         Some("build"),
     );
-    file.env(&[("CGO_ENABLED", "0")]);
+    let cache = "/var/.cache/go-build";
+    file.env(&[("CGO_ENABLED", "0"), ("GOCACHE", cache)]);
     file.workdir("/src");
     file.copy(None, &[&source.at("go.*")], "./");
     file.run(&["/go/pkg/mod"], "go mod download");
     build(
         source,
         file,
-        &["/go/pkg/mod", "/root/.cache/go-build"],
+        &["/go/pkg/mod", cache],
         &format!("go build -trimpath -ldflags=\"-s -w\" -o {OUT}/{} .", source.id),
     );
     keep(source, file, &source.image(source.build.base.as_ref(), |_| ALPINE.to_owned()), &[]);
@@ -119,13 +122,21 @@ pub(super) fn java(source: &Source<'_>, file: &mut Dockerfile) -> Ends {
             format!("maven:3-eclipse-temurin-{version}-alpine")
         }
     });
-    file.from(&image, Some("build"));
-    file.workdir("/src");
-    let (cache, made, usual) = if gradle {
-        ("/root/.gradle", "build/libs", "./gradlew --no-daemon assemble")
+    let (cache, setting, made, usual) = if gradle {
+        let cache = "/var/.cache/gradle";
+        (cache, ("GRADLE_USER_HOME", cache), "build/libs", "./gradlew --no-daemon assemble")
     } else {
-        ("/root/.m2", "target", "mvn --batch-mode --no-transfer-progress -DskipTests package")
+        let setting = ("MAVEN_ARGS", "-Dmaven.repo.local=/var/.cache/maven");
+        (
+            "/var/.cache/maven",
+            setting,
+            "target",
+            "mvn --batch-mode --no-transfer-progress -DskipTests package",
+        )
     };
+    file.from(&image, Some("build"));
+    file.env(&[setting]);
+    file.workdir("/src");
     build(source, file, &[cache], usual);
     if source.build.keep.is_empty() {
         // Beside the program there may be its sources, its pages, and one without what it needs.

@@ -8,6 +8,8 @@ use crate::platform::containers::source::Source;
 /// How a package manager is told what to do.
 struct Words {
     lock: &'static str,
+    /// What it is told by variables: above all where its cache is, whoever builds.
+    settings: &'static [(&'static str, &'static str)],
     cache: &'static str,
     install: &'static str,
     /// The same without what only the build needs.
@@ -19,7 +21,8 @@ struct Words {
 
 const NPM: Words = Words {
     lock: "package-lock.json",
-    cache: "/root/.npm",
+    settings: &[("npm_config_cache", "/var/.cache/npm")],
+    cache: "/var/.cache/npm",
     install: "npm ci",
     lean: "npm ci --omit=dev",
     prune: "npm prune --omit=dev",
@@ -27,6 +30,7 @@ const NPM: Words = Words {
 };
 const PNPM: Words = Words {
     lock: "pnpm-lock.yaml",
+    settings: &[("PNPM_HOME", "/pnpm"), ("COREPACK_ENABLE_DOWNLOAD_PROMPT", "0")],
     cache: "/pnpm/store",
     install: "pnpm install --frozen-lockfile",
     lean: "pnpm install --frozen-lockfile --prod",
@@ -35,7 +39,8 @@ const PNPM: Words = Words {
 };
 const YARN: Words = Words {
     lock: "yarn.lock",
-    cache: "/usr/local/share/.cache/yarn",
+    settings: &[("YARN_CACHE_FOLDER", "/var/.cache/yarn")],
+    cache: "/var/.cache/yarn",
     install: "yarn install --frozen-lockfile",
     lean: "yarn install --frozen-lockfile --production",
     prune: "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline",
@@ -79,8 +84,8 @@ pub(super) fn write(source: &Source<'_>, file: &mut Dockerfile) -> Ends {
 /// A stage that has the packages; what they are follows from two files, so they are brought again only when these change.
 fn begin(source: &Source<'_>, file: &mut Dockerfile, image: &str, stage: &str, words_of: &Words, install: &str) {
     file.from(image, Some(stage));
+    file.env(words_of.settings);
     if words_of.lock == PNPM.lock {
-        file.env(&[("PNPM_HOME", "/pnpm"), ("COREPACK_ENABLE_DOWNLOAD_PROMPT", "0")]);
         // From version 25 on, Node comes without Corepack.
         let there = source.runtime.major().is_some_and(|major| major < 25);
         file.run(
