@@ -63,7 +63,7 @@ judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/
 	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens
-	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test recipe --test vectors
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test cost --test goldens --test recipe --test vectors
 
 bench: ## Measure reading, resolving and checking, up to 100,000 jobs
 	$(CARGO) run --release --quiet --package gatewright-benches

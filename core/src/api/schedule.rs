@@ -15,7 +15,6 @@ use crate::error::Error;
 use crate::foreign::SourceFile;
 use crate::model::scalar::{Duration, Percent};
 use crate::plan::Plan;
-use crate::resolve::PipelineIndex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -87,7 +86,7 @@ impl SchedulesJson {
     pub fn of(plan: &Plan, request: &ScheduleRequest) -> Result<Self, Error> {
         request.hold()?;
         known_pools(plan, request.runners.keys())?;
-        let pipeline = request.pipeline.as_deref().map(|id| pipeline(plan, id)).transpose()?;
+        let pipeline = request.pipeline.as_deref().map(|id| plan.pipeline_named(id)).transpose()?;
         let mut work = work(&request.runners, request.parallel_jobs, request.assume.as_deref())?;
         let (measured, history) = measured(plan, &request.history);
         work.history = measured;
@@ -109,15 +108,6 @@ impl SchedulesJson {
             history,
         })
     }
-}
-
-fn pipeline(plan: &Plan, id: &str) -> Result<PipelineIndex, Error> {
-    let found = plan.pipelines().find(|(_, known, _)| known.as_str() == id).map(|(index, ..)| index);
-    found.ok_or_else(|| {
-        let meant = nearest(id, plan.pipelines().map(|(_, known, _)| known.as_str()));
-        let meant = meant.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
-        Error::argument(format!("there is no pipeline `{id}`{meant}"))
-    })
 }
 
 /// What files of past runs say, for the schedule and for the answer.

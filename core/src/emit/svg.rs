@@ -19,6 +19,44 @@ impl Svg {
         Self::default()
     }
 
+    /// A picture of a size, with what those hear who do not see it: a title, and more where there is more to say.
+    pub fn picture((wide, tall): (i64, i64), title: &str, about: &str) -> Self {
+        let mut svg = Self::new();
+        let spoken = if about.is_empty() { "gw-title" } else { "gw-title gw-about" };
+        svg.open(
+            "svg",
+            &[
+                ("xmlns", "http://www.w3.org/2000/svg"),
+                ("viewBox", &format!("0 0 {wide} {tall}")),
+                ("width", &wide.to_string()),
+                ("height", &tall.to_string()),
+                ("role", "img"),
+                ("aria-labelledby", spoken),
+            ],
+        );
+        svg.text("title", &[("id", "gw-title")], title);
+        if !about.is_empty() {
+            svg.text("desc", &[("id", "gw-about")], about);
+        }
+        svg
+    }
+
+    /// A rectangle with round corners.
+    pub fn rectangle(&mut self, at: (i64, i64), size: (i64, i64), round: i64, class: &str) {
+        let [x, y, width, height, round] = [at.0, at.1, size.0.max(0), size.1.max(0), round].map(|number| number.to_string());
+        self.empty(
+            "rect",
+            &[
+                ("class", class),
+                ("x", &x),
+                ("y", &y),
+                ("width", &width),
+                ("height", &height),
+                ("rx", &round),
+            ],
+        );
+    }
+
     /// A line for readers of the source.
     pub fn comment(&mut self, comment: &str) {
         // Two dashes would end a comment.

@@ -4,8 +4,11 @@ mod cycles;
 
 pub use cycles::{Cycle, cycles};
 
+use crate::diagnostic::nearest;
+use crate::error::Error;
 use crate::graph::topological_order;
-use crate::resolve::Graph;
+use crate::model::Id;
+use crate::resolve::{Graph, PipelineIndex};
 use std::any::Any;
 use std::ops::Deref;
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -56,6 +59,17 @@ impl Plan {
     pub(crate) fn prepared<T: Any + Send + Sync>(&self, prepare: impl Fn(&Self) -> T) -> Arc<T> {
         let Prepared(kept) = self.prepared.get_or_init(|| Prepared(Arc::new(prepare(self))));
         Arc::clone(kept).downcast().unwrap_or_else(|_| Arc::new(prepare(self)))
+    }
+
+    /// The pipeline of an id that a caller gave.
+    pub(crate) fn pipeline_named(&self, id: &str) -> Result<PipelineIndex, Error> {
+        let pipelines = &self.delivery().pipelines;
+        let found = pipelines.get_index_of(id).map(PipelineIndex::at);
+        found.ok_or_else(|| {
+            let meant = nearest(id, pipelines.keys().map(Id::as_str));
+            let meant = meant.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+            Error::argument(format!("there is no pipeline `{id}`{meant}"))
+        })
     }
 
     /// The graph that was proved.

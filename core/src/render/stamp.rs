@@ -1,6 +1,7 @@
 //! Headers of generated files: what made them, and a stamp by which a change by hand shows.
 
 use crate::plan::Plan;
+use crate::text::sum;
 use std::fmt::Write as _;
 
 /// What begins the line with the stamp, after the comment sign.
@@ -69,13 +70,6 @@ pub fn origin(text: &str) -> Origin {
 /// A generated text without its header, for those who keep the file by hand from now on.
 pub fn eject(text: &str) -> &str {
     split(text).map_or(text, |(_, body)| body)
-}
-
-/// A sum over a text (FNV-1a, 64 bits). It finds changes, not forgers.
-fn sum(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod problem;
 pub mod read;
 mod source;
 mod span;
+mod sum;
 pub mod toml;
 mod tree;
 pub mod yaml;
@@ -18,6 +19,7 @@ pub use path::{ModelPath, Segment};
 pub use problem::{Problem, ProblemKind};
 pub use source::{Lines, Position, Source};
 pub use span::Span;
+pub(crate) use sum::{Sum, sum};
 pub use tree::{Comment, Content, Duplicate, Located, Node, NodeId, Style, Tree};
 
 /// The place of the character at an offset; empty at the end of the text.

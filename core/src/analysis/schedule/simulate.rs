@@ -4,6 +4,7 @@ use super::list::Lister;
 use crate::analysis::work::{Network, Node, Task};
 use crate::model::scalar::Duration;
 use crate::numbers::{Random, mean, percentile};
+use crate::text::sum;
 
 /// Draws that are made unless a caller says how many runs it wants.
 const DRAWS: usize = 5_000_000;
@@ -88,7 +89,7 @@ impl Drawn<'_> {
         };
         Drawn {
             task,
-            random: Random::part(seed, named(&task.name)),
+            random: Random::part(seed, sum(&task.name)),
             fails,
         }
     }
@@ -107,13 +108,6 @@ impl Drawn<'_> {
         }
         time
     }
-}
-
-/// A number for a name (FNV-1a).
-fn named(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// Makes so many runs.

@@ -44,21 +44,8 @@ pub fn picture(name: &str, estimate: &Estimate) -> String {
     let rows = u32::try_from(lines.len()).unwrap_or(0) + u32::from(!rest.is_empty());
     let unknown = estimate.unknowns.len();
     let height = 84 + rows * ROW + if unknown > 0 { 34 } else { 14 };
-    let mut svg = Svg::new();
-    let (w, h) = (WIDTH.to_string(), height.to_string());
-    let view = format!("0 0 {WIDTH} {height}");
     let total = format!("{} {} a month", amount(estimate.totals.monthly.likely), estimate.currency);
-    svg.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("viewBox", &view),
-            ("width", &w),
-            ("height", &h),
-            ("role", "img"),
-            ("aria-label", &format!("{name}: {total}")),
-        ],
-    );
+    let mut svg = Svg::picture((i64::from(WIDTH), i64::from(height)), &format!("{name}: {total}"), "");
     svg.style(STYLE);
     let inner = (WIDTH - 2).to_string();
     let inner_height = (height - 2).to_string();

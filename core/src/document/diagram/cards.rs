@@ -240,12 +240,12 @@ impl Card {
             svg.text("title", &[], &self.hint);
         }
         if self.double {
-            rectangle(svg, (4, -4), (self.width, self.height), 8, self.class);
+            svg.rectangle((4, -4), (self.width, self.height), 8, self.class);
         }
-        rectangle(svg, (0, 0), (self.width, self.height), 8, self.class);
+        svg.rectangle((0, 0), (self.width, self.height), 8, self.class);
         if let Some(tier) = self.bar {
             let class = format!("{tier}-bar");
-            rectangle(svg, (0, 8), (5, self.height - 16), 2, &class);
+            svg.rectangle((0, 8), (5, self.height - 16), 2, &class);
         }
         for line in &self.lines {
             line.draw(svg, self.class);
@@ -277,7 +277,7 @@ impl Line {
                     svg.text("text", &[("class", class), ("x", &x.to_string()), ("y", &self.y.to_string())], text);
                 }
                 Part::Chip(x, wide, words, class) => {
-                    rectangle(svg, (*x, self.y - 13), (*wide, 18), 9, class);
+                    svg.rectangle((*x, self.y - 13), (*wide, 18), 9, class);
                     let at = (x + wide / 2).to_string();
                     svg.text(
                         "text",
@@ -292,22 +292,6 @@ impl Line {
             }
         }
     }
-}
-
-/// A rectangle with round corners.
-pub(super) fn rectangle(svg: &mut Svg, at: (i64, i64), size: (i64, i64), round: i64, class: &str) {
-    let [x, y, width, height, round] = [at.0, at.1, size.0.max(0), size.1.max(0), round].map(|number| number.to_string());
-    svg.empty(
-        "rect",
-        &[
-            ("class", class),
-            ("x", &x),
-            ("y", &y),
-            ("width", &width),
-            ("height", &height),
-            ("rx", &round),
-        ],
-    );
 }
 
 /// The sign of a kind of gate, or of triggers, on a ground of 16 by 16.

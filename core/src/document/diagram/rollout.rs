@@ -86,22 +86,8 @@ fn draw(plan: &Plan, facts: &[Facts<'_>], more: usize, options: &Options) -> Str
     let head = MARGIN + 60;
     let panels = i64::try_from(facts.len()).unwrap_or(0);
     let height = head + panels * (PANEL + 18) + if more > 0 || panels == 0 { 24 } else { 0 } + MARGIN;
-    let mut svg = Svg::new();
-    let (wide, tall) = (full.to_string(), height.to_string());
-    svg.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("viewBox", &format!("0 0 {wide} {tall}")),
-            ("width", &wide),
-            ("height", &tall),
-            ("role", "img"),
-            ("aria-labelledby", "gw-title gw-about"),
-        ],
-    );
-    svg.text("title", &[("id", "gw-title")], &format!("Rollouts of {name}"));
     let told: Vec<String> = facts.iter().map(about).collect();
-    svg.text("desc", &[("id", "gw-about")], &told.join(" "));
+    let mut svg = Svg::picture((full, height), &format!("Rollouts of {name}"), &told.join(" "));
     svg.comment(&super::made_by(name, &TARGET, options));
     svg.style(&(look::css(&look::DIAGRAM, options.get("theme")) + GRID));
     let area = |x: i64, y: i64, wide: i64, tall: i64| [x, y, wide, tall].map(|number| number.to_string());

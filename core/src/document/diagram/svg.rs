@@ -1,6 +1,6 @@
 //! The target `svg`: a laid-out picture for documents, slides and web pages.
 
-use super::cards::{self, Card, rectangle};
+use super::cards::{self, Card};
 use super::layered::{Edge, Layout, Rules, Wire, layout};
 use super::picture::{EnvironmentPicture, Node, PIPELINE, Picture, PipelinePicture, StagePicture};
 use crate::diagnostic::Severity;
@@ -112,25 +112,11 @@ fn draw(picture: &Picture, options: &Options) -> String {
     let foot = more.as_ref().map_or(0, |card| card.height + INSET);
     let height = head + body + foot + 18 + MARGIN;
 
-    let mut svg = Svg::new();
-    let (wide, tall) = (full.to_string(), height.to_string());
-    svg.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("viewBox", &format!("0 0 {wide} {tall}")),
-            ("width", &wide),
-            ("height", &tall),
-            ("role", "img"),
-            ("aria-labelledby", "gw-title gw-about"),
-        ],
-    );
-    svg.text("title", &[("id", "gw-title")], &format!("The delivery {}", picture.name));
-    svg.text("desc", &[("id", "gw-about")], &picture.told());
+    let mut svg = Svg::picture((full, height), &format!("The delivery {}", picture.name), &picture.told());
     svg.comment(&super::made_by(&picture.name, &TARGET, options));
     svg.style(&look::css(&look::DIAGRAM, options.get("theme")));
     markers(&mut svg);
-    rectangle(&mut svg, (0, 0), (full, height), 0, "page");
+    svg.rectangle((0, 0), (full, height), 0, "page");
     text(&mut svg, (MARGIN, MARGIN + 20), "title on-page", &picture.name);
     text(&mut svg, (MARGIN, MARGIN + 44), "text quiet", &picture.summary);
     let mut y = head;
@@ -279,7 +265,7 @@ impl Shelf {
             };
             left -= share;
             let wide = panel.size((INSET, PANEL_HEAD)).0 + share;
-            rectangle(svg, (x, y), (wide, self.height), 14, "panel");
+            svg.rectangle((x, y), (wide, self.height), 14, "panel");
             text(svg, (x + INSET, y + 28), "heading on-panel", panel.title);
             text(
                 svg,
@@ -302,7 +288,7 @@ fn draw_content(svg: &mut Svg, panel: &Panel<'_>, (x, y): (i64, i64)) {
         match content {
             Content::Card(card) => card.draw(svg, *at),
             Content::Stage(stage) => {
-                rectangle(svg, *at, stage.size((PADDING, STAGE_HEAD)), 10, "stage");
+                svg.rectangle(*at, stage.size((PADDING, STAGE_HEAD)), 10, "stage");
                 let base = at.1 + 23;
                 text(svg, (at.0 + PADDING, base), "name on-stage", stage.title);
                 text(
@@ -392,7 +378,7 @@ fn legend(svg: &mut Svg, y: i64) {
         ("deploy", "works on an environment"),
         ("gate", "gate"),
     ] {
-        rectangle(svg, (x, y), (14, 12), 3, class);
+        svg.rectangle((x, y), (14, 12), 3, class);
         text(svg, (x + 20, y + 10), "small quiet", words);
         x += 20 + width(words, SMALL) + 18;
     }

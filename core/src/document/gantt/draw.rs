@@ -40,23 +40,11 @@ pub(super) fn draw(name: &str, charts: &[Chart], theme: &str, made_by: &str) -> 
     let head = MARGIN + 26 + 16;
     let body: i64 = charts.iter().map(|chart| tall(chart) + INSET).sum();
     let height = head + body + 18 + MARGIN;
-    let mut svg = Svg::new();
-    let (wide, tall_text) = (full.to_string(), height.to_string());
-    svg.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("width", &wide),
-            ("height", &tall_text),
-            ("viewBox", &format!("0 0 {full} {height}")),
-            ("role", "img"),
-        ],
-    );
+    let mut svg = Svg::picture((full, height), &format!("{name}: when its jobs are at work"), "");
     svg.comment(made_by);
-    svg.text("title", &[], &format!("{name}: when its jobs are at work"));
     svg.style(&look::css(&look::CHART, theme));
     hatch(&mut svg);
-    rectangle(&mut svg, (0, 0), (full, height), 0, "page");
+    svg.rectangle((0, 0), (full, height), 0, "page");
     text(
         &mut svg,
         (MARGIN, MARGIN + 18),
@@ -117,7 +105,7 @@ impl Scale {
 }
 
 fn panel(svg: &mut Svg, chart: &Chart, (x, y): (i64, i64), names: i64, inner: i64) {
-    rectangle(svg, (x, y), (inner + 2 * INSET, tall(chart)), 14, "panel");
+    svg.rectangle((x, y), (inner + 2 * INSET, tall(chart)), 14, "panel");
     let title = fitting(&chart.title, HEADING, inner);
     text(svg, (x + INSET, y + 26), "heading on-panel", &title);
     text(svg, (x + INSET, y + 42), "small quiet", &fitting(&chart.note, SMALL, inner));
@@ -174,7 +162,7 @@ fn draw_row(svg: &mut Svg, row: &Row, (x, y): (i64, i64), names: i64, scale: &Sc
     text(svg, (x + 12, base), "small on-panel", &fitting(&shown(row), SMALL, names - 16));
     before(svg, row, (start, top, base), scale);
     let class = if row.critical { "critical" } else { "span" };
-    rectangle(svg, (start, top), (wide, BAR), 3, class);
+    svg.rectangle((start, top), (wide, BAR), 3, class);
     let (earliest, latest) = (scale.at(row.earliest), scale.at(row.latest));
     let mut right = end;
     if row.earliest < row.latest {
@@ -241,7 +229,7 @@ fn legend(svg: &mut Svg, y: i64, charts: &[Chart]) {
     let mut x = MARGIN;
     let critical = ("critical", "the longest path");
     for (class, words) in [critical, ("span", "other jobs")] {
-        rectangle(svg, (x, y), (22, 12), 3, class);
+        svg.rectangle((x, y), (22, 12), 3, class);
         text(svg, (x + 28, y + 10), "small quiet", words);
         x += 28 + width(words, SMALL) + 18;
     }
@@ -294,19 +282,6 @@ fn hatch(svg: &mut Svg) {
 
 fn line(svg: &mut Svg, class: &str, way: &str) {
     svg.empty("path", &[("class", class), ("d", way)]);
-}
-
-fn rectangle(svg: &mut Svg, at: (i64, i64), size: (i64, i64), round: i64, class: &str) {
-    let [x, y, width, height, round] = [at.0, at.1, size.0.max(0), size.1.max(0), round].map(|number| number.to_string());
-    let look = [
-        ("class", class),
-        ("x", &x),
-        ("y", &y),
-        ("width", &width),
-        ("height", &height),
-        ("rx", &round),
-    ];
-    svg.empty("rect", &look);
 }
 
 fn text(svg: &mut Svg, (x, y): (i64, i64), class: &str, words: &str) {

@@ -6,12 +6,11 @@ mod draw;
 
 use crate::analysis::schedule::{ScheduleOptions, schedule};
 use crate::analysis::work::WorkOptions;
-use crate::diagnostic::{Severity, nearest};
+use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::model::scalar::DurationRange;
 use crate::plan::Plan;
 use crate::render::{FileSet, OptionSpec, Options, Target, TargetKind};
-use crate::resolve::PipelineIndex;
 use std::fmt::Write as _;
 
 /// The target.
@@ -54,7 +53,7 @@ const TARGET: Target = Target {
 fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     let pipeline = match options.get("pipeline") {
         "" => None,
-        id => Some(pipeline(plan, id)?),
+        id => Some(plan.pipeline_named(id)?),
     };
     let assumed: DurationRange = options.get("assume").parse().map_err(|error| Error::argument(format!("{error}")))?;
     let asked = ScheduleOptions {
@@ -79,13 +78,4 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
         "gantt.svg",
         draw::draw(name.as_str(), &charts, options.get("theme"), &made),
     ))
-}
-
-fn pipeline(plan: &Plan, id: &str) -> Result<PipelineIndex, Error> {
-    let found = plan.pipelines().find(|(_, known, _)| known.as_str() == id).map(|(index, ..)| index);
-    found.ok_or_else(|| {
-        let meant = nearest(id, plan.pipelines().map(|(_, known, _)| known.as_str()));
-        let meant = meant.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
-        Error::argument(format!("there is no pipeline `{id}`{meant}"))
-    })
 }

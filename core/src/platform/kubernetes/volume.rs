@@ -7,6 +7,7 @@ use super::site::Running;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, Volume, VolumeAccess, VolumeClaim, VolumeKind};
 use crate::render::{Feature, loss};
+use crate::text::Sum;
 use serde::ser::SerializeMap;
 
 /// The size of a disk of which nothing says how large it is.
@@ -251,11 +252,8 @@ impl<'p> Volumes<'p> {
             return None;
         }
         let texts = self.settings.iter().flat_map(|settings| &settings.body.0.0);
-        let bytes = texts.flat_map(|(key, value)| key.bytes().chain([0]).chain(value.bytes()).chain([0]));
-        let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        Some(format!("{sum:016x}"))
+        let sum = texts.fold(Sum::new(), |sum, (key, value)| sum.with(key).with(value));
+        Some(format!("{:016x}", sum.value()))
     }
 }
 

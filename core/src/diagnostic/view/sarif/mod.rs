@@ -4,6 +4,7 @@ mod log;
 
 use super::json::{self, DiagnosticJson, FixJson, PositionJson, RangeJson, RelatedJson, ReportJson, SeverityJson};
 use crate::diagnostic::{Report, Severity};
+use crate::text::Sum;
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Driver, Fix, Help, Invocation, Location, Log, LogicalLocation, Notification,
     PhysicalLocation, Region, Replacement, Result, Rule, RuleProperties, Run, Text, Tool,
@@ -247,12 +248,9 @@ fn level(severity: SeverityJson) -> &'static str {
     }
 }
 
-/// What stays the same of a finding when lines move: FNV-1a over its code and path.
+/// What stays the same of a finding when lines move: a sum over its code and path.
 fn fingerprint(code: &str, path: &str) -> u64 {
-    let bytes = code.bytes().chain([0]).chain(path.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    Sum::new().with(code).with(path).value()
 }
 
 /// A path as a URI reference: forward slashes, percent-encoded; absolute paths become `file:` URIs.

@@ -216,7 +216,7 @@ fn sarif_has_everything() {
                                 }],
                             }],
                         }],
-                        "partialFingerprints": { "gatewright/v1": "c9368c237c79bd1e:1" },
+                        "partialFingerprints": { "gatewright/v1": "3b1e8fc22eb538b0:1" },
                     },
                     {
                         "ruleId": "GAT001", "ruleIndex": 0, "level": "warning",
@@ -228,7 +228,7 @@ fn sarif_has_everything() {
                             },
                             "logicalLocations": [{ "fullyQualifiedName": r#"["a/b~c"]["d e"]"# }],
                         }],
-                        "partialFingerprints": { "gatewright/v1": "cd654b38a09f10ca:1" },
+                        "partialFingerprints": { "gatewright/v1": "3fc1a8b24e2bbbea:1" },
                     },
                 ],
                 "columnKind": "unicodeCodePoints",

@@ -7,9 +7,8 @@ mod told;
 
 use super::badges::Badge;
 use super::words::{self, shortened};
-use crate::diagnostic::nearest;
 use crate::error::Error;
-use crate::model::{Id, Tier};
+use crate::model::Tier;
 use crate::plan::Plan;
 use crate::render::{FileSet, LARGE_PICTURE, OptionSpec};
 use crate::resolve::{EnvironmentView, PipelineIndex, StageView};
@@ -167,12 +166,7 @@ impl Picture {
         let delivery = plan.delivery();
         let only = match pipeline {
             "" => None,
-            id => Some(delivery.pipelines.get_index_of(id).ok_or_else(|| {
-                let meant = nearest(id, delivery.pipelines.keys().map(Id::as_str))
-                    .map(|meant| format!("; did you mean `{meant}`?"))
-                    .unwrap_or_default();
-                Error::argument(format!("there is no pipeline `{id}`{meant}"))
-            })?),
+            id => Some(plan.pipeline_named(id)?.position()),
         };
         let chosen = |position: usize| only.is_none_or(|only| only == position);
         let room = Room::of(
