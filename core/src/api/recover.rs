@@ -308,7 +308,7 @@ pub struct FailoverDrillJson {
 impl From<Duration> for LengthJson {
     fn from(length: Duration) -> Self {
         Self {
-            seconds: length.as_millis().div_ceil(1000),
+            seconds: length.as_secs_up(),
             text: length.to_string(),
         }
     }

@@ -7,5 +7,5 @@ pub(super) const PATIENCE: Duration = Duration::from_minutes(10);
 
 /// Whole seconds, at least one.
 pub(super) fn seconds(duration: Duration) -> u64 {
-    duration.as_millis().div_ceil(1000).max(1)
+    duration.as_secs_up().max(1)
 }

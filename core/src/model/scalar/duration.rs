@@ -62,6 +62,11 @@ impl Duration {
         self.0 / SECOND
     }
 
+    /// Whole seconds, none too few.
+    pub const fn as_secs_up(self) -> u64 {
+        self.0.div_ceil(SECOND)
+    }
+
     /// The whole of it in seconds.
     #[expect(clippy::cast_precision_loss, reason = "exact up to 285 thousand years")]
     pub fn as_secs_f64(self) -> f64 {

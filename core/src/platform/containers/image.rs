@@ -181,7 +181,7 @@ fn health(source: &Source<'_>, probe: Probe, port: &str, file: &mut Dockerfile, 
         Probe::Wget => ["wget".to_owned(), "-q".to_owned(), "-O".to_owned(), "/dev/null".to_owned(), address].into(),
     };
     let startup = source.workload.and_then(|workload| workload.startup);
-    let begins = startup.map_or(STARTUP, |startup| startup.worst().as_millis().div_ceil(1000).max(1));
+    let begins = startup.map_or(STARTUP, |startup| startup.worst().as_secs_up().max(1));
     file.exec(
         &format!("HEALTHCHECK --interval=30s --timeout=3s --start-period={begins}s --retries=3 CMD"),
         &words,

@@ -45,7 +45,7 @@ pub(super) fn take_duration(text: &str) -> Option<Duration> {
 
 /// A length of time in the words GitLab's own pages use.
 pub(super) fn give_duration(duration: Duration) -> String {
-    let mut left = duration.as_millis().div_ceil(1000).max(1);
+    let mut left = duration.as_secs_up().max(1);
     let mut words = Vec::new();
     let weeks = if left.is_multiple_of(604_800) { 604_800 } else { u64::MAX };
     for (unit, seconds) in [("week", weeks), ("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)] {

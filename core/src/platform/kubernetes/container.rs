@@ -357,7 +357,7 @@ fn lifecycle<'p>(stop: &'p BeforeStop, first: Option<&Listening<'p>>) -> Lifecyc
         Some(name) => Some(Word::Text(name.as_str().into())),
         None => first.map(|port| Word::Text(port.name.clone())),
     };
-    let seconds = stop.wait.map(|wait| wait.as_millis().div_ceil(1000));
+    let seconds = stop.wait.map(|wait| wait.as_secs_up());
     let hook = if let Some(path) = &stop.http {
         Hook {
             http: Some(HttpGet {

@@ -227,7 +227,7 @@ pub(super) fn share<'p>(share: Share) -> Word<'p> {
 
 /// Whole seconds, none too few.
 pub(super) fn seconds(duration: Duration) -> u64 {
-    duration.as_millis().div_ceil(1000)
+    duration.as_secs_up()
 }
 
 fn job<'p>(running: &Running<'p>, template: PodTemplate<'p>) -> JobSpec<'p> {

@@ -143,7 +143,7 @@ impl<'p> Pods<'p> {
             account: running.account().into(),
             token: Some(mounts_token(running)),
             restart: running.ends().then_some("Never"),
-            grace: workload.grace.map(|grace| grace.as_millis().div_ceil(1000)),
+            grace: workload.grace.map(|grace| grace.as_secs_up()),
             priority: placement.and_then(|placement| placement.priority.as_deref()).map(Text::from),
             host_network: security.is_some_and(|security| security.host_network),
             host_pid: security.is_some_and(|security| security.host_pid),

@@ -38,7 +38,7 @@ pub fn gitlab_minutes(lasts: impl IntoIterator<Item = Duration>, factor: Decimal
 
 /// The credits CircleCI takes for a job: its time up to the next second, and the credits of that up to the next whole one.
 pub fn circleci_credits(lasts: Duration, credits_per_minute: Decimal) -> Option<Decimal> {
-    let seconds = lasts.as_millis().div_ceil(1000);
+    let seconds = lasts.as_secs_up();
     let exact = Decimal::from(seconds).checked_mul(credits_per_minute)?;
     let whole = exact.checked_div(60)?.rounded(0)?;
     // Held against the product, not the quotient, which may be rounded itself.

@@ -48,7 +48,7 @@ fn service<'p>(site: &Site<'p>, id: &'p Id, said: &'p Said, volumes: &mut BTreeS
         restart: Some("unless-stopped"),
         stop_grace_period: workload
             .and_then(|workload| workload.grace)
-            .map(|grace| format!("{}s", grace.as_millis().div_ceil(1000))),
+            .map(|grace| format!("{}s", grace.as_secs_up())),
         environment: environment(site, id),
         deploy: deploy(workload, container, published),
         logging: Some(Logging {

@@ -5,7 +5,7 @@ use crate::model::scalar::{Cron, Duration, Runtime};
 
 /// A call with a length of time, in the largest unit that fits: `timeout(time: 30, unit: 'MINUTES')`.
 pub(super) fn timed(name: &str, length: Duration) -> Call {
-    let seconds = length.as_millis().div_ceil(1000).max(1);
+    let seconds = length.as_secs_up().max(1);
     let (count, unit) = match seconds {
         whole if whole % 86_400 == 0 => (whole / 86_400, "DAYS"),
         whole if whole % 3600 == 0 => (whole / 3600, "HOURS"),
