@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Plan;
 use crate::text::ModelPath;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// A file that a target writes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -52,6 +53,13 @@ impl FileSet {
     /// Adds something that is not carried; [`loss`](super::loss) makes it.
     pub fn lose(&mut self, loss: Diagnostic) {
         self.losses.push(loss);
+    }
+
+    /// Adds what is not carried, each loss once however often it was met.
+    pub(crate) fn lose_once(&mut self, losses: Vec<Diagnostic>) {
+        let key = |loss: &Diagnostic| (loss.code, loss.place.path.to_string(), loss.message.clone());
+        let mut told: HashSet<_> = self.losses.iter().map(key).collect();
+        self.losses.extend(losses.into_iter().filter(|loss| told.insert(key(loss))));
     }
 
     /// Takes the headers off, for those who keep the files by hand from now on.

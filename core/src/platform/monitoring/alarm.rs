@@ -3,10 +3,10 @@
 
 use super::subject::{Ids, Names, Places, camel};
 use crate::analysis::recovery::{Backups, Made};
-use crate::analysis::service_levels::{Burn, Flaw, Level, levels};
+use crate::analysis::service_levels::{Burn, Flaw, Level, Measure, levels};
 use crate::analysis::signals::{Reason, Watch, watches};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::scalar::Duration;
+use crate::model::scalar::{Duration, SignalName};
 use crate::model::{Alert, AlertSeverity, Entries, Id, NoData};
 use crate::plan::Plan;
 use crate::render::{Feature, loss};
@@ -59,6 +59,20 @@ pub(super) struct Alarm<'p> {
     pub(super) silent_in_rollouts: bool,
     /// What is asked.
     pub(super) ask: Ask<'p>,
+}
+
+impl Alarm<'_> {
+    /// The signal that it asks for; nothing when that is more than one.
+    pub(super) fn signal(&self) -> Option<SignalName> {
+        match &self.ask {
+            Ask::Condition(watch) => Some(watch.condition.signal.clone()),
+            Ask::Budget(level, _) => match level.measure()? {
+                Measure::Share { signal, .. } => Some(signal),
+                Measure::Ratio(_) | Measure::Moments(_) => None,
+            },
+            Ask::Backup(..) => None,
+        }
+    }
 }
 
 /// Everything that someone is told of, in the order of the document; what can never be told is a loss.

@@ -4,6 +4,7 @@ use super::alarm::Alarm;
 use super::subject::camel;
 use crate::model::{AlertSeverity, Id, KubernetesProvider, Platform, Receiver};
 use crate::plan::Plan;
+use std::collections::HashSet;
 
 /// A cloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +44,6 @@ impl Cloud {
 
 /// Whom an alarm reaches: those it names, or those who want to know of anything so urgent.
 pub(super) fn reached<'p>(plan: &'p Plan, alarm: &Alarm<'p>) -> Vec<(&'p Id, &'p Receiver)> {
-    let receivers = plan
-        .delivery()
-        .observability
-        .iter()
-        .flat_map(|observability| &observability.receivers);
     let wanted = |(id, receiver): &(&Id, &Receiver)| {
         if alarm.notify.is_empty() {
             receiver.at_least.is_some_and(|least| rank(alarm.severity) >= rank(least))
@@ -55,7 +51,24 @@ pub(super) fn reached<'p>(plan: &'p Plan, alarm: &Alarm<'p>) -> Vec<(&'p Id, &'p
             alarm.notify.contains(id)
         }
     };
-    receivers.filter(wanted).collect()
+    receivers(plan).filter(wanted).collect()
+}
+
+/// The receivers that some alarm reaches, in the order of the document.
+pub(super) fn reached_by_any<'p>(plan: &'p Plan, alarms: &[Alarm<'p>]) -> Vec<(&'p Id, &'p Receiver)> {
+    let wanted: HashSet<&Id> = alarms.iter().flat_map(|alarm| reached(plan, alarm)).map(|(id, _)| id).collect();
+    receivers(plan).filter(|(id, _)| wanted.contains(id)).collect()
+}
+
+fn receivers(plan: &Plan) -> impl Iterator<Item = (&Id, &Receiver)> {
+    let observability = plan.delivery().observability.iter();
+    observability.flat_map(|observability| &observability.receivers)
+}
+
+/// The address of a receiver that is no secret.
+pub(super) fn open_address(receiver: &Receiver) -> Option<&String> {
+    let mut open = receiver.to.iter().filter(|to| to.starts_with("https://"));
+    open.next().filter(|_| receiver.key.is_none())
 }
 
 /// How urgent something is, as a number.

@@ -11,8 +11,10 @@ mod prometheus;
 mod question;
 mod subject;
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::yaml::{Options as Layout, Quoting};
-use crate::render::{Feature, Level, Target};
+use crate::render::{Feature, Level, Target, loss};
+use crate::text::ModelPath;
 
 /// The targets.
 pub const TARGETS: &[Target] = &[
@@ -122,4 +124,12 @@ fn watched(feature: Feature) -> Level {
         | F::Objectives
         | F::Waivers => Level::None(AROUND),
     }
+}
+
+/// What is said when a system has nothing to tell of.
+fn nothing_to_tell(system: &str, what: &str) -> Diagnostic {
+    let message = format!("nothing is promised or watched that {system} could tell of, so there are no {what}");
+    let path = ModelPath::root().key("observability");
+    loss(Feature::Observability, Severity::Error, path, message)
+        .help("add `observability.slos`, `observability.alerts` or conditions to a rollback")
 }

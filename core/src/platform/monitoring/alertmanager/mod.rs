@@ -80,11 +80,7 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     };
     let mut known = receivers(plan, &secrets, &alarms, &mut losses);
     let root = route::root(plan, &mut known, &alarms, &mut losses);
-    for loss in losses {
-        if !files.losses().contains(&loss) {
-            files.lose(loss);
-        }
-    }
+    files.lose_once(losses);
     if known.iter().all(|receiver| receiver.name == NOBODY) {
         let path = ModelPath::root().key("observability").key("receivers");
         let message = "nobody is named whom an alert could reach, so there are no routes";

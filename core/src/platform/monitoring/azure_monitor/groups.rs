@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, Receiver, ReceiverKind};
 use crate::plan::Plan;
 use crate::platform::monitoring::alarm::Alarm;
-use crate::platform::monitoring::cloud::reached;
+use crate::platform::monitoring::cloud::{open_address, reached_by_any};
 use crate::platform::monitoring::subject::camel;
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
@@ -14,14 +14,8 @@ use std::collections::BTreeSet;
 
 /// Adds a group for each receiver that some alarm reaches; tells which there are.
 pub(super) fn groups<'p>(plan: &'p Plan, alarms: &[Alarm<'p>], template: &mut Template, losses: &mut Vec<Diagnostic>) -> BTreeSet<&'p Id> {
-    let wanted: BTreeSet<&Id> = alarms.iter().flat_map(|alarm| reached(plan, alarm)).map(|(id, _)| id).collect();
-    let receivers = plan
-        .delivery()
-        .observability
-        .iter()
-        .flat_map(|observability| &observability.receivers);
     let mut made = BTreeSet::new();
-    for (id, receiver) in receivers.filter(|(id, _)| wanted.contains(id)) {
+    for (id, receiver) in reached_by_any(plan, alarms) {
         let path = ModelPath::root().key("observability").key("receivers").key(id.as_str());
         let Some((key, list)) = ways(id, receiver, template) else {
             let message = format!(
@@ -69,12 +63,7 @@ fn ways(id: &Id, receiver: &Receiver, template: &mut Template) -> Option<(&'stat
             "smsReceivers"
         }
         ReceiverKind::Webhook | ReceiverKind::Pagerduty | ReceiverKind::Opsgenie => {
-            let open = receiver
-                .to
-                .iter()
-                .find(|to| to.starts_with("https://"))
-                .filter(|_| receiver.key.is_none());
-            let address = open.cloned().unwrap_or_else(|| {
+            let address = open_address(receiver).cloned().unwrap_or_else(|| {
                 let parameter = format!("address{}", camel(id.as_str()));
                 let said = json!({
                     "type": "securestring",

@@ -5,7 +5,7 @@ mod rules;
 
 use super::alarm::alarms;
 use super::cloud::Cloud;
-use super::watched;
+use super::{nothing_to_tell, watched};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::plan::Plan;
@@ -73,20 +73,9 @@ fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         rules::rules(plan, alarm, &groups, &mut template, &mut losses);
     }
     let none = template.resources.len() == before;
-    for loss in losses {
-        if !files.losses().contains(&loss) {
-            files.lose(loss);
-        }
-    }
+    files.lose_once(losses);
     if none {
-        let message = "nothing is promised or watched that Azure Monitor could tell of, so there are no alerts";
-        let found = loss(
-            Feature::Observability,
-            Severity::Error,
-            ModelPath::root().key("observability"),
-            message,
-        );
-        files.lose(found.help("add `observability.slos`, `observability.alerts` or conditions to a rollback"));
+        files.lose(nothing_to_tell("Azure Monitor", "alerts"));
         return Ok(files);
     }
     let all = json!({

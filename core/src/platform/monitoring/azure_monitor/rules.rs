@@ -50,7 +50,7 @@ pub(super) fn rules<'p>(
         Provided::By(kind) => System::of(kind).unwrap_or(INSIGHTS),
         Provided::Named(_) | Provided::Unsaid => INSIGHTS,
     };
-    let Some(signal) = signal(alarm) else {
+    let Some(signal) = alarm.signal() else {
         let message = format!(
             "`{}` is measured in a way that one question in KQL does not tell, so nobody is told",
             alarm.name
@@ -83,18 +83,6 @@ pub(super) fn rules<'p>(
 const INSIGHTS: System = System::AzureMonitor {
     application_insights: true,
 };
-
-/// The signal that an alarm asks for; nothing when that is more than one.
-fn signal(alarm: &Alarm<'_>) -> Option<SignalName> {
-    match &alarm.ask {
-        Ask::Condition(watch) => Some(watch.condition.signal.clone()),
-        Ask::Budget(level, _) => match level.measure()? {
-            Measure::Share { signal, .. } => Some(signal),
-            Measure::Ratio(_) | Measure::Moments(_) => None,
-        },
-        Ask::Backup(..) => None,
-    }
-}
 
 /// A question, or what is told because there is none.
 fn ask(

@@ -2,7 +2,7 @@
 
 use super::Template;
 use super::metrics::{own, period, usual};
-use crate::analysis::service_levels::{Burn, Level, Measure};
+use crate::analysis::service_levels::{Burn, Level};
 use crate::analysis::signals::{LOOKBACK, declared, in_unit, limit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::{Comparison, Duration, SignalName};
@@ -43,7 +43,7 @@ pub(super) fn alarms<'p>(
     if environments.is_empty() || matches!(alarm.ask, Ask::Backup(..)) || !is_asked_by(plan.delivery(), alarm, "cloudwatch", losses) {
         return;
     }
-    let Some(signal) = signal(alarm) else {
+    let Some(signal) = alarm.signal() else {
         let message = format!(
             "`{}` is measured in a way that one alarm does not tell, so nobody is told",
             alarm.name
@@ -78,18 +78,6 @@ pub(super) fn alarms<'p>(
                 return;
             }
         }
-    }
-}
-
-/// The signal that an alarm asks for; nothing when that is more than one.
-fn signal(alarm: &Alarm<'_>) -> Option<SignalName> {
-    match &alarm.ask {
-        Ask::Condition(watch) => Some(watch.condition.signal.clone()),
-        Ask::Budget(level, _) => match level.measure()? {
-            Measure::Share { signal, .. } => Some(signal),
-            Measure::Ratio(_) | Measure::Moments(_) => None,
-        },
-        Ask::Backup(..) => None,
     }
 }
 

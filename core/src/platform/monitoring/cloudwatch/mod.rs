@@ -7,7 +7,7 @@ mod topics;
 use super::alarm::alarms as wanted;
 use super::cloud::Cloud;
 use super::subject::Places;
-use super::watched;
+use super::{nothing_to_tell, watched};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::plan::Plan;
@@ -101,20 +101,9 @@ fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         alarms::alarms(plan, &places, alarm, &topics, &mut template, &mut losses);
     }
     let none = template.resources.len() == before;
-    for loss in losses {
-        if !files.losses().contains(&loss) {
-            files.lose(loss);
-        }
-    }
+    files.lose_once(losses);
     if none {
-        let message = "nothing is promised or watched that CloudWatch could tell of, so there are no alarms";
-        let found = loss(
-            Feature::Observability,
-            Severity::Error,
-            ModelPath::root().key("observability"),
-            message,
-        );
-        files.lose(found.help("add `observability.slos`, `observability.alerts` or conditions to a rollback"));
+        files.lose(nothing_to_tell("CloudWatch", "alarms"));
         return Ok(files);
     }
     let mut all = json!({

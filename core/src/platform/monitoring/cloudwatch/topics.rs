@@ -5,12 +5,12 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, ReceiverKind};
 use crate::plan::Plan;
 use crate::platform::monitoring::alarm::Alarm;
-use crate::platform::monitoring::cloud::reached;
+use crate::platform::monitoring::cloud::{open_address, reached_by_any};
 use crate::platform::monitoring::subject::camel;
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Adds a topic for each receiver that some alarm reaches; tells what they are called.
 pub(super) fn topics<'p>(
@@ -19,14 +19,8 @@ pub(super) fn topics<'p>(
     template: &mut Template,
     losses: &mut Vec<Diagnostic>,
 ) -> BTreeMap<&'p Id, String> {
-    let wanted: BTreeSet<&Id> = alarms.iter().flat_map(|alarm| reached(plan, alarm)).map(|(id, _)| id).collect();
-    let receivers = plan
-        .delivery()
-        .observability
-        .iter()
-        .flat_map(|observability| &observability.receivers);
     let mut topics = BTreeMap::new();
-    for (id, receiver) in receivers.filter(|(id, _)| wanted.contains(id)) {
+    for (id, receiver) in reached_by_any(plan, alarms) {
         let path = ModelPath::root().key("observability").key("receivers").key(id.as_str());
         let ways: Vec<Value> = match receiver.via {
             ReceiverKind::Email => receiver
@@ -36,12 +30,7 @@ pub(super) fn topics<'p>(
                 .collect(),
             ReceiverKind::Sms => receiver.to.iter().map(|to| json!({ "Protocol": "sms", "Endpoint": to })).collect(),
             ReceiverKind::Webhook | ReceiverKind::Pagerduty | ReceiverKind::Opsgenie => {
-                let open = receiver
-                    .to
-                    .iter()
-                    .find(|to| to.starts_with("https://"))
-                    .filter(|_| receiver.key.is_none());
-                let address = match open {
+                let address = match open_address(receiver) {
                     Some(address) => Value::String(address.clone()),
                     None => {
                         let about = format!("Where {id} takes messages from Amazon SNS, with its key");

@@ -60,11 +60,7 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
     boards.extend(deployment::dashboard(plan, &alarms, &mut losses).map(|board| (String::from("deployment"), board)));
     boards.extend(levels::dashboard(plan, &mut losses).map(|board| (String::from("service-levels"), board)));
     boards.extend(own::dashboards(plan, &alarms, &mut losses));
-    for loss in losses {
-        if !files.losses().contains(&loss) {
-            files.lose(loss);
-        }
-    }
+    files.lose_once(losses);
     if boards.is_empty() {
         let path = ModelPath::root().key("observability");
         let message = "there is neither a service to watch nor a service level, so there are no dashboards";

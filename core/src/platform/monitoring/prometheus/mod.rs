@@ -8,13 +8,12 @@ mod proof;
 mod rules;
 mod series;
 
-use super::{layout, watched};
+use super::{layout, nothing_to_tell, watched};
 use crate::diagnostic::Severity;
 use crate::emit::yaml;
 use crate::error::Error;
 use crate::plan::Plan;
-use crate::render::{Feature, FileSet, Level, Options, Target, TargetKind, loss};
-use crate::text::ModelPath;
+use crate::render::{Feature, FileSet, Level, Options, Target, TargetKind};
 pub(super) use ask::question;
 use file::{Rule, Rules, Tests};
 pub(super) use level::ratio;
@@ -63,11 +62,7 @@ fn carries(feature: Feature) -> Level {
 fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
     let mut files = FileSet::new();
     let made = rules::made(plan);
-    for loss in made.losses {
-        if !files.losses().contains(&loss) {
-            files.lose(loss);
-        }
-    }
+    files.lose_once(made.losses);
     let alerts = made
         .groups
         .iter()
@@ -75,14 +70,7 @@ fn render(plan: &Plan, _: &Options) -> Result<FileSet, Error> {
         .flat_map(|group| &group.rules)
         .any(|rule| matches!(rule, Rule::Alert(_)));
     if !alerts {
-        let message = "nothing is promised or watched that Prometheus could tell of, so there are no rules";
-        let found = loss(
-            Feature::Observability,
-            Severity::Error,
-            ModelPath::root().key("observability"),
-            message,
-        );
-        files.lose(found.help("add `observability.slos`, `observability.alerts` or conditions to a rollback"));
+        files.lose(nothing_to_tell("Prometheus", "rules"));
         return Ok(files);
     }
     let (backups, proofs) = made.backups;
