@@ -6,14 +6,13 @@ use super::people::reach_all;
 use super::words::{span, spoken, took};
 use crate::analysis::recovery::{self, Outcome, Recovery, Source, WayKind};
 use crate::emit::markdown::{code, codes, text};
-use crate::graph::{Digraph, topological_order};
+use crate::graph::{named, topological_order};
 use crate::model::scalar::DurationRange;
 use crate::model::{Action, FailoverStep, FailureMode, Id, Map, RecoveryAction};
 use crate::plan::Plan;
 use crate::recipe::restore_by_hand;
 use crate::text::ModelPath;
 use indexmap::IndexSet;
-use std::collections::HashMap;
 
 /// Losses that are met in the same way.
 struct Met<'r, 'p> {
@@ -253,16 +252,7 @@ fn facts(plan: &Plan, step: &FailoverStep) -> String {
 }
 
 fn in_order(steps: &Map<FailoverStep>) -> Vec<(&Id, &FailoverStep)> {
-    let numbers: HashMap<&Id, u32> = steps.keys().zip(0_u32..).collect();
-    let edges: Vec<(u32, u32)> = steps
-        .values()
-        .zip(0_u32..)
-        .flat_map(|(step, number)| {
-            let before = step.after.iter().filter_map(|id| numbers.get(id).copied());
-            before.filter(move |before| *before != number).map(move |before| (before, number))
-        })
-        .collect();
-    let graph = Digraph::new(steps.len(), &edges);
+    let graph = named(steps.iter().map(|(id, step)| (id, step.after.iter())));
     let order = topological_order(&graph).unwrap_or_else(|_| (0_u32..).take(steps.len()).collect());
     order.into_iter().filter_map(|number| steps.get_index(number as usize)).collect()
 }

@@ -25,6 +25,31 @@ pub struct Tool {
     pub image: Option<&'static str>,
 }
 
+/// Tools that the Linux machines have which GitHub and Azure run jobs on: both take them from the same images.
+const ON_MACHINES: [&str; 14] = [
+    "az",
+    "aws",
+    "curl",
+    "docker",
+    "gcloud",
+    "gh",
+    "git",
+    "helm",
+    "jq",
+    "kubectl",
+    "kustomize",
+    "python3",
+    "rsync",
+    "ssh",
+];
+
+impl Tool {
+    /// True for one that the machines of GitHub and Azure have; one without a version comes with any machine.
+    pub fn comes_with_machines(&self) -> bool {
+        self.version.is_empty() || ON_MACHINES.contains(&self.name)
+    }
+}
+
 /// Where acts must be logged in. Clouds are entered with the run's own identity, never with a key that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Login {

@@ -22,6 +22,7 @@ mod observability;
 mod page;
 mod policy;
 mod profile;
+mod quotas;
 mod recovery;
 mod rollback;
 mod rollout;

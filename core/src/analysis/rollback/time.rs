@@ -2,7 +2,7 @@
 
 use super::ground;
 use crate::analysis::rollout::{Alarm, Asked, Course, Engine, Setting, Subject, decide, subjects};
-use crate::graph::longest_path;
+use crate::graph::{Digraph, longest_path, named, topological_order};
 use crate::model::scalar::{Duration, DurationRange};
 use crate::model::{Action, Extensions, Id, Method, Rollback, RollbackStep, Rolling, Strategy, StrategyKind};
 use crate::plan::Plan;
@@ -76,32 +76,21 @@ pub(super) fn promises(plan: &Plan, rollback: &Rollback, times: &Times) -> Vec<P
 
 /// The further parts of a rollback, each after those it waits for.
 pub(super) fn parts(rollback: &Rollback) -> Vec<Part<'_>> {
-    let numbers: HashMap<&Id, u32> = rollback.steps.keys().zip(0_u32..).collect();
-    let graph = graph(rollback, &numbers);
-    let order = crate::graph::topological_order(&graph).unwrap_or_else(|_| (0_u32..).take(numbers.len()).collect());
+    let graph = graph(rollback);
+    let order = topological_order(&graph).unwrap_or_else(|_| (0_u32..).take(rollback.steps.len()).collect());
     let part = |number: u32| rollback.steps.get_index(number as usize).map(|(id, step)| Part { id, step });
     order.into_iter().filter_map(part).collect()
 }
 
-fn graph(rollback: &Rollback, numbers: &HashMap<&Id, u32>) -> crate::graph::Digraph {
-    let edges: Vec<(u32, u32)> = rollback
-        .steps
-        .values()
-        .zip(0_u32..)
-        .flat_map(|(step, number)| {
-            let before = step.after.iter().filter_map(|id| numbers.get(id).copied());
-            before.filter(move |before| *before != number).map(move |before| (before, number))
-        })
-        .collect();
-    crate::graph::Digraph::new(numbers.len(), &edges)
+fn graph(rollback: &Rollback) -> Digraph {
+    named(rollback.steps.iter().map(|(id, step)| (id, step.after.iter())))
 }
 
 /// How long the further parts take, those that wait for nothing side by side.
 fn rest(rollback: &Rollback) -> u64 {
-    let numbers: HashMap<&Id, u32> = rollback.steps.keys().zip(0_u32..).collect();
-    let graph = graph(rollback, &numbers);
+    let graph = graph(rollback);
     let weights: Vec<u64> = rollback.steps.values().map(|step| worst(step.takes).unwrap_or(0)).collect();
-    match crate::graph::topological_order(&graph) {
+    match topological_order(&graph) {
         Ok(order) => longest_path(&graph, &order, &weights).total(),
         Err(_) => weights.into_iter().fold(0, u64::saturating_add),
     }

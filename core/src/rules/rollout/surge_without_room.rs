@@ -1,12 +1,10 @@
 //! `ROL010`: a rollout that needs more room than there is.
 
 use super::all::{Once, about, kind_path, settings};
-use crate::model::scalar::{Cpu, Size};
-use crate::model::{Map, Namespace, Platform, ResourceAmounts, Workload};
+use crate::model::Platform;
 use crate::plan::Plan;
+use crate::rules::quotas::{Quotas, short};
 use crate::rules::{Findings, rule};
-use crate::text::ModelPath;
-use std::collections::HashMap;
 
 rule! {
     /// While a rollout runs, both versions together need more than their namespace may use.
@@ -35,7 +33,7 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let quotas = quotas(plan);
+    let quotas = Quotas::of(plan);
     if quotas.is_empty() {
         return;
     }
@@ -64,14 +62,8 @@ fn check(plan: &Plan, found: &mut Findings) {
         };
         let most = legs.max().unwrap_or(0).max(surge);
         // What does not even fit without a rollout is another rule's.
-        for (path, quota) in workload
-            .namespace
-            .as_deref()
-            .or(usual)
-            .and_then(|name| quotas.get(name))
-            .into_iter()
-            .flatten()
-        {
+        let namespace = workload.namespace.as_deref().or(usual);
+        for (path, quota) in namespace.map(|name| quotas.of_namespace(name)).into_iter().flatten() {
             let what = short(workload, most, quota).filter(|_| short(workload, course.replicas, quota).is_none());
             let place = kind_path(&subject);
             if let Some(what) = what.filter(|_| once.is_new(&place)) {
@@ -89,46 +81,4 @@ fn check(plan: &Plan, found: &mut Findings) {
             }
         }
     }
-}
-
-/// What so many instances ask too much of.
-fn short(workload: &Workload, instances: u32, quota: &ResourceAmounts) -> Option<&'static str> {
-    let containers = workload.container.iter().chain(workload.sidecars.values());
-    let requests = containers.filter_map(|container| container.resources.as_ref()?.requests.as_ref());
-    let (mut cpu, mut memory) = (0_u64, 0_u64);
-    for amounts in requests {
-        cpu = cpu.saturating_add(amounts.cpu.map_or(0, Cpu::millicores));
-        memory = memory.saturating_add(amounts.memory.map_or(0, Size::bytes));
-    }
-    let times = u64::from(instances);
-    if quota.pods.is_some_and(|pods| instances > pods) {
-        Some("pods")
-    } else if quota.cpu.is_some_and(|quota| cpu.saturating_mul(times) > quota.millicores()) {
-        Some("processor")
-    } else if quota.memory.is_some_and(|quota| memory.saturating_mul(times) > quota.bytes()) {
-        Some("memory")
-    } else {
-        None
-    }
-}
-
-/// What namespaces may use, by name.
-fn quotas(plan: &Plan) -> HashMap<&str, Vec<(ModelPath, &ResourceAmounts)>> {
-    let mut list: HashMap<&str, Vec<(ModelPath, &ResourceAmounts)>> = HashMap::new();
-    let Some(clusters) = &plan.delivery().clusters else { return list };
-    let root = ModelPath::root().key("clusters");
-    let named = clusters
-        .named
-        .iter()
-        .map(|(id, cluster)| (root.clone().key("named").key(id.as_str()), &cluster.namespaces));
-    let all: Vec<(ModelPath, &Map<Namespace>)> = std::iter::once((root.clone(), &clusters.namespaces)).chain(named).collect();
-    for (path, namespaces) in all {
-        for (name, namespace) in namespaces {
-            if let Some(quota) = &namespace.quota {
-                let path = path.clone().key("namespaces").key(name.as_str()).key("quota");
-                list.entry(name.as_str()).or_default().push((path, quota));
-            }
-        }
-    }
-    list
 }

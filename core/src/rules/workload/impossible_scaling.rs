@@ -1,12 +1,12 @@
 //! `K8S006`: scaling that has no room, or that something else undoes.
 
 use super::kubernetes::{fewest, path, serves, workloads};
-use crate::model::scalar::{Cpu, Size};
-use crate::model::{Id, Map, Namespace, Platform, ResourceAmounts, Scaling, Workload};
+use crate::model::{Id, Platform, ResourceAmounts, Scaling, Workload};
 use crate::plan::Plan;
+use crate::rules::quotas::{Quotas, short};
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 rule! {
     /// A workload is scaled to more than its namespace may use, to fewer copies than it needs, without an end, or beside a fixed
@@ -34,7 +34,7 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let quotas = Quotas::of(plan);
+    let room = Room::of(plan);
     for (id, workload) in workloads(plan).filter(|(_, workload)| serves(workload)) {
         if workload.replicas.is_some() && workload.scaling.as_ref().is_some_and(scales) {
             twice(found, path(id).key("replicas"), path(id).key("scaling"), &format!("`{id}`"));
@@ -45,7 +45,7 @@ fn check(plan: &Plan, found: &mut Findings) {
                 twice(found, at("replicas"), at("scaling"), &format!("`{id}` in `{environment}`"));
             }
         }
-        held(&quotas, id, workload, found);
+        held(&room, id, workload, found);
         bounds(id, workload, found);
     }
 }
@@ -89,28 +89,12 @@ fn twice(found: &mut Findings, replicas: ModelPath, scaling: ModelPath, name: &s
 }
 
 /// Holds what all copies ask for at the peak against the quota of each namespace they run in.
-fn held(quotas: &Quotas<'_>, id: &Id, workload: &Workload, found: &mut Findings) {
+fn held(room: &Room<'_>, id: &Id, workload: &Workload, found: &mut Findings) {
     let Some(most) = workload.scaling.as_ref().and_then(most) else {
         return;
     };
-    let containers = workload.container.iter().chain(workload.sidecars.values());
-    let requests = containers.filter_map(|container| container.resources.as_ref()?.requests.as_ref());
-    let (mut cpu, mut memory) = (0_u64, 0_u64);
-    for amounts in requests {
-        cpu = cpu.saturating_add(amounts.cpu.map_or(0, Cpu::millicores));
-        memory = memory.saturating_add(amounts.memory.map_or(0, Size::bytes));
-    }
-    let times = u64::from(most);
-    for (name, (path, quota)) in quotas.of_workload(workload) {
-        let over_cpu = quota.cpu.is_some_and(|quota| cpu.saturating_mul(times) > quota.millicores());
-        let over_memory = quota.memory.is_some_and(|quota| memory.saturating_mul(times) > quota.bytes());
-        let over_pods = quota.pods.is_some_and(|pods| most > pods);
-        let what = match (over_cpu, over_memory, over_pods) {
-            (true, ..) => "processor",
-            (_, true, _) => "memory",
-            (.., true) => "pods",
-            _ => continue,
-        };
+    for (name, (path, quota)) in room.of_workload(workload) {
+        let Some(what) = short(workload, most, quota) else { continue };
         _ = found
             .add(
                 self::path(id).key("scaling"),
@@ -131,41 +115,23 @@ fn most(scaling: &Scaling) -> Option<u32> {
 }
 
 /// What namespaces may use.
-struct Quotas<'p> {
-    /// By name: in all clusters, and in single ones.
-    by_name: HashMap<&'p str, Vec<(ModelPath, &'p ResourceAmounts)>>,
+struct Room<'p> {
+    quotas: Quotas<'p>,
     /// Namespaces of environments, where workloads run that name none.
     usual: BTreeSet<&'p str>,
 }
 
-impl<'p> Quotas<'p> {
+impl<'p> Room<'p> {
     fn of(plan: &'p Plan) -> Self {
-        let delivery = plan.delivery();
-        let mut by_name: HashMap<&str, Vec<(ModelPath, &ResourceAmounts)>> = HashMap::new();
-        let mut add = |map: &'p Map<Namespace>, path: ModelPath| {
-            for (name, namespace) in map {
-                if let Some(quota) = &namespace.quota {
-                    let path = path.clone().key("namespaces").key(name.as_str()).key("quota");
-                    by_name.entry(name).or_default().push((path, quota));
-                }
-            }
-        };
-        if let Some(clusters) = &delivery.clusters {
-            let root = ModelPath::root().key("clusters");
-            add(&clusters.namespaces, root.clone());
-            for (id, cluster) in &clusters.named {
-                add(&cluster.namespaces, root.clone().key("named").key(id.as_str()));
-            }
+        let environments = plan.delivery().environments.values();
+        let usual = environments.filter_map(|environment| match &environment.platform {
+            Some(Platform::Kubernetes(cluster)) => cluster.namespace.as_deref(),
+            _ => None,
+        });
+        Self {
+            usual: usual.collect(),
+            quotas: Quotas::of(plan),
         }
-        let named = delivery
-            .environments
-            .values()
-            .filter_map(|environment| match &environment.platform {
-                Some(Platform::Kubernetes(cluster)) => cluster.namespace.as_deref(),
-                _ => None,
-            });
-        let usual = named.filter(|name| by_name.contains_key(name)).collect();
-        Self { by_name, usual }
     }
 
     /// The quotas that hold for a workload, with the names of their namespaces.
@@ -174,6 +140,6 @@ impl<'p> Quotas<'p> {
         let usual = self.usual.iter().copied().filter(move |_| own.is_none());
         own.into_iter()
             .chain(usual)
-            .flat_map(|name| self.by_name.get(name).into_iter().flatten().map(move |quota| (name, quota)))
+            .flat_map(|name| self.quotas.of_namespace(name).iter().map(move |quota| (name, quota)))
     }
 }

@@ -13,24 +13,6 @@ use crate::recipe::{Login, Need, Tool};
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
 
-/// Tools that Microsoft's Linux machines have.
-const THERE: [&str; 14] = [
-    "az",
-    "aws",
-    "curl",
-    "docker",
-    "gcloud",
-    "gh",
-    "git",
-    "helm",
-    "jq",
-    "kubectl",
-    "kustomize",
-    "python3",
-    "rsync",
-    "ssh",
-];
-
 /// How the acts of a recipe are run.
 #[derive(Debug, Default)]
 pub(super) struct Entered {
@@ -283,8 +265,7 @@ echo "##vso[task.setvariable variable=GOOGLE_APPLICATION_CREDENTIALS]$folder/goo
 "###;
 
 fn install(body: &mut Body, tool: &'static Tool) {
-    // One without a version comes with the machine, as the recipe says itself.
-    if THERE.contains(&tool.name) || tool.version.is_empty() || !body.lacks(tool.name) {
+    if tool.comes_with_machines() || !body.lacks(tool.name) {
         return;
     }
     let script = format!("{}\necho \"##vso[task.prependpath]$HOME/.local/bin\"\n", tool.install.trim_end());

@@ -7,24 +7,6 @@ use crate::platform::github_actions::syntax::{self, Fields, Text};
 use crate::platform::github_actions::words::give_value;
 use crate::recipe::{Login, Need, Tool};
 
-/// Tools that GitHub's Linux machines have.
-const THERE: [&str; 14] = [
-    "az",
-    "aws",
-    "curl",
-    "docker",
-    "gcloud",
-    "gh",
-    "git",
-    "helm",
-    "jq",
-    "kubectl",
-    "kustomize",
-    "python3",
-    "rsync",
-    "ssh",
-];
-
 /// The variables that acts of a recipe need beside their own.
 pub(super) fn provide(body: &mut Body<'_, '_>, needs: &[Need]) -> Vec<&'static str> {
     let mut tokens = Vec::new();
@@ -39,8 +21,7 @@ pub(super) fn provide(body: &mut Body<'_, '_>, needs: &[Need]) -> Vec<&'static s
 }
 
 fn install(body: &mut Body<'_, '_>, tool: &'static Tool) {
-    // One without a version comes with the machine, as the recipe says itself.
-    if THERE.contains(&tool.name) || tool.version.is_empty() || !body.lacks(tool.name) {
+    if tool.comes_with_machines() || !body.lacks(tool.name) {
         return;
     }
     if tool.name == "cosign" {
