@@ -20,7 +20,8 @@ pub struct Release<'p> {
 pub fn releases(plan: &Plan) -> Vec<Release<'_>> {
     let mut list = Vec::new();
     let called: HashMap<StepPlace, PipelineIndex> = plan.step_calls().iter().copied().collect();
-    for view in plan.jobs() {
+    // Most jobs bring nothing anywhere.
+    for view in plan.jobs().filter(|view| view.deploys || view.job.environment.is_some()) {
         if plan
             .pipeline(view.pipeline)
             .is_some_and(|(_, pipeline)| pipeline.is_called_by_steps())

@@ -1,6 +1,6 @@
 //! The graph: the document with every name bound, and what can be asked of it.
 
-use super::{Artifact, Binding, EnvironmentIndex, JobIndex, PipelineIndex, Point, StageIndex, StepPlace, Unresolved};
+use super::{Artifact, Binding, EnvironmentIndex, JobIndex, Kinds, PipelineIndex, Point, StageIndex, StepPlace, Unresolved};
 use crate::graph::Digraph;
 use crate::model::{Delivery, Environment, Gate, Id, Job, Pipeline, Stage, Step};
 use crate::text::{ModelPath, Tree};
@@ -41,6 +41,25 @@ pub(super) struct JobNode {
     pub(super) calls: Option<Binding<PipelineIndex>>,
     /// True when a step deploys.
     pub(super) deploys: bool,
+    /// What its steps do.
+    pub(super) kinds: Kinds,
+}
+
+impl JobNode {
+    fn view<'g>(&self, index: JobIndex, pipeline: PipelineIndex, id: &'g Id, job: &'g Job) -> JobView<'g> {
+        JobView {
+            index,
+            stage: self.stage,
+            pipeline,
+            id,
+            job,
+            environment: self.environment,
+            calls: self.calls,
+            deploys: self.deploys,
+            kinds: self.kinds,
+            point: self.point,
+        }
+    }
 }
 
 /// A stage with its place in the document.
@@ -75,6 +94,8 @@ pub struct JobView<'g> {
     pub calls: Option<Binding<PipelineIndex>>,
     /// True when one of its steps deploys, or a step of a pipeline that its steps call.
     pub deploys: bool,
+    /// What its steps do.
+    pub kinds: Kinds,
     /// Its point in the flow.
     pub point: u32,
 }
@@ -165,17 +186,20 @@ impl Graph {
 
     /// All stages, pipeline by pipeline.
     pub fn stages(&self) -> impl Iterator<Item = StageView<'_>> {
-        (0..self.stages.len()).filter_map(|position| self.stage(StageIndex::at(position)))
+        let pipelines = (0..self.delivery.pipelines.len()).map(PipelineIndex::at);
+        pipelines.flat_map(|pipeline| self.stages_of(pipeline))
     }
 
     /// The stages of one pipeline.
     pub fn stages_of(&self, pipeline: PipelineIndex) -> impl Iterator<Item = StageView<'_>> {
-        let from = self.first_stage(pipeline).position();
-        let to = self
-            .pipelines
-            .get(pipeline.position() + 1)
-            .map_or(from, |(stage, _)| stage.position());
-        (from..to).filter_map(|position| self.stage(StageIndex::at(position)))
+        let stages = self.pipeline(pipeline).into_iter().flat_map(|(_, pipeline)| &pipeline.stages);
+        let numbers = self.first_stage(pipeline).position()..;
+        stages.zip(numbers).map(move |((id, stage), number)| StageView {
+            index: StageIndex::at(number),
+            pipeline,
+            id,
+            stage,
+        })
     }
 
     /// A job by index.
@@ -183,22 +207,20 @@ impl Graph {
         let node = self.jobs.get(index.position())?;
         let stage = self.stage(node.stage)?;
         let (id, job) = stage.stage.jobs.get_index(node.position as usize)?;
-        Some(JobView {
-            index,
-            stage: node.stage,
-            pipeline: stage.pipeline,
-            id,
-            job,
-            environment: node.environment,
-            calls: node.calls,
-            deploys: node.deploys,
-            point: node.point,
-        })
+        Some(node.view(index, stage.pipeline, id, job))
     }
 
     /// All jobs, pipeline by pipeline and stage by stage.
     pub fn jobs(&self) -> impl Iterator<Item = JobView<'_>> {
-        (0..self.jobs.len()).filter_map(|position| self.job(JobIndex::at(position)))
+        self.jobs_in(self.stages(), 0)
+    }
+
+    /// The jobs in some stages that follow one another; `first` is the number of the first one.
+    fn jobs_in<'g>(&'g self, stages: impl Iterator<Item = StageView<'g>>, first: usize) -> impl Iterator<Item = JobView<'g>> {
+        let jobs = stages.flat_map(|stage| stage.stage.jobs.iter().map(move |(id, job)| (stage.pipeline, id, job)));
+        let nodes = self.jobs.iter().enumerate().skip(first);
+        jobs.zip(nodes)
+            .map(|((pipeline, id, job), (number, node))| node.view(JobIndex::at(number), pipeline, id, job))
     }
 
     /// The first stage of a pipeline; of one without stages, the one that comes next.
@@ -208,9 +230,8 @@ impl Graph {
 
     /// The jobs of one pipeline.
     pub fn jobs_of(&self, pipeline: PipelineIndex) -> impl Iterator<Item = JobView<'_>> {
-        let from = self.pipelines.get(pipeline.position()).map_or(0, |(_, job)| job.position());
-        let to = self.pipelines.get(pipeline.position() + 1).map_or(from, |(_, job)| job.position());
-        (from..to).filter_map(|position| self.job(JobIndex::at(position)))
+        let first = self.pipelines.get(pipeline.position()).map_or(0, |(_, job)| job.position());
+        self.jobs_in(self.stages_of(pipeline), first)
     }
 
     /// An environment by index.

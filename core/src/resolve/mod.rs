@@ -9,6 +9,7 @@ mod defaults;
 mod gates;
 mod graph;
 mod index;
+mod kinds;
 mod matrix;
 mod order;
 mod references;
@@ -21,6 +22,7 @@ pub use artifacts::{Artifact, StepPlace};
 pub use bind::{Binding, Unresolved};
 pub use graph::{EnvironmentView, Graph, JobView, StageView};
 pub use index::{ArtifactIndex, EnvironmentIndex, JobIndex, PipelineIndex, Point, ServiceIndex, StageIndex};
+pub use kinds::Kinds;
 pub use matrix::{Combinations, expand};
 pub use signals::{BUILT_IN as BUILT_IN_SIGNALS, is_built_in};
 

@@ -1,7 +1,7 @@
 //! The flow of each pipeline: points, and edges between them, from `after`, stages and gates.
 
 use super::graph::{JobNode, StageNode};
-use super::{Binding, EnvironmentIndex, Graph, JobIndex, PipelineIndex, Point, StageIndex, Unresolved};
+use super::{Binding, EnvironmentIndex, Graph, JobIndex, Kinds, PipelineIndex, Point, StageIndex, Unresolved};
 use crate::diagnostic::nearest;
 use crate::graph::Digraph;
 use crate::model::{Computed, Delivery, Id, Job, JobName, Pipeline, Stage};
@@ -166,6 +166,7 @@ impl Flow<'_> {
             environment,
             calls: None,
             deploys: false,
+            kinds: Kinds::of_all(&job.steps),
         });
         JobWork {
             job,

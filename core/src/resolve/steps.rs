@@ -1,6 +1,6 @@
 //! The steps of jobs, with those inside `parallel`.
 
-use super::{Graph, JobIndex, JobView, StepPlace};
+use super::{Graph, JobIndex, JobView, Kinds, StepPlace};
 use crate::model::{Action, Step};
 use std::iter::Enumerate;
 use std::slice::Iter;
@@ -9,6 +9,13 @@ impl Graph {
     /// All steps with their jobs and places, job by job; after a `parallel` step come those inside it.
     pub fn steps(&self) -> impl Iterator<Item = (JobView<'_>, StepPlace, &Step)> {
         self.jobs().flat_map(|job| job.steps().map(move |(place, step)| (job, place, step)))
+    }
+
+    /// The steps of some kinds, in the same order. Jobs without any are not looked at.
+    pub fn steps_of(&self, kinds: Kinds) -> impl Iterator<Item = (JobView<'_>, StepPlace, &Step)> {
+        let jobs = self.jobs().filter(move |job| job.kinds.meets(kinds));
+        let steps = jobs.flat_map(|job| job.steps().map(move |(place, step)| (job, place, step)));
+        steps.filter(move |(_, _, step)| kinds.meets(Kinds::of(&step.action)))
     }
 }
 

@@ -14,6 +14,7 @@ pub use sql::{Dialect, Effect, Note, breaks_old, effects, is_destructive, usual_
 use super::recovery::Backups;
 use crate::model::{Action, Id, LockLevel, Migration, MigrationAction, MigrationPhase};
 use crate::plan::Plan;
+use crate::resolve::Kinds;
 use crate::text::ModelPath;
 
 /// What a migration does.
@@ -155,7 +156,7 @@ fn told(actions: impl Iterator<Item = MigrationAction>) -> Option<MigrationPhase
 
 /// What steps of pipelines do to databases by commands of their own.
 pub fn ran(plan: &Plan) -> Vec<Ran> {
-    let steps = plan.steps().filter_map(|(_, place, step)| {
+    let steps = plan.steps_of(Kinds::RUN).filter_map(|(_, place, step)| {
         let Action::Run(script) = &step.action else { return None };
         let effects = in_script(script, Dialect::Unknown);
         (!effects.is_empty()).then(|| Ran {

@@ -161,6 +161,11 @@ impl<'a, 'p> Pass<'a, 'p> {
         best.map(|(_, caller, start)| (caller, start))
     }
 
+    /// The points of a pipeline, none before what it waits for.
+    pub(super) fn points(&self, pipeline: PipelineIndex) -> &[u32] {
+        self.of.given.points.get(pipeline.position()).map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn sweep(&self, pipeline: PipelineIndex, start: StartNumber, done: &mut [Open], trail: &mut dyn Record) -> Swept {
         let jobs = self.of.plan.jobs_of(pipeline);
         let first = jobs.map(|view| view.index).next().unwrap_or(JobIndex(0));
@@ -179,7 +184,7 @@ impl<'a, 'p> Pass<'a, 'p> {
             trail,
         };
         let mut through = Open::Yes;
-        for &number in self.of.given.points.get(pipeline.position()).into_iter().flatten() {
+        for &number in self.points(pipeline) {
             let Some(&point) = self.of.plan.points().get(number as usize) else {
                 continue;
             };

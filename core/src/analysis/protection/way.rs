@@ -98,7 +98,7 @@ impl<'w, 'a, 'p> Ways<'w, 'a, 'p> {
     fn trail(&mut self, pipeline: PipelineIndex, start: StartNumber) -> (&Trail, Option<Caller>) {
         let (pass, done) = (self.pass, &mut self.done);
         let (trail, caller) = self.trails.entry((pipeline, start)).or_insert_with(|| {
-            let mut trail = Trail::default();
+            let mut trail = Trail::over(pass.points(pipeline));
             pass.sweep(pipeline, start, done, &mut trail);
             (trail, pass.caller(pipeline, start))
         });
@@ -106,9 +106,12 @@ impl<'w, 'a, 'p> Ways<'w, 'a, 'p> {
     }
 }
 
-/// How each point of a pipeline was reached.
-#[derive(Default)]
-struct Trail(HashMap<u32, Reached>);
+/// How each point of a pipeline was reached. All but the start, which comes first, lie next to one another.
+struct Trail {
+    start: (u32, Reached),
+    first: u32,
+    others: Vec<Reached>,
+}
 
 #[derive(Clone, Copy, Default)]
 struct Reached {
@@ -119,8 +122,31 @@ struct Reached {
 }
 
 impl Trail {
+    fn over(points: &[u32]) -> Self {
+        let start = points.first().copied().unwrap_or(0);
+        let others = points.get(1..).unwrap_or_default();
+        let first = others.iter().min().copied().unwrap_or(0);
+        let end = others.iter().max().map_or(0, |last| last + 1);
+        Self {
+            start: (start, Reached::default()),
+            first,
+            others: vec![Reached::default(); (end - first) as usize],
+        }
+    }
+
+    fn slot(&mut self, point: u32) -> Option<&mut Reached> {
+        if point == self.start.0 {
+            return Some(&mut self.start.1);
+        }
+        self.others.get_mut(point.checked_sub(self.first)? as usize)
+    }
+
     fn reached(&self, point: u32) -> Reached {
-        self.0.get(&point).copied().unwrap_or_default()
+        if point == self.start.0 {
+            return self.start.1;
+        }
+        let place = point.checked_sub(self.first);
+        place.and_then(|place| self.others.get(place as usize)).copied().unwrap_or_default()
     }
 
     /// Goes back from a point: the starts and jobs on the way, the last one first.
@@ -147,6 +173,8 @@ impl Record for Trail {
             why: odd.or(self.reached(point).why),
             odd: odd.is_some() || first.is_some_and(is_odd),
         };
-        self.0.insert(point, reached);
+        if let Some(slot) = self.slot(point) {
+            *slot = reached;
+        }
     }
 }

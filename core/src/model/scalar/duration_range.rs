@@ -83,6 +83,9 @@ impl DurationRange {
     }
 
     fn read(text: &str) -> Result<Self, ScalarError> {
+        if let Some(usual) = Duration::of_one_unit(text) {
+            return Ok(Self::exact(usual));
+        }
         let duration = |part: &str| match part.trim() {
             "" => Err(ScalarError::because::<Self>(format!("a duration is missing in {}", quoted(text)))),
             part => Duration::read(part).map_err(ScalarError::because::<Self>),

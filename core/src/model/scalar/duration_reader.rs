@@ -10,10 +10,24 @@ impl Duration {
         if text == "0" {
             return Ok(Self::ZERO);
         }
+        if let Some(usual) = Self::of_one_unit(text) {
+            return Ok(usual);
+        }
         if text.starts_with('-') {
             return Err(format!("{} is negative, and a duration cannot be", quoted(text)));
         }
         text.strip_prefix('P').map_or_else(|| read_parts(text), read_iso)
+    }
+}
+
+impl Duration {
+    /// What most durations are: a whole number and one unit, as in `30m`.
+    pub(super) fn of_one_unit(text: &str) -> Option<Self> {
+        let end = text.bytes().position(|byte| !byte.is_ascii_digit())?;
+        let (number, unit) = text.split_at_checked(end)?;
+        let (_, millis) = UNITS.iter().find(|(name, _)| *name == unit)?;
+        let number: u32 = number.parse().ok()?;
+        Some(Self::from_millis(u64::from(number) * millis))
     }
 }
 

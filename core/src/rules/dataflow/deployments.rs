@@ -3,7 +3,7 @@
 use super::steps;
 use crate::model::{Action, Computed, Deploy, Id, Tier};
 use crate::plan::Plan;
-use crate::resolve::{JobView, StepPlace};
+use crate::resolve::{JobView, Kinds, StepPlace};
 use std::rc::Rc;
 
 /// Artifacts fetched by one job that are looked at.
@@ -38,7 +38,7 @@ pub(super) fn all(plan: &Plan) -> Vec<Deployment<'_>> {
     let mut list: Vec<Deployment<'_>> = Vec::new();
     let mut fetched = (None, Vec::new());
     let mut shared: Option<Rc<[&Id]>> = None;
-    for (job, place, step) in plan.steps() {
+    for (job, place, step) in plan.steps_of(Kinds::FETCH.or(Kinds::DEPLOY)) {
         if fetched.0 != Some(job.index) {
             fetched = (Some(job.index), Vec::new());
             shared = None;

@@ -6,7 +6,7 @@ use super::steps;
 use crate::analysis::migrations::phase;
 use crate::model::{Action, Computed, Id, Migration, MigrationPhase, When};
 use crate::plan::Plan;
-use crate::resolve::{PipelineIndex, StepPlace};
+use crate::resolve::{Kinds, PipelineIndex, StepPlace};
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -102,7 +102,7 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn changes(plan: &Plan) -> Vec<Change<'_>> {
     let mut list: Vec<Change<'_>> = Vec::new();
     let mut known: HashMap<(Ground<'_>, &Id), usize> = HashMap::new();
-    for (job, place, step) in plan.steps() {
+    for (job, place, step) in plan.steps_of(Kinds::MIGRATE) {
         let Action::Migrate(migrate) = &step.action else { continue };
         let Some(environment) = &job.job.environment else { continue };
         let Some((id, migration)) = plan.delivery().migrations.get_key_value(&migrate.migration) else {

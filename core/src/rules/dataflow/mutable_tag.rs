@@ -4,7 +4,7 @@ use super::deployments;
 use crate::diagnostic::Severity;
 use crate::model::{Action, Computed, Workload};
 use crate::plan::Plan;
-use crate::resolve::StepPlace;
+use crate::resolve::{Kinds, StepPlace};
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -82,7 +82,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         containers(plan, id, workload, found);
     }
     let builds = Builds::of(plan);
-    for (_, place, step) in plan.steps() {
+    for (_, place, step) in plan.steps_of(Kinds::DEPLOY) {
         let Action::Deploy(deploy) = &step.action else { continue };
         let path = |key: &str| plan.step_path(place).key("deploy").key(key);
         if let Some(image) = &deploy.image {
@@ -170,7 +170,7 @@ impl<'p> Builds<'p> {
             .filter(|own| own.immutable_tags == Some(true))
             .filter_map(|own| own.url.as_deref())
             .collect();
-        for (_, place, step) in plan.steps() {
+        for (_, place, step) in plan.steps_of(Kinds::BUILD_IMAGE) {
             let Action::BuildImage(build) = &step.action else { continue };
             let Some(image) = build.image.as_deref().filter(|_| build.push != Some(Computed::Literal(false))) else {
                 continue;

@@ -6,7 +6,7 @@ use super::{rebuilt_elsewhere, reports, steps};
 use crate::graph::{reachable_from, reaches};
 use crate::model::{Action, Computed, Id};
 use crate::plan::Plan;
-use crate::resolve::{PipelineIndex, StepPlace};
+use crate::resolve::{Kinds, PipelineIndex, StepPlace};
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -102,7 +102,7 @@ fn check(plan: &Plan, found: &mut Findings) {
     let before_final = reaches(plan.flow(), &points(&finals));
     let mut made: HashMap<(PipelineIndex, Product<'_>), Vec<StepPlace>> = HashMap::new();
     let mut suspects = Vec::new();
-    for (job, place, step) in plan.steps() {
+    for (job, place, step) in plan.steps_of(Kinds::BUILD_IMAGE.or(Kinds::PUBLISH)) {
         let Some(product) = product(plan, &step.action).filter(|_| !reports::is_report(step)) else {
             continue;
         };

@@ -7,7 +7,7 @@ use super::{reports, steps};
 use crate::analysis::releases::families;
 use crate::model::{Action, Computed, Id};
 use crate::plan::Plan;
-use crate::resolve::{PipelineIndex, StepPlace};
+use crate::resolve::{Kinds, PipelineIndex, StepPlace};
 use crate::rules::Findings;
 use std::collections::{HashMap, HashSet};
 
@@ -32,7 +32,7 @@ pub(super) fn by_another_pipeline(plan: &Plan, all: &[Deployment<'_>], order: &m
     let families = families(plan);
     let family = |pipeline: PipelineIndex| families.get(pipeline.position()).copied();
     let mut made: HashMap<PipelineIndex, Vec<(Product<'_>, StepPlace)>> = HashMap::new();
-    for (job, place, step) in plan.steps() {
+    for (job, place, step) in plan.steps_of(Kinds::BUILD_IMAGE.or(Kinds::PUBLISH)) {
         if let Some(product) = product(plan, &step.action).filter(|_| !reports::is_report(step)) {
             made.entry(job.pipeline).or_default().push((product, place));
         }
@@ -97,7 +97,7 @@ fn brings(deployment: &Deployment<'_>, product: Product<'_>) -> bool {
 pub(super) fn by_another_tag(plan: &Plan, all: &[Deployment<'_>], order: &mut Order<'_>, found: &mut Findings) {
     let mut builds: HashMap<(PipelineIndex, &str), Vec<HashSet<&str>>> = HashMap::new();
     let mut retags: HashSet<PipelineIndex> = HashSet::new();
-    for (job, _, step) in plan.steps() {
+    for (job, _, step) in plan.steps_of(Kinds::BUILD_IMAGE.or(Kinds::RUN)) {
         match &step.action {
             Action::BuildImage(build) => {
                 if let Some(image) = build.image.as_deref() {

@@ -6,7 +6,7 @@ use super::retention::{self, Needed};
 use crate::model::scalar::Duration;
 use crate::model::{Action, Id};
 use crate::plan::Plan;
-use crate::resolve::{Artifact, PipelineIndex, StepPlace};
+use crate::resolve::{Artifact, Kinds, PipelineIndex, StepPlace};
 use crate::rules::{Findings, rule};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -119,7 +119,7 @@ struct Takers<'p> {
 impl<'p> Takers<'p> {
     fn of(plan: &'p Plan, last: &[&'p Deployment<'p>]) -> Self {
         let mut makes_images = HashSet::new();
-        for (job, _, step) in plan.steps() {
+        for (job, _, step) in plan.steps_of(Kinds::BUILD_IMAGE) {
             if matches!(step.action, Action::BuildImage(_)) {
                 makes_images.insert(job.pipeline);
             }

@@ -6,7 +6,7 @@ use super::steps;
 use crate::diagnostic::Severity;
 use crate::model::{Action, Computed, Id, When};
 use crate::plan::Plan;
-use crate::resolve::{Artifact, Binding, PipelineIndex, StepPlace};
+use crate::resolve::{Artifact, Binding, Kinds, PipelineIndex, StepPlace};
 use crate::rules::{Findings, rule};
 use std::collections::{HashMap, HashSet};
 
@@ -118,7 +118,7 @@ impl<'p> Elsewhere<'p> {
                 .or_default()
                 .push((place, job.calls.and_then(Binding::known)));
         }
-        for (job, place, step) in plan.steps() {
+        for (job, place, step) in plan.steps_of(Kinds::PUBLISH) {
             if matches!(&step.action, Action::Publish(publish) if publish.artifact.expression().is_some()) {
                 sources.entry(job.pipeline).or_default().push((place, None));
             }

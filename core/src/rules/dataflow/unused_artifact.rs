@@ -5,7 +5,7 @@ use super::{deployments, reports, steps};
 use crate::graph::{BitSet, reaches};
 use crate::model::{Action, Computed, Data, Id, Method};
 use crate::plan::Plan;
-use crate::resolve::{Artifact, Binding, PipelineIndex, StepPlace};
+use crate::resolve::{Artifact, Binding, Kinds, PipelineIndex, StepPlace};
 use crate::rules::{Findings, rule};
 use std::collections::HashSet;
 
@@ -140,7 +140,7 @@ impl<'p> Takers<'p> {
                 None => {}
             }
         }
-        for (job, _, step) in plan.steps() {
+        for (job, _, step) in plan.steps_of(Kinds::FETCH.or(Kinds::USE).or(Kinds::SCAN).or(Kinds::SBOM)) {
             takers.step(job.pipeline, &step.action);
         }
         for rollback in plan.delivery().rollbacks.values() {

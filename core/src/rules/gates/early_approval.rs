@@ -4,7 +4,7 @@ use crate::analysis::releases::{before, releases};
 use crate::graph::BitSet;
 use crate::model::{Action, GateKind};
 use crate::plan::Plan;
-use crate::resolve::{JobIndex, Point};
+use crate::resolve::{JobIndex, Kinds, Point};
 use crate::rules::{Findings, rule};
 use std::collections::HashSet;
 
@@ -49,7 +49,7 @@ fn check(plan: &Plan, found: &mut Findings) {
     // A job that builds and releases in one go is approved as a whole.
     let own: HashSet<JobIndex> = releases(plan).iter().map(|release| release.place.job).collect();
     let mut builds = BitSet::new(plan.points().len());
-    for (job, _, step) in plan.steps() {
+    for (job, _, step) in plan.steps_of(Kinds::BUILD_IMAGE.or(Kinds::PUBLISH)) {
         if matches!(step.action, Action::BuildImage(_) | Action::Publish(_)) && !own.contains(&job.index) {
             builds.insert(job.point);
         }

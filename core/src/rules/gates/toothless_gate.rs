@@ -6,7 +6,7 @@ use crate::analysis::releases::before;
 use crate::diagnostic::Severity;
 use crate::model::{Action, Computed, GateKind, Scan, ScanKind, Step};
 use crate::plan::Plan;
-use crate::resolve::{JobView, StepPlace};
+use crate::resolve::{JobView, Kinds, StepPlace};
 use crate::rules::unproved::open;
 use crate::rules::{Findings, rule};
 use std::collections::HashMap;
@@ -46,7 +46,7 @@ rule! {
 
 fn check(plan: &Plan, found: &mut Findings) {
     let mut toothless: HashMap<ScanKind, Vec<(JobView<'_>, StepPlace, &'static str)>> = HashMap::new();
-    for (job, place, step) in plan.steps() {
+    for (job, place, step) in plan.steps_of(Kinds::SCAN) {
         if let Action::Scan(scan) = &step.action
             && let Some(why) = why_not(&job, step, scan)
         {

@@ -3,6 +3,7 @@
 use super::all::gates;
 use crate::model::{Action, GateKind};
 use crate::plan::Plan;
+use crate::resolve::Kinds;
 use crate::rules::{Findings, rule};
 
 rule! {
@@ -38,7 +39,10 @@ rule! {
 }
 
 fn check(plan: &Plan, found: &mut Findings) {
-    if plan.steps().any(|(_, _, step)| matches!(step.action, Action::Notify(_))) {
+    if plan
+        .steps_of(Kinds::NOTIFY)
+        .any(|(_, _, step)| matches!(step.action, Action::Notify(_)))
+    {
         return;
     }
     for (path, gate) in gates(plan) {

@@ -4,7 +4,7 @@ use crate::analysis::protection::Guard;
 use crate::analysis::releases::families;
 use crate::model::{Action, ScanKind};
 use crate::plan::Plan;
-use crate::resolve::PipelineIndex;
+use crate::resolve::{Kinds, PipelineIndex};
 use crate::rules::unproved::{exposed, tell};
 use crate::rules::{Findings, rule};
 use std::collections::HashSet;
@@ -58,7 +58,9 @@ fn check(plan: &Plan, found: &mut Findings) {
         .is_some_and(|objectives| !objectives.compliance.is_empty());
     let families = families(plan);
     let family = |pipeline: PipelineIndex| families.get(pipeline.position()).copied();
-    let scans = plan.steps().filter(|(job, place, step)| is_scan(Guard::Step(job, *place, step)));
+    let scans = plan
+        .steps_of(Kinds::SCAN)
+        .filter(|(job, place, step)| is_scan(Guard::Step(job, *place, step)));
     let scanning: HashSet<u32> = scans.filter_map(|(job, ..)| family(job.pipeline)).collect();
     if scanning.is_empty() && !promised {
         return;

@@ -2,6 +2,7 @@
 
 use crate::model::{Action, RepositoryContent, SecretReference};
 use crate::plan::Plan;
+use crate::resolve::Kinds;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 
@@ -77,7 +78,7 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 /// Where the same key fetches the repository of the run.
 fn software_key(plan: &Plan, key: &SecretReference) -> Option<ModelPath> {
-    plan.steps().find_map(|(_, place, step)| match &step.action {
+    plan.steps_of(Kinds::CHECKOUT).find_map(|(_, place, step)| match &step.action {
         // Another repository may be that of the manifests.
         Action::Checkout(checkout) if checkout.repository.is_none() && checkout.token.as_ref() == Some(key) => {
             Some(plan.step_path(place).key("checkout").key("token"))

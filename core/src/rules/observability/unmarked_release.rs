@@ -3,6 +3,7 @@
 use crate::analysis::releases::releases;
 use crate::model::{Action, LogKind, Step};
 use crate::plan::Plan;
+use crate::resolve::Kinds;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 
@@ -41,7 +42,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         return;
     };
     let audited = observability.logs.values().any(|log| log.kind == Some(LogKind::Audit));
-    if audited || plan.steps().any(|(_, _, step)| marks(step)) {
+    if audited || plan.steps_of(Kinds::RUN.or(Kinds::USE)).any(|(_, _, step)| marks(step)) {
         return;
     }
     for release in releases(plan) {
@@ -75,7 +76,10 @@ fn marks(step: &Step) -> bool {
         "events/deploy",
         "change-tracking",
     ];
-    let says = |text: &str| WORDS.iter().any(|word| text.to_ascii_lowercase().contains(word));
+    let says = |text: &str| {
+        let text = text.to_ascii_lowercase();
+        WORDS.iter().any(|word| text.contains(word))
+    };
     match &step.action {
         Action::Run(script) => says(script),
         Action::Use(used) => says(&used.action),

@@ -5,7 +5,7 @@ use crate::analysis::releases::releases;
 use crate::graph::{BitSet, reachable_from, reaches};
 use crate::model::{Action, GateKind, Id, Migration, MigrationAction, MigrationKind, MigrationPhase, Tier};
 use crate::plan::Plan;
-use crate::resolve::{JobView, StepPlace};
+use crate::resolve::{JobView, Kinds, StepPlace};
 use crate::rules::names::job_name;
 use crate::rules::tier::changes;
 use crate::rules::{Findings, rule};
@@ -105,7 +105,7 @@ struct Change<'p> {
 
 fn list(plan: &Plan) -> Vec<Change<'_>> {
     let migrations = &plan.delivery().migrations;
-    let steps = plan.steps().filter_map(|(job, place, step)| {
+    let steps = plan.steps_of(Kinds::MIGRATE).filter_map(|(job, place, step)| {
         let Action::Migrate(migrate) = &step.action else { return None };
         let (id, migration) = migrations
             .get_key_value(&migrate.migration)

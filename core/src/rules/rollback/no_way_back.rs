@@ -3,6 +3,7 @@
 use super::production::productions;
 use crate::model::{Action, Step};
 use crate::plan::Plan;
+use crate::resolve::Kinds;
 use crate::rules::{Findings, rule};
 
 rule! {
@@ -66,5 +67,7 @@ fn goes_back(plan: &Plan) -> bool {
         _ => false,
     };
     let named = |(_, id, pipeline): (_, &crate::model::Id, &crate::model::Pipeline)| says(id) || pipeline.name.as_deref().is_some_and(says);
-    plan.pipelines().any(named) || plan.jobs().any(|job| says(job.id)) || plan.steps().any(|(_, _, own)| step(own))
+    plan.pipelines().any(named)
+        || plan.jobs().any(|job| says(job.id))
+        || plan.steps_of(Kinds::RUN.or(Kinds::USE)).any(|(_, _, own)| step(own))
 }

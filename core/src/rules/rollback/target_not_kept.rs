@@ -4,6 +4,7 @@ use super::production::{Production, path, productions};
 use crate::model::scalar::{Duration, Rate};
 use crate::model::{Action, Id, Method, Platform, Rollback, StrategyKind};
 use crate::plan::Plan;
+use crate::resolve::Kinds;
 use crate::rules::{Findings, rule};
 use crate::text::ModelPath;
 
@@ -193,7 +194,7 @@ fn old_side(plan: &Plan, production: &Production<'_>, rollback: &Rollback, tell:
 
 /// An artifact that is deployed again.
 fn artifact_kept(plan: &Plan, artifact: &Id, rollback: &Rollback, at: ModelPath, tell: &mut Tell<'_>) {
-    let mut published = plan.steps().filter_map(|(_, place, step)| match &step.action {
+    let mut published = plan.steps_of(Kinds::PUBLISH).filter_map(|(_, place, step)| match &step.action {
         Action::Publish(publish) if publish.artifact.literal() == Some(artifact) => Some((place, publish)),
         _ => None,
     });

@@ -77,11 +77,16 @@ const HELP: &str = "let the cloud trust the run's own token (OpenID Connect), an
 
 fn check(plan: &Plan, found: &mut Findings) {
     let delivery = plan.delivery();
-    env(&delivery.env, "every pipeline", || ModelPath::root().key("env"), found);
+    env(
+        &delivery.env,
+        || "every pipeline".to_owned(),
+        || ModelPath::root().key("env"),
+        found,
+    );
     for (index, id, pipeline) in plan.pipelines() {
         env(
             &pipeline.env,
-            &format!("pipeline `{id}`"),
+            || format!("pipeline `{id}`"),
             || plan.pipeline_path(index).key("env"),
             found,
         );
@@ -89,14 +94,14 @@ fn check(plan: &Plan, found: &mut Findings) {
     for stage in plan.stages() {
         env(
             &stage.stage.env,
-            &format!("stage `{}`", stage.id),
+            || format!("stage `{}`", stage.id),
             || plan.stage_path(stage.index).key("env"),
             found,
         );
     }
     for view in plan.environments() {
         let path = || plan.environment_path(view.index).key("env");
-        env(&view.environment.env, &format!("environment `{}`", view.id), path, found);
+        env(&view.environment.env, || format!("environment `{}`", view.id), path, found);
     }
     for job in plan.jobs() {
         steps(plan, &job, found);
@@ -106,9 +111,9 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 fn steps(plan: &Plan, job: &JobView<'_>, found: &mut Findings) {
     let who = |what: &str| format!("{what} `{}`", job_name(plan, job.index));
-    env(&job.job.env, &who("job"), || plan.job_path(job.index).key("env"), found);
+    env(&job.job.env, || who("job"), || plan.job_path(job.index).key("env"), found);
     for (place, step) in job.steps() {
-        env(&step.env, &who("a step of"), || plan.step_path(place).key("env"), found);
+        env(&step.env, || who("a step of"), || plan.step_path(place).key("env"), found);
         let Some((action, with, keys)) = used(step) else { continue };
         let name = action.split('@').next().unwrap_or_default();
         let login = ACTIONS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name));
@@ -141,7 +146,7 @@ fn is_given(with: &Entries<String, Data>, parameter: &str) -> bool {
     with.contains_key(parameter) && !with.keys().any(|key| OTHERWISE.contains(&key.as_str()))
 }
 
-fn env(env: &Entries<String, EnvValue>, who: &str, path: impl Fn() -> ModelPath, found: &mut Findings) {
+fn env(env: &Entries<String, EnvValue>, who: impl Fn() -> String, path: impl Fn() -> ModelPath, found: &mut Findings) {
     if env.is_empty() || env.keys().any(|key| OTHERWISE.contains(&key.as_str())) {
         return;
     }
@@ -154,7 +159,10 @@ fn env(env: &Entries<String, EnvValue>, who: &str, path: impl Fn() -> ModelPath,
         };
         if stored {
             _ = found
-                .add(path().key(*name), format!("{who} logs in to {cloud} with a key that never ends"))
+                .add(
+                    path().key(*name),
+                    format!("{} logs in to {cloud} with a key that never ends", who()),
+                )
                 .help(HELP);
         }
     }

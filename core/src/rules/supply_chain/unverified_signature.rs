@@ -4,7 +4,7 @@ use super::released::mentions;
 use crate::analysis::protection::Guard;
 use crate::model::{Action, ComplianceFact, Step};
 use crate::plan::Plan;
-use crate::resolve::StepPlace;
+use crate::resolve::{Kinds, StepPlace};
 use crate::rules::names::job_name;
 use crate::rules::unproved::{exposed, tell};
 use crate::rules::{Findings, rule};
@@ -94,7 +94,7 @@ enum Signed {
 /// The first step that signs, and what is signed in all.
 fn signed(plan: &Plan) -> Option<(StepPlace, Signed)> {
     let mut all: Option<(StepPlace, Signed)> = None;
-    for (_, place, step) in plan.steps() {
+    for (_, place, step) in plan.steps_of(Kinds::SIGN.or(Kinds::RUN)) {
         let own = match &step.action {
             Action::Sign(sign) if sign.artifact.is_some() && sign.image.is_none() => Signed::Artifacts,
             Action::Sign(sign) if sign.image.is_some() => Signed::Images,

@@ -3,7 +3,7 @@
 use crate::model::scalar::{Comparison, Condition, Threshold};
 use crate::model::{Action, Scan, ScanKind};
 use crate::plan::Plan;
-use crate::resolve::{Binding, StepPlace};
+use crate::resolve::{Binding, Kinds, StepPlace};
 use crate::rules::names::job_name;
 use crate::rules::tier::{is_production, is_trial};
 use crate::rules::{Findings, rule};
@@ -66,7 +66,7 @@ struct Strictest<'p> {
 fn check(plan: &Plan, found: &mut Findings) {
     let mut before: HashMap<ScanKind, Vec<Strictest<'_>>> = HashMap::new();
     let mut production = Vec::new();
-    for (job, place, step) in plan.steps() {
+    for (job, place, step) in plan.steps_of(Kinds::SCAN) {
         let (Action::Scan(scan), Some(Binding::To(index))) = (&step.action, job.environment) else {
             continue;
         };
