@@ -160,3 +160,92 @@ fn folders_of_the_document_are_used_unless_they_lead_out() {
         assert!(at(out).iter().all(|path| path.starts_with("kubernetes/")), "{out}");
     }
 }
+
+/// The chart of two environments.
+fn chart(more: &str) -> FileSet {
+    let text = web(more).replace(
+        "environments:",
+        "environments:\n  dev: { platform: { kubernetes: { namespace: shop-dev } } }",
+    );
+    render(&text, &[("layout", "helm"), ("version", "1.2.3")])
+}
+
+#[test]
+fn what_differs_between_environments_is_a_value_of_the_chart() {
+    let files = chart(
+        "workloads:\n  web:\n    replicas: 2\n    scaling: { horizontal: { min: 2, max: 4 } }\n    \
+         ingress: { hosts: web.example.com }\n    environments: { prod: { scaling: { horizontal: { min: 3, max: 9 } }, env: { LOG: info } } }\n",
+    );
+    let scaler = file(&files, "kubernetes/chart/templates/horizontalpodautoscaler.yaml");
+    assert!(
+        scaler.contains("maxReplicas: {{ int .Values.autoscaling.maxReplicas }}"),
+        "{scaler}"
+    );
+    let usual = file(&files, "kubernetes/chart/values.yaml");
+    assert!(
+        usual.contains("  maxReplicas: 4\n") && usual.contains("  host: web.example.com\n") && usual.contains("  tag: 1.2.3\n"),
+        "{usual}"
+    );
+    let prod = file(&files, "kubernetes/chart/values-prod.yaml");
+    assert!(
+        prod.ends_with("env:\n  LOG: info\nautoscaling:\n  minReplicas: 3\n  maxReplicas: 9\n"),
+        "{prod}"
+    );
+    let schema = file(&files, "kubernetes/chart/values.schema.json");
+    assert!(
+        schema.contains("draft-07") && schema.contains("\"additionalProperties\": false"),
+        "{schema}"
+    );
+    let space = file(&files, "kubernetes/chart/templates/namespace.yaml");
+    assert!(
+        space.contains("name: {{ .Release.Namespace }}") && space.contains("{{- if .Values.namespace.create }}"),
+        "the namespace of a release is there before it:\n{space}"
+    );
+}
+
+#[test]
+fn helm_interprets_nothing_that_the_document_says() {
+    let files = chart(
+        "workloads:\n  web:\n    container: { args: [\"{{ .Values.password }}\"], env: { GREETING: \"{{ .Release.Name }}\", ORDERED: \"$(GREETING)!\" } }\n    \
+         extensions: { kubernetes: { hostname: \"{{{{x}}\" } }\n",
+    );
+    let text = file(&files, "kubernetes/chart/templates/deployment.yaml");
+    for part in [
+        "- '{{ \"{{\" }} .Values.password }}'",
+        "hostname: '{{ \"{{\" }}{{ \"{{\" }}x}}'",
+        "value: '{{ \"{{\" }} .Release.Name }}'",
+    ] {
+        assert!(text.contains(part), "{part} is missing:\n{text}");
+    }
+    assert!(
+        !text.contains("range"),
+        "a variable that reads another one must stand behind it:\n{text}"
+    );
+}
+
+#[test]
+fn a_chart_stands_where_pipelines_look_for_it() {
+    let at = |helm: &str| {
+        let text = web("").replace("namespace: shop", &format!("namespace: shop, helm: {helm}"));
+        render(&text, &[("layout", "helm")])
+    };
+    let files = at("{ chart: ./deploy/chart, values: deploy/prod.yaml }");
+    assert!(
+        file(&files, "deploy/prod.yaml").ends_with("{}\n"),
+        "one environment has nothing of its own"
+    );
+    assert!(files.losses().iter().all(|loss| !loss.message.contains("without")));
+    let files = at("deploy/chart");
+    file(&files, "deploy/chart/values-prod.yaml");
+    assert!(
+        files
+            .losses()
+            .iter()
+            .any(|loss| loss.message.contains("without `deploy/chart/values-prod.yaml`")),
+        "{:?}",
+        files.losses()
+    );
+    for other in ["../chart", "{ chart: web, repository: https://charts.example.com }"] {
+        file(&at(other), "kubernetes/chart/Chart.yaml");
+    }
+}

@@ -40,7 +40,7 @@ const UNSET: &str = "not-set";
 pub const TARGETS: &[Target] = &[Target {
     name: "kubernetes",
     kind: TargetKind::Deployment,
-    summary: "manifests for Kubernetes, as a Kustomize base with overlays or plain",
+    summary: "manifests for Kubernetes, as a Kustomize base with overlays, a Helm chart or plain",
     about: "Every environment whose platform is `kubernetes` gets the objects of its workloads: controllers, addresses, ways in, \
             autoscalers, disruption budgets, network policies, accounts with the rights they need, settings and secrets. \
             Services that no workload runs get a Deployment of their own.\n\n\
@@ -51,15 +51,21 @@ pub const TARGETS: &[Target] = &[Target {
             Images come at the version that a pipeline sets (`kustomize edit set image`); until then they have the tag `not-set`, \
             which no registry has, so that nothing unknown is ever started. Secrets of a key vault, a secrets manager or Vault come by \
             External Secrets; what is kept elsewhere must be put into the cluster, and a loss says what.\n\n\
+            With `layout=helm` they come as one chart for all environments. What differs between them is a value, and so is what people \
+            expect to set: image, number of copies, resources, variables, the host and the bounds of an autoscaler; all else stands in \
+            the templates. `values.yaml` holds what is usual, a file for each environment what is different there, and \
+            `values.schema.json` refuses what no template asks for. The chart stands where `helm` of the platform looks for it. Objects \
+            keep the names that pipelines and alerts know, so a namespace holds one release of it. In the tests Helm itself makes of the \
+            chart, with the values of each environment, the objects that the plain layout has.\n\n\
             What stands under `extensions.kubernetes` of a workload, container, endpoint, ingress, volume or autoscaler takes the place \
             of the keys of the object it becomes (of a workload: its pod).",
-    writes: "kubernetes/base/*.yaml, kubernetes/overlays/<environment>/*.yaml",
+    writes: "kubernetes/base/*.yaml, kubernetes/overlays/<environment>/*.yaml; with `layout=helm` kubernetes/chart/*",
     options: &[
         OptionSpec {
             name: "layout",
-            doc: "a base with an overlay for each environment, or a folder of plain manifests for each",
+            doc: "a base with an overlay for each environment, a folder of plain manifests for each, or a chart with values for each",
             default: "kustomize",
-            words: &["kustomize", "plain"],
+            words: &["kustomize", "plain", "helm"],
         },
         OptionSpec {
             name: "version",
@@ -187,10 +193,10 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
         );
         return Ok(files);
     }
-    if overlays {
-        layout::kustomize(&sites, "kubernetes", version, &mut files)?;
-    } else {
-        layout::plain(&sites, "kubernetes", &mut files)?;
+    match options.get("layout") {
+        "helm" => layout::helm(&sites, "kubernetes", version, &mut files)?,
+        "plain" => layout::plain(&sites, "kubernetes", &mut files)?,
+        _ => layout::kustomize(&sites, "kubernetes", version, &mut files)?,
     }
     Ok(files)
 }

@@ -8,7 +8,7 @@ use crate::recipe::duration::{PATIENCE, seconds};
 use crate::recipe::image::{Image, images};
 use crate::recipe::kubernetes::{Access, each, named, numbered, rollouts, workloads};
 use crate::recipe::tool::{ARGO_ROLLOUTS, HELM, JQ, KUSTOMIZE};
-use crate::recipe::{Act, Need, Recipe, Script, Site};
+use crate::recipe::{Act, Need, Recipe, Script, Site, by_workload};
 use crate::render::Feature;
 
 /// Who replaces the old version by the new one.
@@ -96,7 +96,8 @@ fn losses(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, engine: Engin
         .strategy(deploy)
         .is_some_and(|(_, strategy)| !matches!(strategy.kind, StrategyKind::Rolling(_) | StrategyKind::Recreate(_)));
     if platform.helm.is_some() && !images(site, deploy).is_empty() {
-        let message = "the chart gets its image by the values `image.repository` and `image.tag`, as charts usually do";
+        let message = "the chart gets its image by the values `image.repository` and `image.tag`, as charts usually do; of several \
+                       workloads, each under its name";
         losses.push(site.loss(Feature::Deployments, Severity::Info, message));
     }
     match engine {
@@ -300,21 +301,22 @@ fn install_chart(site: &Site<'_>, deploy: &Deploy, helm: &Helm, access: &Access<
             script.part("VALUE", value)
         ));
     }
-    if let [(_, image)] = images {
+    // A chart of one's own has the values of each workload under its name where there are several.
+    let named = images.len() > 1 || helm.repository.is_none() && by_workload(site.plan);
+    for (service, image) in images {
+        let workload = site.workload(service).map_or(*service, |(id, _)| id);
+        let under = if named {
+            format!("{workload}.image")
+        } else {
+            String::from("image")
+        };
         let tag = image.version();
-        let key = if tag.starts_with('@') { "image.digest" } else { "image.tag" };
+        let key = if tag.starts_with('@') { "digest" } else { "tag" };
         let tag = script.part("TAG", tag.trim_start_matches([':', '@']));
         let repository = script.part("IMAGE", &image.name);
         command.push_str(&format!(
-            "--set-literal \"image.repository={repository}\"\n--set-literal \"{key}={tag}\"\n"
+            "--set-literal \"{under}.repository={repository}\"\n--set-literal \"{under}.{key}={tag}\"\n"
         ));
-    } else {
-        for (service, image) in images {
-            let tag = image.version();
-            let key = if tag.starts_with('@') { "digest" } else { "tag" };
-            let tag = script.part("TAG", tag.trim_start_matches([':', '@']));
-            command.push_str(&format!("--set-literal \"{service}.image.{key}={tag}\"\n"));
-        }
     }
     command.push_str(&format!("--wait\n--timeout {}s", seconds(patience(site, deploy))));
     script.command(&command);

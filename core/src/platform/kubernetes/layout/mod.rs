@@ -1,9 +1,12 @@
 //! How the objects of environments become files.
 
+mod chart;
 mod kustomize;
 mod patch;
 mod plain;
+mod trees;
 
+pub(super) use chart::helm;
 pub(super) use kustomize::kustomize;
 pub(super) use plain::plain;
 
