@@ -1,12 +1,12 @@
 //! The way back by the hand of a person: the commands one types when it must be fast. Those of a pipeline remember what ran
 //! before; a person asks the platform for it.
 
+use crate::analysis::rollout::is_pair;
 use crate::model::{
     AwsEcs, AwsLambda, AzureAppService, AzureContainerApps, CloudRun, Compose, DockerSwarm, Environment, GitOpsEngine, Id, Kubernetes,
     Method, Platform, Rollback, StaticSite, StaticSiteProvider, StrategyKind, VmGroup, WorkloadKind,
 };
 use crate::plan::Plan;
-use crate::recipe::deploy::kubernetes::is_pair;
 use crate::resolve::EnvironmentView;
 
 /// One thing a person does.

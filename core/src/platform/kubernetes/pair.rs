@@ -8,7 +8,8 @@ use super::object::{Object, Spec, Text};
 use super::scaling::{HorizontalSpec, VerticalSpec};
 use super::service::Address;
 use super::site::Running;
-use crate::model::{RolloutEngine, StrategyKind, Switch, WorkloadKind};
+use crate::analysis::rollout;
+use crate::model::WorkloadKind;
 
 /// The label that tells the two apart.
 const SLOT: &str = "slot";
@@ -19,10 +20,9 @@ const LIVE: &str = "live";
 
 /// True when a workload is switched from one Deployment to another, without an engine.
 pub(super) fn is_pair(running: &Running<'_>) -> bool {
-    let Some(strategy) = strategy(running) else { return false };
-    let by_service = matches!(&strategy.kind, StrategyKind::BlueGreen(green) if matches!(green.switch, None | Some(Switch::Service)));
+    let turned = strategy(running).is_some_and(|strategy| rollout::is_pair(strategy, running.site.platform));
     let follows_events = running.scaling().is_some_and(|scaling| scaling.events.is_some());
-    by_service && strategy.engine == Some(RolloutEngine::Native) && running.kind() == WorkloadKind::Deployment && !follows_events
+    turned && running.kind() == WorkloadKind::Deployment && !follows_events
 }
 
 /// An object for each of the two.

@@ -1,9 +1,10 @@
 //! Kubernetes: manifests, Kustomize or Helm, and waiting until the cluster has done it.
 
 use super::not_as_said;
+use crate::analysis::rollout::is_pair;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::Duration;
-use crate::model::{Canary, Data, Deploy, Helm, Kubernetes, Method, RolloutEngine, Strategy, StrategyKind, Switch};
+use crate::model::{Canary, Data, Deploy, Helm, Kubernetes, Method, RolloutEngine, StrategyKind};
 use crate::recipe::duration::{PATIENCE, seconds};
 use crate::recipe::image::{Image, images};
 use crate::recipe::kubernetes::{Access, each, named, numbered, rollouts, workloads};
@@ -41,12 +42,6 @@ pub(in crate::recipe) fn engine(site: &Site<'_>, deploy: &Deploy, platform: &Kub
         _ if is_pair(strategy, platform) => Engine::Pair,
         _ => Engine::Cluster,
     }
-}
-
-/// True when the commands themselves turn a service from one Deployment to another.
-pub(in crate::recipe) fn is_pair(strategy: &Strategy, platform: &Kubernetes) -> bool {
-    let by_service = matches!(&strategy.kind, StrategyKind::BlueGreen(green) if matches!(green.switch, None | Some(Switch::Service)));
-    by_service && strategy.engine == Some(RolloutEngine::Native) && platform.helm.is_none()
 }
 
 pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) -> Recipe {
