@@ -161,11 +161,49 @@ fn folders_of_the_document_are_used_unless_they_lead_out() {
     }
 }
 
+/// What `web` becomes when commands move its traffic from one of two Deployments to the other.
+fn beside(canary: &str) -> String {
+    let text = web(&format!(
+        "strategies: {{ beside: {{ engine: native, canary: {{ {canary} }} }} }}\n\
+         workloads: {{ web: {{ replicas: 4, scaling: {{ horizontal: {{ min: 4, max: 9 }} }}, ingress: {{ hosts: web.example.com, class: nginx }} }} }}\n"
+    ))
+    .replace("prod: { platform", "prod: { strategy: beside, platform");
+    plain(&text)
+}
+
+#[test]
+fn a_canary_without_an_engine_is_a_second_deployment_that_has_no_copies_yet() {
+    let text = beside("steps: [ { weight: 10%, hold: 5m } ]");
+    assert!(text.contains("name: web-stable\n") && text.contains("name: web-canary\n"), "{text}");
+    assert!(text.contains("spec:\n  replicas: 0\n"), "{text}");
+    assert_eq!(
+        text.matches("kind: HorizontalPodAutoscaler").count(),
+        1,
+        "the commands count the copies of the other:\n{text}"
+    );
+    assert_eq!(text.matches("kind: Service\n").count(), 1, "one address leads to both:\n{text}");
+    assert_eq!(
+        text.matches("slot: stable").count(),
+        4,
+        "labels of the Deployment, its pods, its scaler, and the selector:\n{text}"
+    );
+
+    let text = beside("traffic: { nginx: {} }, steps: [ { weight: 10%, hold: 5m } ]");
+    assert!(text.contains("nginx.ingress.kubernetes.io/canary-weight: '0'"), "{text}");
+    assert_eq!(text.matches("kind: Service\n").count(), 3, "{text}");
+
+    let text = beside("shrink_stable: true, steps: [ { weight: 10%, hold: 5m } ]");
+    assert!(
+        !text.contains("web-canary"),
+        "the old version can take everything back at once, or it is no way back:\n{text}"
+    );
+}
+
 /// The chart of two environments.
 fn chart(more: &str) -> FileSet {
     let text = web(more).replace(
-        "environments:",
-        "environments:\n  dev: { platform: { kubernetes: { namespace: shop-dev } } }",
+        "environments:\n",
+        "environments:\n  dev: { platform: { kubernetes: { namespace: shop-dev } } }\n",
     );
     render(&text, &[("layout", "helm"), ("version", "1.2.3")])
 }

@@ -1,6 +1,6 @@
 //! Who carries a rollout out.
 
-use super::pair::is_pair;
+use super::pair::Pair;
 use crate::model::{Platform, RolloutEngine, Strategy, StrategyKind, Traffic};
 
 /// Who carries a rollout out, as far as it makes a difference for what happens.
@@ -95,7 +95,7 @@ impl Engine {
             }
             Some(Platform::AzureAppService(_) | Platform::VmGroup(_) | Platform::DockerSwarm(_) | Platform::Compose(_)) => Self::Machines,
             Some(Platform::Kubernetes(_)) | None if replaces => Self::Kubernetes,
-            Some(Platform::Kubernetes(cluster)) if is_pair(strategy, cluster) => Self::Pipeline,
+            Some(Platform::Kubernetes(cluster)) if Pair::of(strategy, cluster).is_some() => Self::Pipeline,
             Some(Platform::Kubernetes(_)) | None => argo,
         }
     }

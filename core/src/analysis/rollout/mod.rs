@@ -31,7 +31,7 @@ pub use draws::{Draws, draw};
 pub use engine::Engine;
 pub use facts::{Facts, Step};
 pub use notice::{Notices, Worst};
-pub use pair::is_pair;
+pub use pair::{Pair, Shares};
 pub use regression::{Sight, Sureness};
 pub use run::{Event, Moment, Outcome, Run, Sample};
 pub use scene::{Fault, MONTH, Scene};

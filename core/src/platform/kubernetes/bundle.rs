@@ -1,7 +1,7 @@
 //! All objects of an environment, file by file.
 
 use super::object::{Body, Object};
-use super::pair::{self, is_pair};
+use super::pair::{self, pair};
 use super::pod::Pods;
 use super::rollout::{Rollout, Route, by_flagger, flagger, rollout, routes, split};
 use super::site::{Running, Site};
@@ -77,16 +77,19 @@ fn workload<'p>(running: &Running<'p>, pods: Pods<'p>, sink: &mut impl Sink, los
         sink.put(&brought.secret);
     }
     all(sink, &pods.volumes.claims);
-    let pair = is_pair(running);
+    let pair = pair(running);
     let mut addresses = service::addresses(running, losses);
-    if pair {
-        pair::addressed(&mut addresses);
+    if let Some(pair) = pair {
+        pair::addressed(pair, &mut addresses);
+        pair::told(running, losses);
     }
     let address = addresses.iter().find(|address| address.body.0.cluster_ip.is_none());
     match split(running) {
         None => match Controller::of(running, pods.template, pods.volumes.templates, losses) {
-            Controller::Deployment(object) if pair => all(sink, &pair::deployments(&object)),
-            Controller::Deployment(object) => sink.put(&object),
+            Controller::Deployment(object) => match pair {
+                Some(pair) => all(sink, &pair::deployments(pair, &object)),
+                None => sink.put(&object),
+            },
             Controller::StatefulSet(object) => sink.put(&object),
             Controller::DaemonSet(object) => sink.put(&object),
             Controller::Job(object) => sink.put(&object),
@@ -115,23 +118,27 @@ fn workload<'p>(running: &Running<'p>, pods: Pods<'p>, sink: &mut impl Sink, los
     } else {
         all(sink, &addresses);
     }
+    all(sink, &pair::sides(running, address));
     all(sink, &certificate::certificates(running));
     match ingress::entrance(running, &addresses, losses) {
-        Some(ingress::Entrance::Ingress(object)) => sink.put(&object),
+        Some(ingress::Entrance::Ingress(object)) => {
+            sink.put(&object);
+            all(sink, &pair::second(running, &object));
+        }
         Some(ingress::Entrance::Route(object)) => sink.put(&object),
         None => {}
     }
-    match scaling::horizontal(running, losses) {
-        Some(object) if pair => all(sink, &pair::horizontal(&object)),
-        object => all(sink, &object),
+    match (pair, scaling::horizontal(running, losses)) {
+        (Some(pair), Some(object)) => all(sink, &pair::horizontal(pair, &object)),
+        (_, object) => all(sink, &object),
     }
     if let Some(scaled) = scaled {
         all(sink, &scaled.logins);
         sink.put(&scaled.object);
     }
-    match scaling::vertical(running) {
-        Some(object) if pair => all(sink, &pair::vertical(&object)),
-        object => all(sink, &object),
+    match (pair, scaling::vertical(running)) {
+        (Some(pair), Some(object)) => all(sink, &pair::vertical(pair, &object)),
+        (_, object) => all(sink, &object),
     }
     all(sink, &disruption::budget(running));
     all(sink, &network::policy(running));

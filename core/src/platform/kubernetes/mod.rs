@@ -88,6 +88,8 @@ pub const TARGETS: &[Target] = &[Target {
 const RUNS: &str = "manifests say what runs, not what brings it there: render a pipeline as well";
 const AROUND: &str = "manifests say what runs in a cluster, not what surrounds it";
 const ENGINE: &str = "by Argo Rollouts, or by Flagger where the strategy names it; a Deployment knows no shares of traffic";
+const BESIDE: &str = "by Argo Rollouts, by Flagger, or natively by two Deployments, whose copies share the traffic as finely as whole \
+                      copies can, unless a route or NGINX has the weights";
 const PAIR: &str = "by Argo Rollouts, by Flagger, or natively by two Deployments and the address that selects one of them";
 
 fn carries(feature: Feature) -> Level {
@@ -104,7 +106,8 @@ fn carries(feature: Feature) -> Level {
         F::GitOps => Level::Approximate("namespaces of tenants with their quotas and limits"),
         F::Infrastructure => Level::Approximate("the identities that workloads have in the cloud, and the names of certificates"),
         F::BlueGreens => Level::Approximate(PAIR),
-        F::Canaries | F::LinearShifts | F::Analyses => Level::Approximate(ENGINE),
+        F::Canaries => Level::Approximate(BESIDE),
+        F::LinearShifts | F::Analyses => Level::Approximate(ENGINE),
         F::Shadows | F::AbTests | F::FeatureFlags => Level::None("neither a Deployment nor the engines that are written for know them"),
         F::Recovery => Level::Approximate("backups that Velero makes"),
         F::Signals => Level::Approximate("those that analyses ask for, in the language of Prometheus"),

@@ -23,6 +23,9 @@ use std::collections::BTreeMap;
 use template::Templates;
 use values::{Branch, Held, Shape, Value, Values};
 
+/// The slot of an address that is turned from one of two Deployments to the other.
+const LIVE: &str = "live";
+
 /// What tells objects of a chart apart. The namespace of the release is nothing.
 type Key<'k> = (&'k str, &'k str, &'k str, Option<&'k str>, &'k str);
 
@@ -225,7 +228,8 @@ fn templates(site: &Site<'_>, pieces: &[Piece<'_>], all: &[Vec<Kept>], spaces: &
             kind: piece.kind,
             name: piece.name,
             workload: piece.file,
-            slot: slot(piece),
+            slot: slot(piece).filter(|slot| slot != LIVE),
+            turned: slot(piece).is_some_and(|slot| slot == LIVE),
             main: main(piece),
             only: kinds.get(&(piece.file, piece.kind)) == Some(&1),
         };
@@ -276,9 +280,6 @@ fn at<'d>(data: &'d Data, keys: &[&str]) -> Option<&'d Data> {
 
 /// Which of two Deployments an object is.
 fn slot(piece: &Piece<'_>) -> Option<String> {
-    if piece.kind == "Service" {
-        return None;
-    }
     let data = piece.each.iter().flatten().next()?;
     Some(at(data, &["metadata", "labels", "slot"])?.as_word()?.to_owned())
 }

@@ -10,6 +10,8 @@ pub(super) struct Names<'o> {
     pub(super) workload: &'o str,
     /// Which of two Deployments it is.
     pub(super) slot: Option<String>,
+    /// True for an address that is turned from one to the other.
+    pub(super) turned: bool,
     /// The container that does the work.
     pub(super) main: Option<String>,
     /// True when it is the only one of its kind in its file, so that the kind says which is meant.
@@ -56,7 +58,7 @@ impl Names<'_> {
         match (self.kind, at.as_slice()) {
             ("HorizontalPodAutoscaler", ["spec", "minReplicas"]) => return Some(Expected::Fewest),
             ("HorizontalPodAutoscaler", ["spec", "maxReplicas"]) => return Some(Expected::Most),
-            ("Service", ["spec", "selector", "slot"]) => return Some(Expected::Live),
+            ("Service", ["spec", "selector", "slot"]) if self.turned => return Some(Expected::Live),
             _ => {}
         }
         let pod = pod(self.kind)?;
