@@ -137,6 +137,32 @@ fn secrets_come_from_stores_that_a_cluster_reaches_and_others_are_told() {
 }
 
 #[test]
+fn sealed_values_come_as_they_are_and_others_are_asked_for() {
+    let text = web(
+        "secret_stores:\n  sealed: { kubernetes: { operator: sealed_secrets, sealed: [ { name: shop/Licence, environment: prod, values: { key: AgBx } } ] } }\n\
+         workloads:\n  web: { container: { env: { KEY: { secret: licence, key: key }, OTHER: { secret: licence, key: other } } } }\n",
+    );
+    let files = render(&text, &[("layout", "plain")]);
+    let sealed = file(&files, "kubernetes/prod/sealed-secrets.yaml");
+    assert!(
+        sealed.contains("kind: SealedSecret") && sealed.ends_with("spec:\n  encryptedData:\n    key: AgBx\n"),
+        "{sealed}"
+    );
+    let script = file(&files, "kubernetes/seal.sh");
+    assert!(
+        script.ends_with("\nseal prod licence other --namespace shop\n"),
+        "only what is missing:\n{script}"
+    );
+    let told: Vec<&str> = files
+        .losses()
+        .iter()
+        .filter(|loss| loss.code == "LOS034")
+        .map(|loss| loss.message.as_str())
+        .collect();
+    assert_eq!(told, ["`prod` has no sealed value of `other` in the secret `licence`"]);
+}
+
+#[test]
 fn a_delivery_without_clusters_says_so() {
     let files = render("gatewright: 1\nname: shop\n", &[]);
     assert!(files.files().is_empty());

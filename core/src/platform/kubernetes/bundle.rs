@@ -4,6 +4,7 @@ use super::object::{Body, Object};
 use super::pair::{self, pair};
 use super::pod::Pods;
 use super::rollout::{Rollout, Route, by_flagger, flagger, rollout, routes, split};
+use super::secrets::{Sealed, all_sealed};
 use super::site::{Running, Site};
 use super::{account, backup, certificate, controller::Controller, disruption, events, ingress, namespace, network, scaling, service};
 use crate::diagnostic::Diagnostic;
@@ -57,6 +58,12 @@ pub(super) fn write<'p>(site: &Site<'p>, sink: &mut impl Sink, losses: &mut Vec<
     if !schedules.is_empty() {
         sink.file("backup");
         all(sink, &schedules);
+    }
+    let asked: Vec<Sealed<'p>> = pods.iter().flat_map(|pods| pods.secrets.sealed().iter().cloned()).collect();
+    let sealed = all_sealed(site, &asked, losses);
+    if !sealed.is_empty() {
+        sink.file("sealed-secrets");
+        all(sink, &sealed);
     }
     for (running, pods) in running.iter().zip(pods) {
         sink.file(running.id.as_str());

@@ -21,6 +21,7 @@ mod pod;
 mod probe;
 mod rollout;
 mod scaling;
+mod sealing;
 mod secrets;
 mod service;
 mod site;
@@ -50,7 +51,9 @@ pub const TARGETS: &[Target] = &[Target {
             all traffic that no policy allows once each workload in it says with whom it talks.\n\n\
             Images come at the version that a pipeline sets (`kustomize edit set image`); until then they have the tag `not-set`, \
             which no registry has, so that nothing unknown is ever started. Secrets of a key vault, a secrets manager or Vault come by \
-            External Secrets; what is kept elsewhere must be put into the cluster, and a loss says what.\n\n\
+            External Secrets; what is kept elsewhere must be put into the cluster, and a loss says what. Of a store `kubernetes` whose operator is \
+            `sealed_secrets`, the sealed values that the document holds come as `SealedSecret`; for those that it lacks there is \
+            `kubernetes/seal.sh`, since only who has the certificate of the cluster can seal.\n\n\
             With `layout=helm` they come as one chart for all environments. What differs between them is a value, and so is what people \
             expect to set: image, number of copies, resources, variables, the host and the bounds of an autoscaler; all else stands in \
             the templates. `values.yaml` holds what is usual, a file for each environment what is different there, and \
@@ -195,6 +198,9 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
             .help("give an environment `platform: { kubernetes: { … } }`"),
         );
         return Ok(files);
+    }
+    if let Some(script) = sealing::script(&sites) {
+        files.add_stamped("kubernetes/seal.sh", "#", plan, "kubernetes", &script);
     }
     match options.get("layout") {
         "helm" => layout::helm(&sites, "kubernetes", version, &mut files)?,
