@@ -171,7 +171,22 @@ export interface KubernetesSecrets {
     namespace?: string;
     /** Operator that fills them: `external_secrets` or `sealed_secrets`. */
     operator?: string;
+    /** What `kubeseal` made of values. Only the cluster can open them, so a document may hold them. */
+    sealed?: SealedSecret[];
 }
+
+/** A secret that only one cluster can open. */
+export interface SealedSecret {
+    /** Its name, as references have it. */
+    name: SecretName;
+    /** The environment whose cluster can open it. */
+    environment: Id;
+    /** Sealed values by key. */
+    values?: Record<string, string>;
+}
+
+/** The name of a secret such as `prod/db-password`. */
+export type SecretName = string;
 
 /** What is known about a secret beyond its name. */
 export interface Secret {
@@ -188,9 +203,6 @@ export interface Secret {
     /** Who looks after it. */
     owner?: string;
 }
-
-/** The name of a secret such as `prod/db-password`. */
-export type SecretName = string;
 
 /** The value of an environment variable: a text, nothing, or a secret. A text may hold `${{ expressions }}`. */
 export type EnvValue = string | number | boolean | null | SecretReference;

@@ -112,6 +112,22 @@ fn targets() {
     }
 }
 
+/// The charts of every scenario that runs in a cluster.
+#[test]
+fn charts() {
+    let mut kept = Kept::in_folder("core/tests/goldens/kubernetes-helm");
+    for (name, text) in scenarios() {
+        let Ok(plan) = Read::from_text(&text, ReadOptions::default()).plan() else {
+            continue;
+        };
+        let rendered = plan.render_with("kubernetes", [("layout", "helm")]).unwrap();
+        for file in rendered.files() {
+            kept = kept.file(&format!("{name}/{}", file.path), &file.text);
+        }
+    }
+    kept.settle();
+}
+
 #[test]
 fn only_the_broken_one_is_broken() {
     for (name, text) in scenarios() {

@@ -305,6 +305,87 @@ fn a_switch_leaves_what_is_at_work_and_turns_the_address() {
 }
 
 #[test]
+fn a_new_version_takes_the_old_ones_place_only_when_it_was_well_at_every_share() {
+    let machine = Machine::new("beside");
+    let head = CLUSTER
+        .replace("namespace: shop }", "namespace: shop, kustomize: . }")
+        .replace("rollback: undo\n", "rollback: undo\n    strategy: beside\n")
+        + "\nstrategies: { beside: { engine: native, canary: { traffic: { nginx: {} }, steps: [ { weight: 20%, hold: 1s }, { weight: 100% } ] } } }";
+    let plan = plan(&head, "environment: prod\nsteps: [ { deploy: { version: \"2.0\" } } ]");
+    let (deploy, back) = (step(&plan, 0), recipe::way_back(&plan, plan.jobs().next().unwrap().index).unwrap());
+    machine.tool("kustomize", "case \"$1\" in build) echo 'image: ghcr.io/shop/api:2.0' ;; esac");
+    let cluster = |more: &str| {
+        machine.forget_calls();
+        machine.tool(
+            "kubectl",
+            &format!(
+                "case \"$*\" in
+                 'get deployment/api-stable'*replicas*) printf 6 ;;
+                 'get deployment/api-stable'*) if [ -e promoted ]; then printf 8; else printf 7; fi ;;
+                 'apply'*slot=stable*) touch promoted ;;
+                 {more}
+                 esac"
+            ),
+        );
+    };
+
+    // All is well: a fifth, then all, then the old version is replaced and the new one goes away.
+    cluster("");
+    assert!(machine.job(&[&deploy, &back]));
+    let calls = machine.calls();
+    let mut last = 0;
+    for words in [
+        "--selector !slot ",
+        "name=api,slot=canary",
+        "scale deployment/api-canary --namespace shop --context prod --replicas 2",
+        "rollout status deployment/api-canary",
+        "canary-weight=20",
+        "scale deployment/api-canary --namespace shop --context prod --replicas 6",
+        "canary-weight=100",
+        "slot=stable --filename",
+        "rollout status deployment/api-stable",
+        "canary-weight=0",
+        "--replicas 0",
+    ] {
+        let at = calls.find(words).unwrap_or_else(|| panic!("{words} is not in {calls}"));
+        assert!(at > last, "{words} comes too early in {calls}");
+        last = at;
+    }
+    assert!(!calls.contains("undo"), "{calls}");
+
+    // The new version does not become well: the old one was never touched.
+    std::fs::remove_file(machine.root.join("work/promoted")).unwrap();
+    cluster("'rollout status deployment/api-canary'*) false ;;");
+    assert!(!machine.job(&[&deploy, &back]));
+    let calls = machine.calls();
+    assert!(
+        !calls.contains("slot=stable") && !calls.contains("undo") && !calls.contains("canary-weight=20"),
+        "{calls}"
+    );
+    assert!(calls.contains("canary-weight=0") && calls.contains("--replicas 0"), "{calls}");
+
+    // It took the old one's place and fails there: that goes back to the revision of before.
+    cluster("'rollout undo'*) touch undone ;; 'rollout status deployment/api-stable'*) [ -e undone ] ;;");
+    assert!(!machine.job(&[&deploy, &back]));
+    let calls = machine.calls();
+    assert!(
+        calls.contains("rollout undo deployment/api-stable --namespace shop --context prod --to-revision 7"),
+        "{calls}"
+    );
+    assert!(calls.rfind("canary-weight=0") > calls.find("rollout undo"), "{calls}");
+
+    // The first time there is no old version, so there is nothing to compare.
+    cluster("");
+    machine.tool("kubectl", "true");
+    assert!(machine.job(&[&deploy, &back]));
+    let calls = machine.calls();
+    assert!(
+        calls.contains("name=api,slot in (stable, canary)") && !calls.contains("canary-weight=20"),
+        "{calls}"
+    );
+}
+
+#[test]
 fn a_service_that_went_back_by_itself_counts_as_failed() {
     let machine = Machine::new("ecs");
     let head = "

@@ -2,7 +2,7 @@
 
 use super::macros::{one_of, record};
 use super::scalar::{Duration, Id, SecretName};
-use super::{Extensions, Many};
+use super::{Entries, Extensions, Many};
 
 record! {
     /// A secret, by its name in a store.
@@ -124,6 +124,21 @@ record! {
         pub namespace: Option<String>,
         /// Operator that fills them: `external_secrets` or `sealed_secrets`.
         pub operator: Option<String>,
+        /// What `kubeseal` made of values. Only the cluster can open them, so a document may hold them.
+        pub sealed: Vec<SealedSecret>,
+    }
+}
+
+record! {
+    /// A secret that only one cluster can open.
+    pub struct SealedSecret {
+        of "a sealed secret";
+        /// Its name, as references have it.
+        pub name: SecretName,
+        /// The environment whose cluster can open it.
+        pub environment: Id,
+        /// Sealed values by key.
+        pub values: Entries<String, String>,
     }
 }
 

@@ -1,12 +1,13 @@
 //! The way back by the hand of a person: the commands one types when it must be fast. Those of a pipeline remember what ran
 //! before; a person asks the platform for it.
 
+use crate::analysis::rollout::{Pair, Shares};
 use crate::model::{
     AwsEcs, AwsLambda, AzureAppService, AzureContainerApps, CloudRun, Compose, DockerSwarm, Environment, GitOpsEngine, Id, Kubernetes,
     Method, Platform, Rollback, StaticSite, StaticSiteProvider, StrategyKind, VmGroup, WorkloadKind,
 };
 use crate::plan::Plan;
-use crate::recipe::deploy::kubernetes::is_pair;
+use crate::recipe::deploy::canary::{weigh_ingress, weigh_route};
 use crate::resolve::EnvironmentView;
 
 /// One thing a person does.
@@ -87,6 +88,42 @@ fn turn(name: &str, options: &str) -> [Command; 2] {
         ),
         typed(format!("Look which half of {name} is at work now"), slot),
     ]
+}
+
+/// Takes the traffic from the new version, which runs beside the old one, and the new version away.
+fn give_up(name: &str, shares: Shares<'_>, options: &str) -> Vec<Command> {
+    let of = |half: &str| word(&format!("{name}-{half}"));
+    let (old, new) = (of("stable"), of("canary"));
+    let mut commands: Vec<Command> = match shares {
+        Shares::Copies => Vec::new(),
+        Shares::Route(route) => {
+            let route = word(route.http_route.as_deref().unwrap_or(name));
+            vec![weigh_route(&route, options, "100", "0")]
+        }
+        Shares::Ingress => vec![weigh_ingress(&new, options, "0")],
+    }
+    .into_iter()
+    .map(|run| typed(format!("Take all traffic from the new version of {name}"), run))
+    .collect();
+    commands.extend([
+        typed(
+            format!("Stop the copies of the new version of {name}"),
+            format!("kubectl scale deployment/{new}{options} --replicas 0"),
+        ),
+        typed(
+            format!("Look which image the other half of {name} runs"),
+            format!("kubectl get deployment/{old}{options} --output 'jsonpath={{.spec.template.spec.containers[*].image}}'"),
+        ),
+        typed(
+            format!("Only if that is the new version already: take {name} back"),
+            format!("kubectl rollout undo deployment/{old}{options}"),
+        ),
+        typed(
+            format!("Wait until {name} runs"),
+            format!("kubectl rollout status deployment/{old}{options} --timeout 10m"),
+        ),
+    ]);
+    commands
 }
 
 struct Hand<'p> {
@@ -172,9 +209,12 @@ impl Hand<'_> {
             .strategy
             .as_ref()
             .and_then(|id| self.plan.delivery().strategies.get(id));
-        if strategy.is_some_and(|strategy| is_pair(strategy, cluster)) {
+        if let Some(pair) = strategy.and_then(|strategy| Pair::of(strategy, cluster)) {
             for name in self.objects(&[], false) {
-                commands.extend(turn(&name, &options));
+                match pair {
+                    Pair::Switch => commands.extend(turn(&name, &options)),
+                    Pair::Canary(_, shares) => commands.extend(give_up(&name, shares, &options)),
+                }
             }
             return commands;
         }

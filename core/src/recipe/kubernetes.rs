@@ -2,8 +2,10 @@
 
 use super::tool::{AWS, AZ, GCLOUD, KUBECTL, KUBELOGIN};
 use super::{Act, Cluster, Login, Need, Recipe, Script, Site};
-use crate::model::{Deploy, Kubernetes, KubernetesProvider, WorkloadKind};
+use crate::model::{Deploy, Id, Kubernetes, KubernetesProvider, WorkloadKind};
+use crate::plan::Plan;
 use crate::render::Feature;
+use std::collections::BTreeSet;
 
 /// The way into a cluster.
 #[derive(Clone, Debug)]
@@ -149,6 +151,21 @@ impl<'p> Access<'p> {
             None => String::new(),
         }
     }
+}
+
+/// True when a chart of the delivery has the values of each workload under its name, since it runs more than one.
+pub fn by_workload(plan: &Plan) -> bool {
+    let delivery = plan.delivery();
+    let served: BTreeSet<&Id> = delivery
+        .workloads
+        .iter()
+        .map(|(id, workload)| workload.service.as_ref().unwrap_or(id))
+        .collect();
+    let others = delivery
+        .services
+        .iter()
+        .filter(|(id, service)| !served.contains(id) && (service.image.is_some() || service.port.is_some()));
+    delivery.workloads.len() + others.count() > 1
 }
 
 /// The objects of a cluster that services are: `deployment/api`. Work that ends is none of them.

@@ -2,12 +2,13 @@
 
 mod provider;
 
+use super::duration::seconds;
 use super::poll::Patience;
 use super::tool::JQ;
 use super::{Need, Recipe, Script, Site};
 use crate::analysis::signals::{self, declared};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::scalar::{Comparison, Condition};
+use crate::model::scalar::{Comparison, Condition, Duration};
 use crate::model::{Id, SignalDefinition};
 use crate::render::Feature;
 use provider::Provider;
@@ -72,6 +73,22 @@ pub(super) fn function(
         "}",
     );
     Ok(Asked { needs, losses })
+}
+
+/// Asks `holds` again and again for a while; what does not hold at one time fails it.
+pub(super) fn watch(script: &mut Script, length: Duration, every: Option<Duration>) {
+    script.lines(&format!(
+        "end=$(($(date +%s) + {}))
+         while [ \"$(date +%s)\" -lt \"$end\" ]; do
+           if ! holds; then
+             echo 'the measurements do not hold' >&2
+             exit 1
+           fi
+           sleep {}
+         done",
+        seconds(length),
+        seconds(every.unwrap_or(Duration::from_minutes(1)))
+    ));
 }
 
 /// The number a signal is compared with, in the unit that its query answers in.

@@ -41,6 +41,7 @@ mod way_back;
 pub use act::{Act, Recipe, RunWhen};
 pub use build_image::named as named_image;
 pub use by_hand::{Command, by_hand, restore_by_hand};
+pub use kubernetes::by_workload;
 pub use language::{builder, image as language_image};
 pub use need::{Cluster, Login, Need, Tool};
 

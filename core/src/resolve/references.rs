@@ -7,7 +7,7 @@ use crate::diagnostic::nearest;
 use crate::model::scalar::{Condition, Id, SignalName};
 use crate::model::{
     Action, CallSecrets, Check, CheckKind, Computed, Delivery, Entries, EnvValue, Event, Gate, GateKind, Job, Many, Map, Method, Rollback,
-    SecretReference, Step,
+    SecretReference, SecretStoreKind, Step,
 };
 use crate::text::ModelPath;
 use std::collections::HashMap;
@@ -115,6 +115,16 @@ impl Binder<'_> {
             self.each_known(&delivery.environments, &store.environments, "environment", "environments", || {
                 root().key("secret_stores").key(id.as_str()).key("environments")
             });
+            let sealed = match &store.kind {
+                SecretStoreKind::Kubernetes(secrets) => secrets.sealed.as_slice(),
+                _ => &[],
+            };
+            for (number, sealed) in sealed.iter().enumerate() {
+                self.known(&delivery.environments, &sealed.environment, "environment", "environments", || {
+                    let store = root().key("secret_stores").key(id.as_str()).key("kubernetes");
+                    store.key("sealed").index(number).key("environment")
+                });
+            }
         }
         for (id, secret) in &delivery.secrets {
             let path = || root().key("secrets").key(id.as_str());

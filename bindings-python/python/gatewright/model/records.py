@@ -372,6 +372,7 @@ __all__ = [
     "ScalingStep",
     "Scan",
     "Schedule",
+    "SealedSecret",
     "Secret",
     "SecretInput",
     "SecretReference",
@@ -3187,6 +3188,8 @@ class KubernetesSecrets(Record):
     """Namespace they are in."""
     operator: str | None = None
     """Operator that fills them: `external_secrets` or `sealed_secrets`."""
+    sealed: list[SealedSecret] = field(default_factory=list)
+    """What `kubeseal` made of values. Only the cluster can open them, so a document may hold them."""
 
 
 class KubernetesUndo(Record):
@@ -5010,6 +5013,17 @@ class Schedule(Record):
     """Branches it runs on; the default branch when left out."""
     always: bool | None = None
     """True when it runs even if nothing changed since the last run."""
+
+
+class SealedSecret(Record):
+    """A secret that only one cluster can open."""
+
+    name: SecretName
+    """Its name, as references have it."""
+    environment: Id
+    """The environment whose cluster can open it."""
+    values: dict[str, str] = field(default_factory=dict)
+    """Sealed values by key."""
 
 
 class Secret(Record):

@@ -1,5 +1,6 @@
 //! Who carries a rollout out.
 
+use super::pair::Pair;
 use crate::model::{Platform, RolloutEngine, Strategy, StrategyKind, Traffic};
 
 /// Who carries a rollout out, as far as it makes a difference for what happens.
@@ -94,12 +95,7 @@ impl Engine {
             }
             Some(Platform::AzureAppService(_) | Platform::VmGroup(_) | Platform::DockerSwarm(_) | Platform::Compose(_)) => Self::Machines,
             Some(Platform::Kubernetes(_)) | None if replaces => Self::Kubernetes,
-            // Two Deployments and an address that a pipeline turns from one to the other.
-            Some(Platform::Kubernetes(_))
-                if strategy.engine == Some(RolloutEngine::Native) && matches!(strategy.kind, StrategyKind::BlueGreen(_)) =>
-            {
-                Self::Pipeline
-            }
+            Some(Platform::Kubernetes(cluster)) if Pair::of(strategy, cluster).is_some() => Self::Pipeline,
             Some(Platform::Kubernetes(_)) | None => argo,
         }
     }

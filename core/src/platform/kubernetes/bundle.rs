@@ -1,9 +1,10 @@
 //! All objects of an environment, file by file.
 
 use super::object::{Body, Object};
-use super::pair::{self, is_pair};
+use super::pair::{self, pair};
 use super::pod::Pods;
 use super::rollout::{Rollout, Route, by_flagger, flagger, rollout, routes, split};
+use super::secrets::{Sealed, all_sealed};
 use super::site::{Running, Site};
 use super::{account, backup, certificate, controller::Controller, disruption, events, ingress, namespace, network, scaling, service};
 use crate::diagnostic::Diagnostic;
@@ -58,6 +59,12 @@ pub(super) fn write<'p>(site: &Site<'p>, sink: &mut impl Sink, losses: &mut Vec<
         sink.file("backup");
         all(sink, &schedules);
     }
+    let asked: Vec<Sealed<'p>> = pods.iter().flat_map(|pods| pods.secrets.sealed().iter().cloned()).collect();
+    let sealed = all_sealed(site, &asked, losses);
+    if !sealed.is_empty() {
+        sink.file("sealed-secrets");
+        all(sink, &sealed);
+    }
     for (running, pods) in running.iter().zip(pods) {
         sink.file(running.id.as_str());
         workload(running, pods, sink, losses);
@@ -77,16 +84,19 @@ fn workload<'p>(running: &Running<'p>, pods: Pods<'p>, sink: &mut impl Sink, los
         sink.put(&brought.secret);
     }
     all(sink, &pods.volumes.claims);
-    let pair = is_pair(running);
+    let pair = pair(running);
     let mut addresses = service::addresses(running, losses);
-    if pair {
-        pair::addressed(&mut addresses);
+    if let Some(pair) = pair {
+        pair::addressed(pair, &mut addresses);
+        pair::told(running, losses);
     }
     let address = addresses.iter().find(|address| address.body.0.cluster_ip.is_none());
     match split(running) {
         None => match Controller::of(running, pods.template, pods.volumes.templates, losses) {
-            Controller::Deployment(object) if pair => all(sink, &pair::deployments(&object)),
-            Controller::Deployment(object) => sink.put(&object),
+            Controller::Deployment(object) => match pair {
+                Some(pair) => all(sink, &pair::deployments(pair, &object)),
+                None => sink.put(&object),
+            },
             Controller::StatefulSet(object) => sink.put(&object),
             Controller::DaemonSet(object) => sink.put(&object),
             Controller::Job(object) => sink.put(&object),
@@ -115,23 +125,27 @@ fn workload<'p>(running: &Running<'p>, pods: Pods<'p>, sink: &mut impl Sink, los
     } else {
         all(sink, &addresses);
     }
+    all(sink, &pair::sides(running, address));
     all(sink, &certificate::certificates(running));
     match ingress::entrance(running, &addresses, losses) {
-        Some(ingress::Entrance::Ingress(object)) => sink.put(&object),
+        Some(ingress::Entrance::Ingress(object)) => {
+            sink.put(&object);
+            all(sink, &pair::second(running, &object));
+        }
         Some(ingress::Entrance::Route(object)) => sink.put(&object),
         None => {}
     }
-    match scaling::horizontal(running, losses) {
-        Some(object) if pair => all(sink, &pair::horizontal(&object)),
-        object => all(sink, &object),
+    match (pair, scaling::horizontal(running, losses)) {
+        (Some(pair), Some(object)) => all(sink, &pair::horizontal(pair, &object)),
+        (_, object) => all(sink, &object),
     }
     if let Some(scaled) = scaled {
         all(sink, &scaled.logins);
         sink.put(&scaled.object);
     }
-    match scaling::vertical(running) {
-        Some(object) if pair => all(sink, &pair::vertical(&object)),
-        object => all(sink, &object),
+    match (pair, scaling::vertical(running)) {
+        (Some(pair), Some(object)) => all(sink, &pair::vertical(pair, &object)),
+        (_, object) => all(sink, &object),
     }
     all(sink, &disruption::budget(running));
     all(sink, &network::policy(running));

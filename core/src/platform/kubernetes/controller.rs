@@ -1,7 +1,7 @@
 //! Controllers: what keeps the pods of a workload running, or runs them to their end.
 
 use super::object::{Object, Spec, Text, Word, objects};
-use super::pair::is_pair;
+use super::pair::pair;
 use super::pod::{PodTemplate, Selector};
 use super::rollout::{by_flagger, split};
 use super::site::Running;
@@ -186,7 +186,7 @@ fn update<'p>(running: &Running<'p>, losses: &mut Vec<Diagnostic>) -> (UpdateSpe
             return (update, None, deadline);
         }
         StrategyKind::Rolling(rolling) => rolling,
-        _ if by_flagger(running).is_some() || is_pair(running) => return (UpdateSpec::default(), None, deadline),
+        _ if by_flagger(running).is_some() || pair(running).is_some() => return (UpdateSpec::default(), None, deadline),
         other => {
             let message = format!("`{}` is replaced a few copies at a time, not by `{}`", running.id, other.key());
             losses.push(

@@ -2,6 +2,7 @@
 
 use super::controller::strategy;
 use super::object::{Always, Meta, Object, Pairs, Rest, Spec, Text, objects};
+use super::pair::weighed;
 use super::rollout::{Split, split};
 use super::service::Address;
 use super::site::Running;
@@ -128,7 +129,8 @@ pub(super) fn entrance<'p>(running: &Running<'p>, addresses: &[Address<'p>], los
         return Some(Entrance::Route(route(running, ingress, gateway, &address.meta, port.port)));
     }
     // What splits traffic by a second ingress wants this one to lead to the old version.
-    let old = split(running).filter(Split::by_ingress).and_then(|split| split.old);
+    let by_hand = weighed(running).map(|[old, _]| old);
+    let old = by_hand.or_else(|| split(running).filter(Split::by_ingress)?.old);
     let behind = old.map_or_else(|| address.meta.name.clone(), Text::from);
     let paths = || Http {
         paths: paths(ingress)
@@ -239,7 +241,10 @@ fn route<'p>(
             new: Some(new),
             ..
         }) => vec![backend(old.into(), Some(100)), backend(new.into(), Some(0))],
-        _ => vec![backend(address.name.clone(), None)],
+        _ => match weighed(running) {
+            Some([old, new]) => vec![backend(old.into(), Some(100)), backend(new.into(), Some(0))],
+            None => vec![backend(address.name.clone(), None)],
+        },
     };
     let mut meta = running.meta(gateway.http_route.as_deref().unwrap_or(running.id.as_str()));
     meta.annotations = Pairs::default().with(&ingress.annotations);

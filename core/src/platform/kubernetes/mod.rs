@@ -21,6 +21,7 @@ mod pod;
 mod probe;
 mod rollout;
 mod scaling;
+mod sealing;
 mod secrets;
 mod service;
 mod site;
@@ -40,7 +41,7 @@ const UNSET: &str = "not-set";
 pub const TARGETS: &[Target] = &[Target {
     name: "kubernetes",
     kind: TargetKind::Deployment,
-    summary: "manifests for Kubernetes, as a Kustomize base with overlays or plain",
+    summary: "manifests for Kubernetes, as a Kustomize base with overlays, a Helm chart or plain",
     about: "Every environment whose platform is `kubernetes` gets the objects of its workloads: controllers, addresses, ways in, \
             autoscalers, disruption budgets, network policies, accounts with the rights they need, settings and secrets. \
             Services that no workload runs get a Deployment of their own.\n\n\
@@ -50,16 +51,24 @@ pub const TARGETS: &[Target] = &[Target {
             all traffic that no policy allows once each workload in it says with whom it talks.\n\n\
             Images come at the version that a pipeline sets (`kustomize edit set image`); until then they have the tag `not-set`, \
             which no registry has, so that nothing unknown is ever started. Secrets of a key vault, a secrets manager or Vault come by \
-            External Secrets; what is kept elsewhere must be put into the cluster, and a loss says what.\n\n\
+            External Secrets; what is kept elsewhere must be put into the cluster, and a loss says what. Of a store `kubernetes` whose operator is \
+            `sealed_secrets`, the sealed values that the document holds come as `SealedSecret`; for those that it lacks there is \
+            `kubernetes/seal.sh`, since only who has the certificate of the cluster can seal.\n\n\
+            With `layout=helm` they come as one chart for all environments. What differs between them is a value, and so is what people \
+            expect to set: image, number of copies, resources, variables, the host and the bounds of an autoscaler; all else stands in \
+            the templates. `values.yaml` holds what is usual, a file for each environment what is different there, and \
+            `values.schema.json` refuses what no template asks for. The chart stands where `helm` of the platform looks for it. Objects \
+            keep the names that pipelines and alerts know, so a namespace holds one release of it. In the tests Helm itself makes of the \
+            chart, with the values of each environment, the objects that the plain layout has.\n\n\
             What stands under `extensions.kubernetes` of a workload, container, endpoint, ingress, volume or autoscaler takes the place \
             of the keys of the object it becomes (of a workload: its pod).",
-    writes: "kubernetes/base/*.yaml, kubernetes/overlays/<environment>/*.yaml",
+    writes: "kubernetes/base/*.yaml, kubernetes/overlays/<environment>/*.yaml; with `layout=helm` kubernetes/chart/*",
     options: &[
         OptionSpec {
             name: "layout",
-            doc: "a base with an overlay for each environment, or a folder of plain manifests for each",
+            doc: "a base with an overlay for each environment, a folder of plain manifests for each, or a chart with values for each",
             default: "kustomize",
-            words: &["kustomize", "plain"],
+            words: &["kustomize", "plain", "helm"],
         },
         OptionSpec {
             name: "version",
@@ -82,6 +91,8 @@ pub const TARGETS: &[Target] = &[Target {
 const RUNS: &str = "manifests say what runs, not what brings it there: render a pipeline as well";
 const AROUND: &str = "manifests say what runs in a cluster, not what surrounds it";
 const ENGINE: &str = "by Argo Rollouts, or by Flagger where the strategy names it; a Deployment knows no shares of traffic";
+const BESIDE: &str = "by Argo Rollouts, by Flagger, or natively by two Deployments, whose copies share the traffic as finely as whole \
+                      copies can, unless a route or NGINX has the weights";
 const PAIR: &str = "by Argo Rollouts, by Flagger, or natively by two Deployments and the address that selects one of them";
 
 fn carries(feature: Feature) -> Level {
@@ -98,7 +109,8 @@ fn carries(feature: Feature) -> Level {
         F::GitOps => Level::Approximate("namespaces of tenants with their quotas and limits"),
         F::Infrastructure => Level::Approximate("the identities that workloads have in the cloud, and the names of certificates"),
         F::BlueGreens => Level::Approximate(PAIR),
-        F::Canaries | F::LinearShifts | F::Analyses => Level::Approximate(ENGINE),
+        F::Canaries => Level::Approximate(BESIDE),
+        F::LinearShifts | F::Analyses => Level::Approximate(ENGINE),
         F::Shadows | F::AbTests | F::FeatureFlags => Level::None("neither a Deployment nor the engines that are written for know them"),
         F::Recovery => Level::Approximate("backups that Velero makes"),
         F::Signals => Level::Approximate("those that analyses ask for, in the language of Prometheus"),
@@ -187,10 +199,13 @@ fn render(plan: &Plan, options: &Options) -> Result<FileSet, Error> {
         );
         return Ok(files);
     }
-    if overlays {
-        layout::kustomize(&sites, "kubernetes", version, &mut files)?;
-    } else {
-        layout::plain(&sites, "kubernetes", &mut files)?;
+    if let Some(script) = sealing::script(&sites) {
+        files.add_stamped("kubernetes/seal.sh", "#", plan, "kubernetes", &script);
+    }
+    match options.get("layout") {
+        "helm" => layout::helm(&sites, "kubernetes", version, &mut files)?,
+        "plain" => layout::plain(&sites, "kubernetes", &mut files)?,
+        _ => layout::kustomize(&sites, "kubernetes", version, &mut files)?,
     }
     Ok(files)
 }

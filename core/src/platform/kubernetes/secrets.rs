@@ -1,10 +1,12 @@
 //! Secrets that a workload reads: where they are kept, and the objects that bring them into the cluster.
 
-use super::object::{Object, Spec, Text, objects};
-use super::site::Running;
+use super::object::{Meta, Object, Pairs, Spec, Text, objects};
+use super::site::{Running, Site};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Id, SecretReference, SecretStore, SecretStoreKind};
+use crate::model::scalar::SecretName;
+use crate::model::{Entries, Id, SealedSecret, SecretReference, SecretStore, SecretStoreKind};
 use crate::render::{Feature, loss};
+use crate::text::ModelPath;
 
 objects! {
     /// A value of a secret in the cluster.
@@ -107,6 +109,11 @@ objects! {
         account: Named<'p> = "serviceAccountRef",
     }
 
+    /// Values that only the cluster can open.
+    SealedSpec<'p> {
+        data: Pairs<'p> = "encryptedData",
+    }
+
     /// Something by its name.
     Named<'p> {
         name: Text<'p> = "name",
@@ -125,15 +132,46 @@ struct Wanted<'p> {
 #[derive(Default)]
 pub(super) struct Secrets<'p> {
     wanted: Vec<Wanted<'p>>,
+    sealed: Vec<Sealed<'p>>,
+}
+
+/// The operator that opens sealed values, as documents name it.
+const SEALER: &str = "sealed_secrets";
+
+/// A secret of the cluster that comes from sealed values.
+#[derive(Clone, Debug)]
+pub(super) struct Sealed<'p> {
+    /// The namespace it is in.
+    pub(super) namespace: Option<&'p str>,
+    /// Its name in the cluster.
+    pub(super) object: String,
+    /// The key that is read.
+    pub(super) key: &'p str,
+    /// What the document holds of it for the environment.
+    values: Option<&'p Entries<String, String>>,
+}
+
+impl Sealed<'_> {
+    /// True when the document does not hold the value that is read.
+    pub(super) fn is_missing(&self) -> bool {
+        self.values.is_none_or(|values| !values.contains_key(self.key))
+    }
 }
 
 impl<'p> Secrets<'p> {
+    /// The sealed values among them.
+    pub(super) fn sealed(&self) -> &[Sealed<'p>] {
+        &self.sealed
+    }
+
     /// Where the cluster has the value of a secret, known by this key.
     pub(super) fn key(&mut self, running: &Running<'p>, key: &'p str, reference: &'p SecretReference) -> KeyRef<'p> {
         if let Some(object) = in_cluster(running, reference) {
+            let key = reference.key.as_deref().unwrap_or("value");
+            self.sealed.extend(sealed(running, reference, &object, key));
             return KeyRef {
                 name: object.into(),
-                key: Text::from(reference.key.as_deref().unwrap_or("value")),
+                key: Text::from(key),
             };
         }
         let object = held_in(running, reference);
@@ -255,14 +293,70 @@ fn store<'p>(running: &Running<'p>, reference: &SecretReference) -> Option<(&'p 
 fn in_cluster(running: &Running<'_>, reference: &SecretReference) -> Option<String> {
     let (_, store) = store(running, reference)?;
     let SecretStoreKind::Kubernetes(_) = &store.kind else { return None };
-    Some(
-        reference
-            .secret
-            .segments()
-            .next_back()?
-            .to_ascii_lowercase()
-            .replace(['_', '.'], "-"),
-    )
+    object(&reference.secret)
+}
+
+/// The name of a secret of the cluster.
+fn object(name: &SecretName) -> Option<String> {
+    Some(name.segments().next_back()?.to_ascii_lowercase().replace(['_', '.'], "-"))
+}
+
+/// What the document holds of a secret that is sealed.
+fn sealed<'p>(running: &Running<'p>, reference: &SecretReference, name: &str, key: &'p str) -> Option<Sealed<'p>> {
+    let (_, store) = store(running, reference)?;
+    let SecretStoreKind::Kubernetes(secrets) = &store.kind else {
+        return None;
+    };
+    let here = |sealed: &&SealedSecret| sealed.environment == *running.site.id && object(&sealed.name).as_deref() == Some(name);
+    let found = secrets.sealed.iter().find(here);
+    (secrets.operator.as_deref() == Some(SEALER) || found.is_some()).then(|| Sealed {
+        namespace: running.namespace(),
+        object: name.to_owned(),
+        key,
+        values: found.map(|sealed| &sealed.values),
+    })
+}
+
+/// The sealed secrets that all pods of an environment read, each once; what the document does not hold is told.
+pub(super) fn all_sealed<'p>(site: &Site<'p>, asked: &[Sealed<'p>], losses: &mut Vec<Diagnostic>) -> Vec<Object<'p, Spec<SealedSpec<'p>>>> {
+    let mut objects: Entries<(Option<&'p str>, String), Object<'p, Spec<SealedSpec<'p>>>> = Entries::new();
+    for asked in asked {
+        if asked.is_missing() {
+            let message = format!(
+                "`{}` has no sealed value of `{}` in the secret `{}`",
+                site.id, asked.key, asked.object
+            );
+            let space = asked
+                .namespace
+                .map(|namespace| format!(" --namespace {namespace}"))
+                .unwrap_or_default();
+            losses.push(
+                loss(Feature::Secrets, Severity::Warning, ModelPath::root().key("secret_stores"), message).help(format!(
+                    "seal it with `kubeseal --raw{space} --name {}`, or run the script beside the manifests",
+                    asked.object
+                )),
+            );
+        }
+        let Some(values) = asked.values else { continue };
+        objects.entry((asked.namespace, asked.object.clone())).or_insert_with(|| {
+            let mut labels = Pairs::default();
+            labels.set("app.kubernetes.io/part-of", site.plan.delivery().name.as_str());
+            Object {
+                api: "bitnami.com/v1alpha1",
+                kind: "SealedSecret",
+                meta: Meta {
+                    name: asked.object.clone().into(),
+                    namespace: asked.namespace.map(Text::from),
+                    labels,
+                    ..Meta::default()
+                },
+                body: Spec(SealedSpec {
+                    data: Pairs::default().with(values),
+                }),
+            }
+        });
+    }
+    objects.values().cloned().collect()
 }
 
 /// The secret of the cluster that holds what comes from one store.

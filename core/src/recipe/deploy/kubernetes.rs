@@ -1,14 +1,16 @@
 //! Kubernetes: manifests, Kustomize or Helm, and waiting until the cluster has done it.
 
+use super::canary;
 use super::not_as_said;
+use crate::analysis::rollout::Pair;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::scalar::Duration;
-use crate::model::{Canary, Data, Deploy, Helm, Kubernetes, Method, RolloutEngine, Strategy, StrategyKind, Switch};
+use crate::model::{Canary, Data, Deploy, Helm, Kubernetes, Method, RolloutEngine, Strategy, StrategyKind};
 use crate::recipe::duration::{PATIENCE, seconds};
 use crate::recipe::image::{Image, images};
 use crate::recipe::kubernetes::{Access, each, named, numbered, rollouts, workloads};
 use crate::recipe::tool::{ARGO_ROLLOUTS, HELM, JQ, KUSTOMIZE};
-use crate::recipe::{Act, Need, Recipe, Script, Site};
+use crate::recipe::{Act, Need, Recipe, Script, Site, by_workload};
 use crate::render::Feature;
 
 /// Who replaces the old version by the new one.
@@ -20,8 +22,10 @@ pub(in crate::recipe) enum Engine {
     Argo,
     /// Flagger.
     Flagger,
-    /// The commands themselves, between two Deployments.
+    /// The commands themselves, from one of two Deployments to the other.
     Pair,
+    /// The commands themselves, share by share.
+    Canary,
 }
 
 /// Who replaces the old version in an environment, as its strategy says. A canary or blue-green switch without an engine
@@ -38,15 +42,18 @@ pub(in crate::recipe) fn engine(site: &Site<'_>, deploy: &Deploy, platform: &Kub
         Some(RolloutEngine::ArgoRollouts) => Engine::Argo,
         Some(RolloutEngine::Flagger) => Engine::Flagger,
         None if gradual => Engine::Argo,
-        _ if is_pair(strategy, platform) => Engine::Pair,
-        _ => Engine::Cluster,
+        _ => match Pair::of(strategy, platform) {
+            Some(Pair::Switch) => Engine::Pair,
+            Some(Pair::Canary(..)) => Engine::Canary,
+            None => Engine::Cluster,
+        },
     }
 }
 
-/// True when the commands themselves turn a service from one Deployment to another.
-pub(in crate::recipe) fn is_pair(strategy: &Strategy, platform: &Kubernetes) -> bool {
-    let by_service = matches!(&strategy.kind, StrategyKind::BlueGreen(green) if matches!(green.switch, None | Some(Switch::Service)));
-    by_service && strategy.engine == Some(RolloutEngine::Native) && platform.helm.is_none()
+/// The two Deployments between which commands move the traffic.
+pub(in crate::recipe) fn pair<'p>(site: &Site<'p>, deploy: &Deploy, platform: &Kubernetes) -> Option<(&'p Strategy, Pair<'p>)> {
+    let (_, strategy) = site.strategy(deploy)?;
+    Some((strategy, Pair::of(strategy, platform)?))
 }
 
 pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) -> Recipe {
@@ -58,6 +65,19 @@ pub(super) fn recipe(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes) ->
     let engine = engine(site, deploy, platform);
     let mut needs = access.needs.clone();
     let mut acts: Vec<Act> = access.connect.iter().cloned().collect();
+    if let Some((strategy, Pair::Canary(canary, shares))) = pair(site, deploy, platform) {
+        let beside = canary::Beside {
+            site,
+            deploy,
+            platform,
+            access: &access,
+            images: &images,
+            strategy,
+            canary,
+            shares,
+        };
+        return beside.recipe(needs, acts).losing(losses(site, deploy, platform, engine));
+    }
     acts.push(remember(site, deploy, platform, &access));
     if let Some(helm) = &platform.helm {
         needs.extend([Need::Tool(&HELM), Need::Tool(&JQ)]);
@@ -96,7 +116,8 @@ fn losses(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, engine: Engin
         .strategy(deploy)
         .is_some_and(|(_, strategy)| !matches!(strategy.kind, StrategyKind::Rolling(_) | StrategyKind::Recreate(_)));
     if platform.helm.is_some() && !images(site, deploy).is_empty() {
-        let message = "the chart gets its image by the values `image.repository` and `image.tag`, as charts usually do";
+        let message = "the chart gets its image by the values `image.repository` and `image.tag`, as charts usually do; of several \
+                       workloads, each under its name";
         losses.push(site.loss(Feature::Deployments, Severity::Info, message));
     }
     match engine {
@@ -105,6 +126,7 @@ fn losses(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, engine: Engin
             Severity::Info,
             "before the switch only the readiness of the new copies is asked; the old ones run on until the next deployment",
         )),
+        Engine::Canary => losses.extend(canary::losses(site, deploy, platform)),
         Engine::Cluster if gradual => losses.extend(not_as_said(
             site,
             deploy,
@@ -175,17 +197,8 @@ fn write_down(script: &mut Script, objects: &[String], options: &str, field: &st
     });
 }
 
-/// Puts the images into a copy of the manifests and applies it.
-fn apply(
-    site: &Site<'_>,
-    deploy: &Deploy,
-    platform: &Kubernetes,
-    engine: Engine,
-    access: &Access<'_>,
-    images: &[(&crate::model::Id, Image)],
-) -> Act {
-    let mut script = access.script();
-    let options = access.options(&mut script);
+/// Builds the manifests with the images in them into the file `$rendered`.
+pub(super) fn build(script: &mut Script, platform: &Kubernetes, images: &[(&crate::model::Id, Image)]) {
     let overlay = match &platform.kustomize {
         Some(folder) => script.word("KUSTOMIZE", folder),
         None => {
@@ -213,6 +226,20 @@ fn apply(
              fi"
         ));
     }
+}
+
+/// Puts the images into a copy of the manifests and applies it.
+fn apply(
+    site: &Site<'_>,
+    deploy: &Deploy,
+    platform: &Kubernetes,
+    engine: Engine,
+    access: &Access<'_>,
+    images: &[(&crate::model::Id, Image)],
+) -> Act {
+    let mut script = access.script();
+    let options = access.options(&mut script);
+    build(&mut script, platform, images);
     if engine != Engine::Pair {
         script.lines(&format!("kubectl apply{options} --filename \"$rendered\""));
         return script.act("Apply the manifests");
@@ -300,21 +327,22 @@ fn install_chart(site: &Site<'_>, deploy: &Deploy, helm: &Helm, access: &Access<
             script.part("VALUE", value)
         ));
     }
-    if let [(_, image)] = images {
+    // A chart of one's own has the values of each workload under its name where there are several.
+    let named = images.len() > 1 || helm.repository.is_none() && by_workload(site.plan);
+    for (service, image) in images {
+        let workload = site.workload(service).map_or(*service, |(id, _)| id);
+        let under = if named {
+            format!("{workload}.image")
+        } else {
+            String::from("image")
+        };
         let tag = image.version();
-        let key = if tag.starts_with('@') { "image.digest" } else { "image.tag" };
+        let key = if tag.starts_with('@') { "digest" } else { "tag" };
         let tag = script.part("TAG", tag.trim_start_matches([':', '@']));
         let repository = script.part("IMAGE", &image.name);
         command.push_str(&format!(
-            "--set-literal \"image.repository={repository}\"\n--set-literal \"{key}={tag}\"\n"
+            "--set-literal \"{under}.repository={repository}\"\n--set-literal \"{under}.{key}={tag}\"\n"
         ));
-    } else {
-        for (service, image) in images {
-            let tag = image.version();
-            let key = if tag.starts_with('@') { "digest" } else { "tag" };
-            let tag = script.part("TAG", tag.trim_start_matches([':', '@']));
-            command.push_str(&format!("--set-literal \"{service}.image.{key}={tag}\"\n"));
-        }
     }
     command.push_str(&format!("--wait\n--timeout {}s", seconds(patience(site, deploy))));
     script.command(&command);
@@ -355,7 +383,7 @@ fn set_images(site: &Site<'_>, deploy: &Deploy, engine: Engine, access: &Access<
 }
 
 /// How long the cluster gets: as the strategy says, with all its pauses.
-fn patience(site: &Site<'_>, deploy: &Deploy) -> Duration {
+pub(super) fn patience(site: &Site<'_>, deploy: &Deploy) -> Duration {
     let Some((_, strategy)) = site.strategy(deploy) else {
         return PATIENCE;
     };
@@ -379,7 +407,7 @@ fn wait(site: &Site<'_>, deploy: &Deploy, engine: Engine, access: &Access<'_>) -
     let timeout = seconds(patience(site, deploy));
     let names = match engine {
         Engine::Cluster => workloads(site, deploy),
-        Engine::Argo | Engine::Flagger | Engine::Pair => rollouts(site, deploy),
+        Engine::Argo | Engine::Flagger | Engine::Pair | Engine::Canary => rollouts(site, deploy),
     };
     if engine == Engine::Pair {
         script.lines(&format!("before=\"{}\"", site.memory()));
@@ -392,7 +420,7 @@ fn wait(site: &Site<'_>, deploy: &Deploy, engine: Engine, access: &Access<'_>) -
             script.lines(&idle(object, file));
         }
         let status = match engine {
-            Engine::Pair => format!("kubectl rollout status \"deployment/$name-$slot\"{options} --timeout {timeout}s"),
+            Engine::Pair | Engine::Canary => format!("kubectl rollout status \"deployment/$name-$slot\"{options} --timeout {timeout}s"),
             Engine::Cluster => format!("kubectl rollout status {object}{options} --timeout {timeout}s"),
             Engine::Argo => format!("kubectl argo rollouts status {object}{options} --timeout {timeout}s"),
             Engine::Flagger => format!("kubectl wait canary/{object}{options} --for condition=promoted --timeout {timeout}s"),

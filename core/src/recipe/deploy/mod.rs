@@ -1,6 +1,7 @@
 //! How services are brought into an environment, platform by platform.
 
 pub(super) mod app_service;
+pub(super) mod canary;
 pub(super) mod cloud_run;
 pub(super) mod container_apps;
 pub(super) mod docker;

@@ -103,19 +103,7 @@ fn watch(site: &Site<'_>, bake: &Bake) -> Recipe {
         Ok(asked) => asked,
         Err((message, help)) => return site.impossible(Feature::BakeGates, "Watch for a while", &message, &help),
     };
-    let every = bake.every.unwrap_or(Duration::from_minutes(1));
-    script.lines(&format!(
-        "end=$(($(date +%s) + {}))
-         while [ \"$(date +%s)\" -lt \"$end\" ]; do
-           if ! holds; then
-             echo 'the measurements do not hold' >&2
-             exit 1
-           fi
-           sleep {}
-         done",
-        seconds(bake.length),
-        seconds(every)
-    ));
+    measure::watch(&mut script, bake.length, bake.every);
     Recipe::of(asked.needs, vec![script.act("Watch for a while")]).losing(asked.losses)
 }
 

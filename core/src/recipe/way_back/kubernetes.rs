@@ -1,8 +1,11 @@
 //! Back on Kubernetes: to the revision that was written down before the deployment.
 
+use crate::analysis::rollout::Pair;
 use crate::model::{ArgoRollback, Deploy, Helm, Kubernetes, KubernetesUndo};
-use crate::recipe::deploy::kubernetes::{Engine, engine, release, turn};
+use crate::recipe::deploy::canary;
+use crate::recipe::deploy::kubernetes::{Engine, engine, pair, release, turn};
 use crate::recipe::kubernetes::{Access, each, named, numbered, rollouts, workloads};
+use crate::recipe::script::command;
 use crate::recipe::tool::{ARGO_ROLLOUTS, HELM};
 use crate::recipe::{Act, Need, Recipe, Script, Site};
 
@@ -32,6 +35,26 @@ pub(super) fn undo(site: &Site<'_>, deploy: &Deploy, platform: &Kubernetes, undo
             );
         });
         acts.push(script.act("Switch back to the old version"));
+        return Recipe::of(needs, acts);
+    }
+    if let Some((_, Pair::Canary(_, shares))) = pair(site, deploy, platform) {
+        each(&mut script, &rollouts(site, deploy), |script, object, file| {
+            script.lines(&format!(
+                "name={object}\nnow=\"$({})\"",
+                command(&canary::revision(&options, "")).replace('\n', "\n  ")
+            ));
+            // The old version stays as it is until the new one takes its place.
+            script.lines(&format!(
+                "if [ -s {file} ] && [ \"$now\" != \"$(cat {file})\" ]; then
+                   kubectl rollout undo \"deployment/$name-stable\"{options} --to-revision \"$(cat {file})\"
+                 fi"
+            ));
+            canary::leave(script, shares, &options);
+            script.lines(&format!(
+                "kubectl rollout status \"deployment/$name-stable\"{options} --timeout 600s"
+            ));
+        });
+        acts.push(script.act("Take the traffic from the new version"));
         return Recipe::of(needs, acts);
     }
     let names = named(&undo.workloads, workloads(site, deploy), "deployment/");

@@ -87,7 +87,22 @@ fn throwaway(plan: &Plan) -> HashSet<&str> {
         .collect()
 }
 
+/// True for what `kubeseal` made of a value: a sealed key of at least 256 bytes and what it opens, in base64. A value that somebody
+/// forgot to seal is shorter or has other letters.
+fn is_sealed(route: &[Segment], text: &str) -> bool {
+    let among = route.iter().any(|segment| matches!(segment, Segment::Key(key) if key == "sealed"));
+    let letters = text.trim_end_matches('=');
+    among
+        && text.len() > 340
+        && letters
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+}
+
 fn what(route: &[Segment], text: &str, throwaway: &HashSet<&str>) -> Option<String> {
+    if is_sealed(route, text) {
+        return None;
+    }
     if let Some(kind) = known_key(text) {
         return Some(kind.to_owned());
     }

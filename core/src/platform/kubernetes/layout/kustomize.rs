@@ -1,66 +1,14 @@
 //! Kustomize: a base with what is the same everywhere, and an overlay for each environment with what differs.
 
 use super::patch::patch;
-use super::{FOLDER, joined, tell, text};
+use super::trees::{Kept, Key, Trees};
+use super::{FOLDER, joined, text};
 use crate::error::Error;
 use crate::model::{Data, Entries};
-use crate::platform::kubernetes::bundle::{Sink, write};
-use crate::platform::kubernetes::object::{Body, Object};
+use crate::platform::kubernetes::bundle::write;
 use crate::platform::kubernetes::site::Site;
 use crate::render::{FileSet, folder};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// What tells objects of one environment apart: API, kind and name.
-type Key = (&'static str, &'static str, String);
-
-/// An object and the file it belongs to.
-struct Kept {
-    file: String,
-    key: Key,
-    data: Data,
-}
-
-/// The objects of one environment.
-#[derive(Default)]
-struct Trees {
-    file: String,
-    kept: Vec<Kept>,
-    failed: Option<Error>,
-    /// The namespace that is told once for all.
-    space: Option<String>,
-}
-
-impl Sink for Trees {
-    fn file(&mut self, name: &str) {
-        name.clone_into(&mut self.file);
-    }
-
-    fn put<B: Body>(&mut self, object: &Object<'_, B>) {
-        let data = serde_json::to_value(object).and_then(serde_json::from_value::<Data>);
-        match data {
-            Ok(mut data) => {
-                if self.space.as_deref() == object.meta.namespace.as_deref() {
-                    forget_namespace(&mut data);
-                }
-                self.kept.push(Kept {
-                    file: self.file.clone(),
-                    key: (object.api, object.kind, object.meta.name.to_string()),
-                    data,
-                });
-            }
-            Err(error) => self.failed = Some(Error::internal(error.to_string())),
-        }
-    }
-}
-
-/// Takes the namespace out of an object's head; Kustomize puts it there again.
-fn forget_namespace(data: &mut Data) {
-    if let Data::Map(object) = data
-        && let Some(Data::Map(meta)) = object.get_mut("metadata")
-    {
-        meta.shift_remove("namespace");
-    }
-}
 
 /// True when an object says itself where it belongs.
 fn names_namespace(data: &Data) -> bool {
@@ -157,7 +105,7 @@ impl Group {
             };
             let mut losses = Vec::new();
             write(site, &mut trees, &mut losses);
-            tell(losses, files);
+            files.lose_once(losses);
             mixed.push(trees.kept.iter().any(|kept| names_namespace(&kept.data)));
             if let Some(error) = trees.failed {
                 return Err(error);

@@ -1,29 +1,21 @@
 //! How the objects of environments become files.
 
+mod chart;
 mod kustomize;
 mod patch;
 mod plain;
+mod trees;
 
+pub(super) use chart::helm;
 pub(super) use kustomize::kustomize;
 pub(super) use plain::plain;
 
-use crate::diagnostic::Diagnostic;
 use crate::emit::yaml::{self, Options, Quoting};
 use crate::error::Error;
-use crate::render::FileSet;
 use serde::Serialize;
 
 /// The folder of everything that the document gives no folder.
 const FOLDER: &str = "kubernetes";
-
-/// Tells what is not carried, once for all environments.
-fn tell(losses: Vec<Diagnostic>, files: &mut FileSet) {
-    for loss in losses {
-        if !files.losses().contains(&loss) {
-            files.lose(loss);
-        }
-    }
-}
 
 /// An object as text.
 fn text<T: Serialize>(object: &T) -> Result<String, Error> {

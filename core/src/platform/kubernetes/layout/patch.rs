@@ -3,7 +3,7 @@
 use crate::model::{Data, Entries};
 
 /// Lists whose items the cluster tells apart by a key, and that key. All others are replaced as a whole.
-const KEYED: &[(&str, &str)] = &[
+pub(super) const KEYED: &[(&str, &str)] = &[
     ("containers", "name"),
     ("initContainers", "name"),
     ("env", "name"),

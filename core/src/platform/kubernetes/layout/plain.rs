@@ -1,6 +1,6 @@
 //! Plain manifests: a folder for each environment, a file for each workload.
 
-use super::{FOLDER, joined, tell, text};
+use super::{FOLDER, joined, text};
 use crate::error::Error;
 use crate::platform::kubernetes::bundle::{Sink, write};
 use crate::platform::kubernetes::object::{Body, Object};
@@ -35,7 +35,7 @@ pub(in crate::platform::kubernetes) fn plain(sites: &[Site<'_>], target: &str, f
         let mut texts = Texts::default();
         let mut losses = Vec::new();
         write(site, &mut texts, &mut losses);
-        tell(losses, files);
+        files.lose_once(losses);
         if let Some(error) = texts.failed {
             return Err(error);
         }

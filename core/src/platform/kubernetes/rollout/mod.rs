@@ -9,4 +9,4 @@ mod traffic;
 pub(super) use argo::{Rollout, rollout};
 pub(super) use engine::{Split, split};
 pub(super) use flagger::{by_flagger, flagger};
-pub(super) use traffic::{Route, routes};
+pub(super) use traffic::{Route, beside, routes};

@@ -57,6 +57,25 @@ pub(in crate::platform::kubernetes) enum Route<'p> {
     DestinationRule(Object<'p, Spec<DestinationRuleSpec<'p>>>),
 }
 
+/// An address beside another one, with the same ports.
+pub(in crate::platform::kubernetes) fn beside<'p>(address: &Address<'p>, name: String) -> Address<'p> {
+    let spec = &address.body.0;
+    Object {
+        api: "v1",
+        kind: "Service",
+        meta: Meta {
+            name: name.into(),
+            annotations: Pairs::default(),
+            ..address.meta.clone()
+        },
+        body: Spec(ServiceSpec {
+            selector: spec.selector.clone(),
+            ports: spec.ports.clone(),
+            ..ServiceSpec::default()
+        }),
+    }
+}
+
 /// The addresses of both versions, and what leads to them.
 pub(in crate::platform::kubernetes) fn routes<'p>(
     running: &Running<'p>,
@@ -67,21 +86,7 @@ pub(in crate::platform::kubernetes) fn routes<'p>(
     let mut routes = Vec::new();
     // The engine tells versions apart by a label that it adds to these addresses.
     for name in split.old.iter().chain(&split.new) {
-        let spec = &address.body.0;
-        routes.push(Route::Address(Object {
-            api: "v1",
-            kind: "Service",
-            meta: Meta {
-                name: name.clone().into(),
-                annotations: Pairs::default(),
-                ..address.meta.clone()
-            },
-            body: Spec(ServiceSpec {
-                selector: spec.selector.clone(),
-                ports: spec.ports.clone(),
-                ..ServiceSpec::default()
-            }),
-        }));
+        routes.push(Route::Address(beside(address, name.clone())));
     }
     if let Some(Traffic::Istio(istio)) = split.traffic {
         routes.push(Route::VirtualService(virtual_service(running, split, istio, address)));

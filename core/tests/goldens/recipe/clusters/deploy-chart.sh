@@ -4,7 +4,7 @@
 # needs kubectl 1.36.4
 # needs helm 4.2.4
 # needs jq 1.8.1
-# info[LOS021] pipelines.main.stages.deploy.jobs.chart.steps[0].deploy: the chart gets its image by the values `image.repository` and `image.tag`, as charts usually do
+# info[LOS021] pipelines.main.stages.deploy.jobs.chart.steps[0].deploy: the chart gets its image by the values `image.repository` and `image.tag`, as charts usually do; of several workloads, each under its name
 
 ## Connect to the cluster
 set -eu

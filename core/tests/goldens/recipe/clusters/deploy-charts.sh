@@ -4,7 +4,7 @@
 # needs kubectl 1.36.4
 # needs helm 4.2.4
 # needs jq 1.8.1
-# info[LOS021] pipelines.main.stages.deploy.jobs.charts.steps[0].deploy: the chart gets its image by the values `image.repository` and `image.tag`, as charts usually do
+# info[LOS021] pipelines.main.stages.deploy.jobs.charts.steps[0].deploy: the chart gets its image by the values `image.repository` and `image.tag`, as charts usually do; of several workloads, each under its name
 
 ## Connect to the cluster
 set -eu
@@ -36,7 +36,9 @@ helm upgrade shop ./chart \
   --set-json "replicas=3" \
   --set-json "ingress.hosts=${VALUE}" \
   --set-literal "motd=${VALUE_2}" \
+  --set-literal "api.image.repository=ghcr.io/shop/api" \
   --set-literal "api.image.tag=${TAG}" \
+  --set-literal "web.image.repository=ghcr.io/shop/web" \
   --set-literal "web.image.tag=${TAG}" \
   --wait \
   --timeout 600s

@@ -4,6 +4,7 @@
 # needs kubelogin 0.2.18
 # needs kubectl 1.36.4
 # needs kustomize 5.8.1
+# info[LOS026] pipelines.main.stages.production.jobs.deploy.steps[1].deploy: the share of traffic is the share of copies, so it is kept as finely as the number of copies allows
 
 ## Connect to the cluster
 set -eu
@@ -21,11 +22,12 @@ set -eu
 export KUBECONFIG="$HOME/.gatewright/storefront/production/kubeconfig"
 before="$HOME/.gatewright/storefront/production"
 mkdir -p "$before"
-kubectl get deployment/storefront --namespace storefront --ignore-not-found \
+name=storefront
+kubectl get "deployment/$name-stable" --namespace storefront --ignore-not-found \
   --output 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}' \
   > "$before/storefront"
 
-## Apply the manifests
+## Bring the new version in beside the old one
 # IMAGE="ghcr.io/storefront/storefront@${{ jobs.image.outputs.digest }}"
 set -eu
 export KUBECONFIG="$HOME/.gatewright/storefront/production/kubeconfig"
@@ -36,15 +38,73 @@ if ! grep -q -F "image: ${IMAGE}" "$rendered"; then
   echo "no container of the manifests has the image ${IMAGE}" >&2
   exit 1
 fi
-kubectl apply --namespace storefront --filename "$rendered"
+before="$HOME/.gatewright/storefront/production"
+kubectl apply --namespace storefront --selector '!slot' --filename "$rendered"
+name=storefront
+only=slot=canary
+if [ ! -s "$before/storefront" ]; then
+  only='slot in (stable, canary)'
+fi
+kubectl apply --namespace storefront --selector "app.kubernetes.io/name=$name,$only" --filename "$rendered"
 
-## Wait until it runs
+## Give the new version 25 %
 set -eu
 export KUBECONFIG="$HOME/.gatewright/storefront/production/kubeconfig"
-if ! kubectl rollout status deployment/storefront --namespace storefront --timeout 600s; then
+before="$HOME/.gatewright/storefront/production"
+name=storefront
+if [ -s "$before/storefront" ]; then
+  copies="$(kubectl get "deployment/$name-stable" --namespace storefront --output 'jsonpath={.spec.replicas}')"
+  kubectl scale "deployment/$name-canary" --namespace storefront --replicas "$(((copies * 2500 + 9999) / 10000))"
+  if ! kubectl rollout status "deployment/$name-canary" --namespace storefront --timeout 600s; then
+    kubectl get events --namespace storefront --sort-by .lastTimestamp | tail -n 20
+    exit 1
+  fi
+fi
+sleep 180
+
+## Give the new version 50 %
+set -eu
+export KUBECONFIG="$HOME/.gatewright/storefront/production/kubeconfig"
+before="$HOME/.gatewright/storefront/production"
+name=storefront
+if [ -s "$before/storefront" ]; then
+  copies="$(kubectl get "deployment/$name-stable" --namespace storefront --output 'jsonpath={.spec.replicas}')"
+  kubectl scale "deployment/$name-canary" --namespace storefront --replicas "$(((copies * 5000 + 9999) / 10000))"
+  if ! kubectl rollout status "deployment/$name-canary" --namespace storefront --timeout 600s; then
+    kubectl get events --namespace storefront --sort-by .lastTimestamp | tail -n 20
+    exit 1
+  fi
+fi
+sleep 180
+
+## Let the new version take the old one's place
+# IMAGE="ghcr.io/storefront/storefront@${{ jobs.image.outputs.digest }}"
+set -eu
+export KUBECONFIG="$HOME/.gatewright/storefront/production/kubeconfig"
+(cd deploy/production && kustomize edit set image "ghcr.io/storefront/storefront=${IMAGE}")
+rendered="$(mktemp)"
+kustomize build deploy/production > "$rendered"
+if ! grep -q -F "image: ${IMAGE}" "$rendered"; then
+  echo "no container of the manifests has the image ${IMAGE}" >&2
+  exit 1
+fi
+before="$HOME/.gatewright/storefront/production"
+name=storefront
+if [ -s "$before/storefront" ]; then
+  copies="$(kubectl get "deployment/$name-stable" --namespace storefront --output 'jsonpath={.spec.replicas}')"
+  kubectl scale "deployment/$name-canary" --namespace storefront --replicas "$(((copies * 10000 + 9999) / 10000))"
+  if ! kubectl rollout status "deployment/$name-canary" --namespace storefront --timeout 600s; then
+    kubectl get events --namespace storefront --sort-by .lastTimestamp | tail -n 20
+    exit 1
+  fi
+fi
+name=storefront
+kubectl apply --namespace storefront --selector "app.kubernetes.io/name=$name,slot=stable" --filename "$rendered"
+if ! kubectl rollout status "deployment/$name-stable" --namespace storefront --timeout 960s; then
   kubectl get events --namespace storefront --sort-by .lastTimestamp | tail -n 20
   exit 1
 fi
+kubectl scale "deployment/$name-canary" --namespace storefront --replicas 0
 
 #### verify
 # needs curl
@@ -91,16 +151,18 @@ az aks get-credentials \
   --file "$KUBECONFIG"
 kubelogin convert-kubeconfig --login azurecli --kubeconfig "$KUBECONFIG"
 
-## Go back to the last revision (after a failure)
+## Take the traffic from the new version (after a failure)
 set -eu
 export KUBECONFIG="$HOME/.gatewright/storefront/production/kubeconfig"
 before="$HOME/.gatewright/storefront/production"
-if [ -s "$before/storefront" ]; then
-  kubectl rollout undo deployment/storefront --namespace storefront --to-revision "$(cat "$before/storefront")"
-  kubectl rollout status deployment/storefront --namespace storefront --timeout 600s
-else
-  echo "nothing is known of what ran as deployment/storefront before; it stays as it is"
+name=storefront
+now="$(kubectl get "deployment/$name-stable" --namespace storefront --ignore-not-found \
+    --output 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}')"
+if [ -s "$before/storefront" ] && [ "$now" != "$(cat "$before/storefront")" ]; then
+  kubectl rollout undo "deployment/$name-stable" --namespace storefront --to-revision "$(cat "$before/storefront")"
 fi
+kubectl scale "deployment/$name-canary" --namespace storefront --replicas 0
+kubectl rollout status "deployment/$name-stable" --namespace storefront --timeout 600s
 
 ## Forget what ran before (always)
 set -eu
