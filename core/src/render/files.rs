@@ -62,6 +62,16 @@ impl FileSet {
         self.losses.extend(losses.into_iter().filter(|loss| told.insert(key(loss))));
     }
 
+    /// Names in the headers the options that the files were made with.
+    pub(crate) fn say_options(&mut self, target: &str, options: &[(&str, &str)]) {
+        if options.is_empty() {
+            return;
+        }
+        for file in &mut self.files {
+            super::stamp::say_options(&mut file.text, target, options);
+        }
+    }
+
     /// Takes the headers off, for those who keep the files by hand from now on.
     pub fn eject(&mut self) {
         for file in &mut self.files {

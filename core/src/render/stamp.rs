@@ -38,6 +38,29 @@ pub(super) fn stamped(comment: &str, plan: &Plan, target: &str, text: &str) -> S
     stamped
 }
 
+/// Puts options into the command of a header, so that it writes the same file again.
+pub(super) fn say_options(text: &mut String, target: &str, options: &[(&str, &str)]) {
+    let command = format!("gatewright render {target}");
+    let header: usize = text.split_inclusive('\n').take(3).map(str::len).sum();
+    let Some(at) = text
+        .get(..header)
+        .filter(|header| header.contains(MARK))
+        .and_then(|header| header.find(&command))
+    else {
+        return;
+    };
+    let mut said = String::new();
+    for (name, value) in options.iter().filter(|(_, value)| !value.contains(char::is_control)) {
+        let value = if plain(value) {
+            (*value).to_owned()
+        } else {
+            format!("'{}'", value.replace('\'', "'\\''"))
+        };
+        let _ = write!(said, " --option {name}={value}");
+    }
+    text.insert_str(at + command.len(), &said);
+}
+
 /// A name that can stand in a comment and in a command as it is.
 fn plain(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('/') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/-".contains(&byte))
@@ -88,5 +111,22 @@ mod tests {
         assert_eq!(origin("on: push\n"), Origin::Own);
         assert_eq!(eject(&text), "on: push\n");
         assert_eq!(eject("on: push\n"), "on: push\n");
+    }
+
+    #[test]
+    fn the_command_names_its_options() {
+        let plan = Delivery::new(id!("shop")).plan().unwrap();
+        let mut text = stamped("#", &plan, "kubernetes", "kind: List\n");
+        say_options(
+            &mut text,
+            "kubernetes",
+            &[("layout", "helm"), ("version", "it's 1"), ("other", "a\nb")],
+        );
+        let command = r"gatewright render kubernetes --option layout=helm --option version='it'\''s 1' -o .";
+        assert!(text.contains(command), "{text}");
+        assert_eq!(origin(&text), Origin::Generated);
+        let mut own = String::from("# gatewright render kubernetes\nkind: List\n");
+        say_options(&mut own, "kubernetes", &[("layout", "helm")]);
+        assert_eq!(own, "# gatewright render kubernetes\nkind: List\n");
     }
 }

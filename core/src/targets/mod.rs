@@ -79,10 +79,12 @@ impl Plan {
             general.extend(general_losses(self, target).into_iter().filter(|loss| loss.code == told));
             files.settle(general, target);
             files.lead_back(|path| inlined.origin(path));
+            files.say_options(target.name, &options.changed(target));
             return Ok(files);
         }
         let mut files = (target.render)(self, options)?;
         files.settle(general_losses(self, target), target);
+        files.say_options(target.name, &options.changed(target));
         Ok(files)
     }
 }
