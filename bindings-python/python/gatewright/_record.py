@@ -252,7 +252,24 @@ def _never_nothing(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def reader(kind: str, names: dict[str, Any]) -> Callable[[Any], Any]:
     """What turns plain data into what a type says."""
-    return _reader(eval(kind, names))
+    return _reader(eval(kind, names, _Documented(names)))
+
+
+class _Documented(dict[str, Any]):
+    """Names of the classes of a delivery, for types of answers, which do not import them."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, name: str) -> Any:
+        import builtins
+
+        if name in self.known or hasattr(builtins, name):
+            raise KeyError(name)
+        from . import model
+
+        return getattr(model, name)
 
 
 def _reader(kind: Any) -> Callable[[Any], Any]:
