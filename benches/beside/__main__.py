@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -65,7 +66,8 @@ def _input(work: str, size: int, workers: Workers, scratch: Path) -> str:
     if work != "json":
         return ""
     path = scratch / "delivery.json"
-    workers.output("own", "gatewright", Question(work, size), path)
+    text = workers.output("own", "gatewright", Question(work, size), path)
+    path.write_text(json.dumps(json.loads(text), separators=(",", ":")))
     return str(path)
 
 

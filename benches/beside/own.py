@@ -24,14 +24,18 @@ class Figures:
 
     work: str
     times: dict[int, float] = field(default_factory=dict)
+    bytes: dict[int, int] = field(default_factory=dict)
     memory: float = 0
     why: str = ""
 
     def growth(self, small: int, large: int) -> float | None:
-        """The exponent between two sizes, when both were measured."""
+        """The exponent of time over bytes between two sizes, when both were measured: the first stage waits for none, so what is written of
+        the first hundred jobs is shorter than of the next.
+        """
         if small not in self.times or large not in self.times:
             return None
-        return exponent(small, self.times[small], large, self.times[large])
+        sizes = (self.bytes[small] or small, self.bytes[large] or large)
+        return exponent(sizes[0], self.times[small], sizes[1], self.times[large])
 
 
 def works() -> list[str]:
@@ -58,7 +62,7 @@ def measure(workers: Workers, pace: Pace, scratch: Path) -> list[Figures]:
             question = Question(work, size)
             try:
                 # Several rounds against disturbance; one is enough for what takes long by itself.
-                first = workers.seconds("own", "gatewright", question, 0.05)
+                first, figures.bytes[size] = workers.measure("own", "gatewright", question, 0.05)
                 rounds = 0 if first > 1 else 2 if size > 1_000 else 4
                 times = [first, *(workers.seconds("own", "gatewright", question, 0.05) for _ in range(rounds))]
             except Missing as error:

@@ -107,7 +107,7 @@ def _growth(figures: list[Figures]) -> list[Row]:
         said = f"{len(known) - len(steep)} of {len(known)} works" + (f"; steeper: {', '.join(f'{work} {known[work]:.2f}' for work in steep)}" if steep else "")
         limits = (f"≤ {GROWTH}", "") if large == 10_000 else ("", f"≤ {GROWTH}")
         met = ("missed" if steep else "floor") if large == 10_000 else ("" if steep else "stretch")
-        rows.append(Row(13, f"exponent of time, {small:,} to {large:,} jobs", said, "", f"at most {known[worst]:.2f}", *limits, met))
+        rows.append(Row(13, f"exponent of time over bytes, {small:,} to {large:,} jobs", said, "", f"at most {known[worst]:.2f}", *limits, met))
     return rows
 
 
@@ -139,7 +139,7 @@ def _figures(figures: list[Figures]) -> list[str]:
         rows.append((one.work, *times, "" if power is None else f"{power:.2f}", f"{one.memory:.0f}" if one.times else one.why))
     head = (
         "Milliseconds of processor time by jobs of the document (of `compose`, `dockerfile` and `kubernetes`: services), the exponent "
-        "from a hundred to the most, and the memory of a process that does it once at the most, its document included. `—`: not tried, since "
+        "of time over bytes from a hundred to the most, and the memory of a process that does it once at the most, its document included. `—`: not tried, since "
         "it took long enough at the size before.\n"
     )
     return [head, *_table(("work", *(f"{size:,}" for size in sizes), "exponent", "MB"), rows)]

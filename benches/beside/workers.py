@@ -96,7 +96,12 @@ class Workers:
 
     def seconds(self, language: str, tool: str, question: Question, seconds: float) -> float:
         """Processor time of one call."""
-        return self._ask(language, question.asked_of(tool, seconds=seconds))["seconds"]
+        return self.measure(language, tool, question, seconds)[0]
+
+    def measure(self, language: str, tool: str, question: Question, seconds: float) -> tuple[float, int]:
+        """Processor time of one call, and the bytes it reads or writes."""
+        answer = self._ask(language, question.asked_of(tool, seconds=seconds))
+        return answer["seconds"], int(answer["bytes"])
 
     def output(self, language: str, tool: str, question: Question, path: Path) -> str:
         """What comes out of one call."""

@@ -19,45 +19,45 @@ pub(crate) fn median<T>(rounds: usize, mut call: impl FnMut() -> T) -> Duration 
     times.get(rounds / 2).copied().unwrap_or_default()
 }
 
-/// How many calls are made in one go; the system counts in slices of some milliseconds, so short calls are made many times.
+/// How many calls are made in one go, once that is known.
 #[derive(Default)]
 pub(crate) struct Pace(Option<u32>);
 
 /// So many calls in one go at most.
-const MOST: f64 = 100_000.0;
+const MOST: u32 = 1 << 20;
 
 /// The processor time of one call of a work, what it makes thrown away again, and the bytes it reads or writes. The first time, a call
-/// warms up and tells how many make the seconds.
+/// warms up, and then more and more of them are made until they take the seconds.
 pub(crate) fn measured(
     mut work: impl FnMut() -> Result<usize, Box<dyn Error>>,
     pace: &mut Pace,
     seconds: f64,
 ) -> Result<(f64, usize), Box<dyn Error>> {
-    let mut bytes = 0;
-    let calls = if let Some(calls) = pace.0 {
-        calls
-    } else {
-        work()?;
-        let start = Instant::now();
-        bytes = work()?;
-        let calls = (seconds / start.elapsed().as_secs_f64().max(1e-7)).clamp(1.0, MOST);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between one and the most")]
-        let calls = calls as u32;
-        *pace = Pace(Some(calls));
-        calls
+    let mut many = |calls: u32| -> Result<(f64, usize), Box<dyn Error>> {
+        let before = on_processor();
+        let mut bytes = 0;
+        for _ in 0..calls {
+            bytes = black_box(work()?);
+        }
+        Ok((on_processor().saturating_sub(before).as_secs_f64(), bytes))
     };
-    let (clock, before) = (Instant::now(), on_processor());
-    for _ in 0..calls {
-        bytes = black_box(work()?);
+    if let Some(calls) = pace.0 {
+        let (time, bytes) = many(calls)?;
+        return Ok((time / f64::from(calls), bytes));
     }
-    let time = match (before, on_processor()) {
-        (Some(before), Some(after)) => after.saturating_sub(before),
-        _ => clock.elapsed(),
-    };
-    Ok((time.as_secs_f64() / f64::from(calls), bytes))
+    many(1)?;
+    let mut calls = 1;
+    loop {
+        let (time, bytes) = many(calls)?;
+        if time >= seconds || calls >= MOST {
+            *pace = Pace(Some(calls));
+            return Ok((time / f64::from(calls), bytes));
+        }
+        calls *= 2;
+    }
 }
 
-/// The least processor time of several rounds of a call, as far as the system tells it; else the least time on the clock.
+/// The least processor time of several rounds of a call.
 pub(crate) fn processor<T>(rounds: usize, mut call: impl FnMut() -> T) -> Result<Duration, Box<dyn Error>> {
     let mut work = || {
         drop(black_box(call()));
@@ -74,10 +74,18 @@ pub(crate) fn processor<T>(rounds: usize, mut call: impl FnMut() -> T) -> Result
 /// So much is measured in one go.
 const SLICES: f64 = 0.1;
 
-/// How long this thread has been on a processor; Linux keeps it in a file.
-fn on_processor() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+/// How long this thread has been on a processor.
+#[cfg(unix)]
+fn on_processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+/// How long it has been since the first call: elsewhere, only the clock is asked.
+#[cfg(not(unix))]
+fn on_processor() -> Duration {
+    static BEGAN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    BEGAN.elapsed()
 }
 
 /// The power of the size that time grows with.

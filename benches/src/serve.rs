@@ -16,6 +16,9 @@ struct Asked {
     /// A folder of files, for works on those.
     #[serde(default)]
     corpus: String,
+    /// A file that all tools read.
+    #[serde(default)]
+    input: String,
     /// At least so long is measured.
     #[serde(default)]
     seconds: f64,
@@ -68,7 +71,8 @@ fn answer(line: &str, ready: &mut Option<Ready>) -> Result<Answer, Box<dyn Error
         tools: Vec::new(),
     });
     if !ready.tools.iter().any(|(tool, ..)| *tool == asked.tool) {
-        let work = prepare(&asked.work, &asked.tool, asked.size, &asked.corpus)?;
+        let path = if asked.input.is_empty() { &asked.corpus } else { &asked.input };
+        let work = prepare(&asked.work, &asked.tool, asked.size, path)?;
         ready.tools.push((asked.tool.clone(), work, Pace::default()));
     }
     let found = ready.tools.iter_mut().find(|(tool, ..)| *tool == asked.tool);

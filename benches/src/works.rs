@@ -16,19 +16,19 @@ use std::error::Error;
 /// Does a work once and tells how many bytes it read or wrote. What comes out goes into the text, when one is handed over.
 pub(crate) type Work = Box<dyn FnMut(Option<&mut String>) -> Result<usize, Box<dyn Error>>>;
 
-/// Makes a work ready. `all TARGETS` and the like come as `render:svg`, `adopt:gitlab-ci`.
-pub(crate) fn prepare(work: &str, tool: &str, size: usize, corpus: &str) -> Result<Work, Box<dyn Error>> {
+/// Makes a work ready, such as `read` or `render:svg`; the path is that of its files.
+pub(crate) fn prepare(work: &str, tool: &str, size: usize, path: &str) -> Result<Work, Box<dyn Error>> {
     let (noun, which) = work.split_once(':').unwrap_or((work, ""));
     match noun {
         "workflow" => workflow::prepare(tool, size),
         "emit" => emit::prepare(tool, size),
-        "import" => corpus::import(corpus),
-        "tree" => corpus::tree(corpus),
-        "lint" => corpus::lint(corpus),
+        "import" => corpus::import(path),
+        "tree" => corpus::tree(path),
+        "lint" => corpus::lint(path),
         "kubernetes" => manifests::bundle(size),
         "gitlab" => gitlab::prepare(size),
         "graph" => graphs::prepare(size),
-        "json" => documents::json(tool, size),
+        "json" => documents::json(tool, size, path),
         "manifests" => manifests::layout(which, size),
         "runs" => schedules::runs(which),
         "rollouts" => rollouts::prepare(which, size),

@@ -23,8 +23,9 @@ def drawn(nodes: int) -> tuple[list[tuple[int, int]], list[int]]:
 
 def prepare(tool: str, nodes: int, _: dict[str, Any]) -> Callable[[], str]:
     edges, weights = drawn(nodes)
-    # Both tools know weights of edges only: a node's own weight lies on the edges into it.
-    weighted = [(a, b, weights[b]) for a, b in edges]
+    # Both tools know weights of edges only: a node's own weight lies on the edges into it, that of a first one on those out of it.
+    later = {to for _, to in edges}
+    weighted = [(a, b, weights[b] + (0 if a in later else weights[a])) for a, b in edges]
     match tool:
         case "networkx":
             import networkx

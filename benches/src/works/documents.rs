@@ -72,10 +72,14 @@ pub(super) fn prepare(noun: &str, which: &str, size: usize) -> Result<Work, Box<
     })
 }
 
-/// A delivery as JSON: read into its types, or proved as well.
-pub(super) fn json(tool: &str, size: usize) -> Result<Work, Box<dyn Error>> {
-    let plan = planned(&pipeline(size))?;
-    let text = format::to_json(plan.delivery())?;
+/// A delivery as JSON: read into its types, or proved as well. Without a file, it is made, for others to read.
+pub(super) fn json(tool: &str, size: usize, path: &str) -> Result<Work, Box<dyn Error>> {
+    let text = if path.is_empty() {
+        let data: serde_json::Value = serde_json::from_str(&format::to_json(planned(&pipeline(size))?.delivery())?)?;
+        data.to_string()
+    } else {
+        std::fs::read_to_string(path)?
+    };
     let proves = match tool {
         "gatewright" => false,
         "gatewright, proved" => true,

@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 use std::error::Error;
 use std::hint::black_box;
 use std::io::{BufRead, Write};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+/// So many calls in one go at most.
+const MOST: u32 = 1 << 20;
 
 /// Does a work once and tells how many bytes it read or wrote. What comes out goes into the text, when one is handed over.
 type Work = Box<dyn FnMut(Option<&mut String>) -> Result<usize, Box<dyn Error>>>;
@@ -85,28 +88,34 @@ fn answer(line: &str, ready: &mut Vec<Ready>) -> Result<Answer, Box<dyn Error>> 
             ..Answer::default()
         });
     }
-    let calls = match one.calls {
-        Some(calls) => calls,
-        None => {
-            (one.work)(None)?;
-            let start = Instant::now();
-            (one.work)(None)?;
-            let calls = (asked.seconds / start.elapsed().as_secs_f64().max(1e-7)).clamp(1.0, 100_000.0) as u32;
-            one.calls = Some(calls);
-            calls
-        }
-    };
-    let mut bytes = 0;
-    let before = on_processor()?;
-    for _ in 0..calls {
-        bytes = black_box((one.work)(None)?);
-    }
-    let seconds = (on_processor()? - before).as_secs_f64() / f64::from(calls);
+    let (seconds, bytes) = measured(one, asked.seconds)?;
     Ok(Answer {
         seconds,
         bytes,
         error: None,
     })
+}
+
+/// The processor time of one call and its bytes. The first time, a call warms up, and then more and more of them are made until they
+/// take the seconds.
+fn measured(one: &mut Ready, seconds: f64) -> Result<(f64, usize), Box<dyn Error>> {
+    if one.calls.is_none() {
+        (one.work)(None)?;
+    }
+    let mut calls = one.calls.unwrap_or(1);
+    loop {
+        let mut bytes = 0;
+        let before = on_processor();
+        for _ in 0..calls {
+            bytes = black_box((one.work)(None)?);
+        }
+        let time = on_processor().saturating_sub(before).as_secs_f64();
+        if one.calls.is_some() || time >= seconds || calls >= MOST {
+            one.calls = Some(calls);
+            return Ok((time / f64::from(calls), bytes));
+        }
+        calls *= 2;
+    }
 }
 
 fn prepare(asked: &Asked) -> Result<Work, Box<dyn Error>> {
@@ -122,11 +131,10 @@ fn prepare(asked: &Asked) -> Result<Work, Box<dyn Error>> {
     }
 }
 
-/// How long this thread has been on a processor, as Linux keeps it.
-fn on_processor() -> Result<Duration, Box<dyn Error>> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat")?;
-    let first = text.split(' ').next().ok_or("the system tells no processor time")?;
-    Ok(Duration::from_nanos(first.parse()?))
+/// How long this thread has been on a processor.
+fn on_processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::try_from(time).unwrap_or_default()
 }
 
 /// Appends a text for those who want to see it, and tells its length.
