@@ -65,8 +65,14 @@ judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/
 generate: ## Rebuild schema, rule pages and goldens
 	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test cost --test goldens --test recipe --test vectors
 
-bench: ## Measure reading, resolving and checking, up to 100,000 jobs
-	$(CARGO) run --release --quiet --package gatewright-benches
+bench: .tools/bench-python/.done .tools/bench-node/.done ## Measure Gatewright beside its peers, into benches/RESULTS.md: CORPUS=… for real workflows, FULL=1 for all sizes
+	@echo '== Building what is measured …'
+	$(CARGO) build --release --quiet --package gatewright --package gatewright-benches --bin gatewright --bin gatewright-benches --features gatewright/cli
+	$(CARGO) build --release --quiet --manifest-path benches/peers/rust/Cargo.toml --target-dir "$${CARGO_TARGET_DIR:-target}/peers"
+	GATEWRIGHT_PROFILE=release bindings-python/build.sh
+	.tools/bench-python/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall .tools/wheels/gatewright-*.whl
+	bindings-node/build.sh
+	PYTHONPATH=benches .tools/bench-python/bin/python -B -m beside $(if $(FULL),--full) $(if $(CORPUS)$(DIR),--corpus "$(or $(CORPUS),$(DIR))")
 
 corpus: ## Try the adopters on a folder of real repositories: make corpus DIR=…
 	@test -n "$(DIR)" || { echo 'say DIR=the folder with the repositories' >&2; exit 2; }
@@ -83,6 +89,20 @@ fuzz: ## Feed the readers with random and mutated bytes for a minute (FUZZ_SECON
 
 clean: ## Remove everything that is built or installed here
 	rm -rf target .tools bindings-node/node_modules bindings-node/*.node
+
+.tools/bench-python/.done: benches/peers/python/requirements.txt
+	@echo '== Installing peers into .tools/bench-python (once) …'
+	rm -rf .tools/bench-python
+	python3 -m venv .tools/bench-python
+	.tools/bench-python/bin/pip install --quiet --disable-pip-version-check --requirement benches/peers/python/requirements.txt
+	touch $@
+
+.tools/bench-node/.done: benches/peers/node/package.json benches/peers/node/package-lock.json
+	@echo '== Installing peers into .tools/bench-node (once) …'
+	rm -rf .tools/bench-node && mkdir -p .tools/bench-node
+	cp benches/peers/node/package.json benches/peers/node/package-lock.json .tools/bench-node
+	npm ci --prefix .tools/bench-node --ignore-scripts --no-audit --no-fund --silent
+	touch $@
 
 .tools/py/.done: core/tests/judges.txt
 	@echo '== Installing judges into .tools/py (once) …'

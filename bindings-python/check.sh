@@ -2,7 +2,6 @@
 # Everything that must hold for the Python package. Tools go into ignored folders; GATEWRIGHT_PROFILE=release builds for speed.
 set -euo pipefail
 cd "$(dirname "$0")"
-profile=${GATEWRIGHT_PROFILE:-dev}
 root=$(cd .. && pwd)
 tools=$root/.tools/python
 empty=$root/.tools/python-empty
@@ -13,17 +12,7 @@ for name in LICENSE-MIT LICENSE-APACHE; do
     cmp "$name" "../$name"
 done
 
-if ! cmp --silent requirements-dev.txt "$tools/requirements.txt"; then
-    echo '== Python: tools into .tools/python (once) …'
-    rm -rf "$tools"
-    python3 -m venv "$tools"
-    pip "$tools" install --only-binary=:all: --requirement requirements-dev.txt
-    cp requirements-dev.txt "$tools/requirements.txt"
-fi
-
-echo "== Python: the wheel ($profile) …"
-rm -rf "$wheels"
-"$tools/bin/maturin" build --quiet --profile "$profile" --auditwheel skip --out "$wheels"
+./build.sh
 
 echo '== Python: the wheel in an empty environment …'
 rm -rf "$empty"

@@ -33,6 +33,25 @@ pub(crate) fn pipeline(jobs: usize) -> String {
     text
 }
 
+/// The same with mistakes in every tenth job: a key that nobody knows, a number that is a word, a job and an artifact that are not there.
+pub(crate) fn broken(jobs: usize) -> String {
+    let mut text = String::new();
+    for (number, line) in pipeline(jobs).lines().enumerate() {
+        text.push_str(line);
+        text.push('\n');
+        if line.ends_with("lasts: 3m") {
+            text.push_str(match (number / 5) % 10 {
+                0 => "            tiemout: 5m\n",
+                1 => "            timeout: soon\n",
+                2 => "            after: nobody\n",
+                3 => "            env: { KEY: { secret: nowhere } }\n",
+                _ => "",
+            });
+        }
+    }
+    text
+}
+
 /// Jobs of each pipeline of a fleet, and environments that it delivers to.
 const FLEET_JOBS: usize = 100;
 

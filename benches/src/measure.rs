@@ -1,23 +1,10 @@
-//! Time of a call, and a table of times.
+//! Processor time of a call, and how it grows.
 
-use std::fmt::Write as _;
+use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// The times of one size.
-pub(crate) struct Row {
-    pub(crate) jobs: usize,
-    pub(crate) bytes: usize,
-    pub(crate) read: Duration,
-    pub(crate) resolve: Duration,
-    pub(crate) check: Duration,
-    pub(crate) cost: Duration,
-    pub(crate) write: Duration,
-    /// Read, resolve and check in one.
-    pub(crate) whole: Duration,
-}
-
-/// The median time of several rounds.
+/// The median time of several rounds, on the clock.
 pub(crate) fn median<T>(rounds: usize, mut call: impl FnMut() -> T) -> Duration {
     let mut times: Vec<Duration> = (0..rounds)
         .map(|_| {
@@ -32,56 +19,73 @@ pub(crate) fn median<T>(rounds: usize, mut call: impl FnMut() -> T) -> Duration 
     times.get(rounds / 2).copied().unwrap_or_default()
 }
 
-/// The rows as text.
-pub(crate) fn table(rows: &[Row]) -> String {
-    let mut out = String::from("   jobs      size |      read   resolve     check      cost     write |     whole (ms)\n");
-    for row in rows {
-        let ms = |time: Duration| format!("{:>9.2}", time.as_secs_f64() * 1e3);
-        let size = format!("{:.1} MB", f64::from(u32::try_from(row.bytes).unwrap_or(u32::MAX)) / 1e6);
-        let _ = writeln!(
-            out,
-            "{:>7} {size:>9} | {} {} {} {} {} | {}",
-            row.jobs,
-            ms(row.read),
-            ms(row.resolve),
-            ms(row.check),
-            ms(row.cost),
-            ms(row.write),
-            ms(row.whole)
-        );
+/// How many calls are made in one go, once that is known.
+#[derive(Default)]
+pub(crate) struct Pace(Option<u32>);
+
+/// So many calls in one go at most.
+const MOST: u32 = 1 << 20;
+
+/// The processor time of one call of a work, what it makes thrown away again, and the bytes it reads or writes. The first time, a call
+/// warms up, and then more and more of them are made until they take the seconds.
+pub(crate) fn measured(
+    mut work: impl FnMut() -> Result<usize, Box<dyn Error>>,
+    pace: &mut Pace,
+    seconds: f64,
+) -> Result<(f64, usize), Box<dyn Error>> {
+    let mut many = |calls: u32| -> Result<(f64, usize), Box<dyn Error>> {
+        let before = on_processor();
+        let mut bytes = 0;
+        for _ in 0..calls {
+            bytes = black_box(work()?);
+        }
+        Ok((on_processor().saturating_sub(before).as_secs_f64(), bytes))
+    };
+    if let Some(calls) = pace.0 {
+        let (time, bytes) = many(calls)?;
+        return Ok((time / f64::from(calls), bytes));
     }
-    out
+    many(1)?;
+    let mut calls = 1;
+    loop {
+        let (time, bytes) = many(calls)?;
+        if time >= seconds || calls >= MOST {
+            *pace = Pace(Some(calls));
+            return Ok((time / f64::from(calls), bytes));
+        }
+        calls *= 2;
+    }
 }
 
-/// The least processor time of several rounds of a call, as far as the system tells it; else the least time on the clock.
-pub(crate) fn processor<T>(rounds: usize, mut call: impl FnMut() -> T) -> Duration {
-    // The system counts in slices of some milliseconds, so short calls are made many times.
-    let start = Instant::now();
-    drop(black_box(call()));
-    let calls = (SLICES.as_secs_f64() / start.elapsed().as_secs_f64().max(1e-6)).clamp(1.0, 1_000.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between one and a thousand")]
-    let calls = calls as u32;
-    let times = (0..rounds).map(|_| {
-        let (clock, before) = (Instant::now(), on_processor());
-        for _ in 0..calls {
-            drop(black_box(call()));
-        }
-        let time = match (before, on_processor()) {
-            (Some(before), Some(after)) => after.saturating_sub(before),
-            _ => clock.elapsed(),
-        };
-        time / calls
-    });
-    times.min().unwrap_or_default()
+/// The least processor time of several rounds of a call.
+pub(crate) fn processor<T>(rounds: usize, mut call: impl FnMut() -> T) -> Result<Duration, Box<dyn Error>> {
+    let mut work = || {
+        drop(black_box(call()));
+        Ok(0)
+    };
+    let mut pace = Pace::default();
+    let mut least = f64::INFINITY;
+    for _ in 0..rounds {
+        least = least.min(measured(&mut work, &mut pace, SLICES)?.0);
+    }
+    Ok(Duration::from_secs_f64(least))
 }
 
 /// So much is measured in one go.
-const SLICES: Duration = Duration::from_millis(100);
+const SLICES: f64 = 0.1;
 
-/// How long this thread has been on a processor; Linux keeps it in a file.
-fn on_processor() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+/// How long this thread has been on a processor.
+#[cfg(unix)]
+fn on_processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+/// How long it has been since the first call: elsewhere, only the clock is asked.
+#[cfg(not(unix))]
+fn on_processor() -> Duration {
+    static BEGAN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    BEGAN.elapsed()
 }
 
 /// The power of the size that time grows with.

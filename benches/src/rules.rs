@@ -34,7 +34,7 @@ pub(crate) fn measure() -> Result<(String, bool), Box<dyn Error>> {
         ..CheckOptions::default()
     };
     let time = |plan: &Plan, options: &CheckOptions| processor(7, || plan.check_with(options));
-    let (before, after) = (time(first, &all), time(last, &all));
+    let (before, after) = (time(first, &all)?, time(last, &all)?);
     let growth = exponent(*small, before, *large, after);
     let mut kept = after <= GOAL && growth <= GROWTH;
     let mut out = format!(
@@ -50,9 +50,9 @@ pub(crate) fn measure() -> Result<(String, bool), Box<dyn Error>> {
             select: vec![rule.code.parse()?],
             ..CheckOptions::default()
         };
-        let after = time(last, &alone);
+        let after = time(last, &alone)?;
         if after >= LEAST {
-            rows.push((after, exponent(*small, time(first, &alone), *large, after), rule));
+            rows.push((after, exponent(*small, time(first, &alone)?, *large, after), rule));
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.0));

@@ -1,4 +1,4 @@
-// What the package costs beside the library: start, single calls, and ten thousand files.
+// What the package costs beside the library: single calls, and ten thousand files.
 //
 // `make bench-bindings` runs it with a native part that was built for release. It ends with 1 when a goal is missed.
 
@@ -20,32 +20,21 @@ function goal(what, isMet) {
     }
 }
 
-function sorted(rounds, once) {
+function median(rounds, once) {
     const times = Array.from({ length: rounds }, () => {
         const start = performance.now();
         once();
         return performance.now() - start;
     });
-    return times.sort((a, b) => a - b);
+    return times.sort((a, b) => a - b)[rounds >> 1];
 }
-
-const best = (rounds, once) => sorted(rounds, once)[0];
-const median = (rounds, once) => sorted(rounds, once)[rounds >> 1];
 
 /** Seconds that all cores together had nothing to do, since the machine started. */
 const idle = () => cpus().reduce((sum, { times }) => sum + times.idle / 1e3, 0);
 
-function start() {
-    const cwd = join(root, "bindings-node");
-    const run = (script) => best(15, () => execFileSync(process.execPath, ["--eval", script], { cwd }));
-    const bare = run("");
-    const above = run('require("gatewright")') - bare;
-    goal(`require("gatewright"): ${above.toFixed(1)} ms above bare Node's ${bare.toFixed(1)} ms (goal: at most 15)`, above <= 15);
-}
-
 function calls(folder) {
     const file = join(folder, "20-kb.yaml");
-    const arguments_ = ["run", "--quiet", "--release", "--package", "gatewright-benches", "--", file];
+    const arguments_ = ["run", "--quiet", "--release", "--package", "gatewright-benches", "--", "calls", file];
     const rust = JSON.parse(execFileSync("cargo", arguments_, { cwd: root, encoding: "utf8" }));
     const plan = readFile(file).plan();
     const ours = {
@@ -92,7 +81,6 @@ async function batch(folder) {
 
 const folder = mkdtempSync(join(tmpdir(), "gatewright-"));
 try {
-    start();
     calls(folder);
     await batch(folder);
 } finally {

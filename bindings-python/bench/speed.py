@@ -1,4 +1,4 @@
-"""What the package costs beside the library: start, single calls, and ten thousand files.
+"""What the package costs beside the library: single calls, and ten thousand files.
 
 `make bench-bindings` runs it with a package that was built for release. It ends with 1 when a goal is missed.
 """
@@ -27,20 +27,6 @@ def goal(what: str, is_met: bool) -> None:
     print(f"{what} {'ok' if is_met else 'MISSED'}")
 
 
-def milliseconds(code: str) -> float:
-    times = []
-    for _ in range(15):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-I", "-c", code], check=True)
-        times.append((time.perf_counter() - began) * 1e3)
-    return min(times)
-
-
-def start() -> None:
-    bare, imported = milliseconds("pass"), milliseconds("import gatewright")
-    goal(f"import gatewright: {imported - bare:.1f} ms above bare Python's {bare:.1f} ms (goal: at most 20)", imported - bare <= 20)
-
-
 def microseconds(work: Callable[[], object]) -> float:
     times = []
     for _ in range(301):
@@ -52,7 +38,7 @@ def microseconds(work: Callable[[], object]) -> float:
 
 def calls(folder: Path) -> None:
     path = folder / "20-kb.yaml"
-    rust = json.loads(subprocess.check_output(["cargo", "run", "--quiet", "--release", "--package", "gatewright-benches", "--", path], cwd=ROOT))
+    rust = json.loads(subprocess.check_output(["cargo", "run", "--quiet", "--release", "--package", "gatewright-benches", "--", "calls", path], cwd=ROOT))
     plan = gw.read_file(path).plan()
     ours: dict[str, Callable[[], object]] = {
         "read, plan and check": lambda: gw.read_file(path).plan().check(),
@@ -96,7 +82,6 @@ def batch(folder: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
-        start()
         calls(Path(name))
         batch(Path(name))
     sys.exit(1 if missed else 0)

@@ -50,12 +50,22 @@ class Shape(type):
     """Makes a class of annotated keys."""
 
     _defaults: dict[str, Any]
+    _required: tuple[str, ...]
+    _always: dict[str, Any]
+    _kinds: frozenset[str]
+    _words: dict[str, str]
     _readers: dict[str, Callable[[Any], Any]] | None
 
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Shape:
         defaults = {key: body.pop(key, _REQUIRED) for key in body.get("__annotations__", {}) if not key.startswith("_")}
-        body["__slots__"] = tuple(defaults)
         body["_defaults"] = defaults
+        body["_required"] = tuple(key for key, default in defaults.items() if default is _REQUIRED)
+        # What is said even when it was left out, such as the version of the document.
+        body["_always"] = {
+            key: default for key, default in defaults.items() if default is not None and default is not _REQUIRED and type(default) is not _Factory
+        }
+        body["_kinds"] = frozenset(body.get("_keys", ()))
+        body["_words"] = {key: key.rstrip("_") for key in defaults}
         body["_readers"] = None
         return super().__new__(mcls, name, bases, body)
 
@@ -79,19 +89,37 @@ class Shape(type):
 
 
 class Record(metaclass=Shape):
-    """A mapping with known keys. A key that Python has as a word of its own ends with `_`."""
+    """A mapping with known keys. A key that Python has as a word of its own ends with `_`.
+
+    An object holds what was given to it, and no more: a step has three dozen keys, of which it uses two or three.
+    """
 
     def __init__(self, **given: Any) -> None:
-        for name, default in type(self)._defaults.items():
-            if name in given:
-                value = given.pop(name)
-            elif default is _REQUIRED:
-                raise TypeError(f"{type(self).__name__} needs `{name}`")
-            else:
-                value = default.make() if isinstance(default, _Factory) else default
-            setattr(self, name, value)
-        if given:
-            raise TypeError(_unknown(type(self), next(iter(given))))
+        cls = type(self)
+        if not given.keys() <= cls._defaults.keys():
+            raise TypeError(_unknown(cls, next(name for name in given if name not in cls._defaults)))
+        for name in cls._required:
+            if name not in given:
+                raise TypeError(f"{cls.__name__} needs `{name}`")
+        held = self.__dict__
+        if cls._always:
+            held.update(cls._always)
+        held.update(given)
+
+    def __getattr__(self, name: str) -> Any:
+        # Only asked for what the object does not hold.
+        default = type(self)._defaults.get(name, _REQUIRED)
+        if default is _REQUIRED:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        if isinstance(default, _Factory):
+            # It may be added to.
+            default = self.__dict__[name] = default.make()
+        return default
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name not in type(self)._defaults:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        self.__dict__[name] = value
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -116,14 +144,16 @@ class Record(metaclass=Shape):
 
     def to_dict(self) -> dict[str, Any]:
         """This as plain data, without what was left out."""
-        return {name.rstrip("_"): _plain(value) for name, value in self._set()}
+        words = type(self)._words
+        return {words[name]: value if type(value) is str else _plain(value) for name, value in self._set()}
 
     def _set(self) -> Iterator[tuple[str, Any]]:
-        for name, default in type(self)._defaults.items():
-            value = getattr(self, name)
-            if value is None and default is not _REQUIRED:
-                continue
-            if isinstance(default, _Factory) and value in ([], {}):
+        defaults = type(self)._defaults
+        for name, value in self.__dict__.items():
+            # Most values are true, and then there is nothing to ask.
+            if not value and (
+                (value is None and defaults[name] is not _REQUIRED) or (type(defaults[name]) is _Factory and value in ([], {}))
+            ):
                 continue
             yield name, value
 
@@ -135,7 +165,8 @@ class Record(metaclass=Shape):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._set())})"
+        said = dict(self._set())
+        return f"{type(self).__name__}({', '.join(f'{name}={said[name]!r}' for name in type(self)._defaults if name in said)})"
 
 
 class OneOf(Record):
@@ -145,9 +176,10 @@ class OneOf(Record):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        kinds = [name for name in self._keys if getattr(self, name) is not None]
+        known = type(self)._kinds
+        kinds = [name for name, value in given.items() if name in known and value is not None]
         if len(kinds) != 1:
-            has = " and ".join(f"`{name}`" for name in kinds) if kinds else "none"
+            has = " and ".join(f"`{name}`" for name in self._keys if name in kinds) if kinds else "none"
             raise TypeError(f"{type(self).__name__} has exactly one of {', '.join(self._keys)}; here it has {has}")
 
     @property
@@ -188,10 +220,10 @@ def _unknown(cls: Shape, key: str) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, Record):
         return value.to_dict()
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+    if isinstance(value, (list, tuple)):
+        return [item if type(item) is str else _plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: item if type(item) is str else _plain(item) for key, item in value.items()}
     return value
 
 
@@ -220,7 +252,24 @@ def _never_nothing(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def reader(kind: str, names: dict[str, Any]) -> Callable[[Any], Any]:
     """What turns plain data into what a type says."""
-    return _reader(eval(kind, names))
+    return _reader(eval(kind, names, _Documented(names)))
+
+
+class _Documented(dict[str, Any]):
+    """Names of the classes of a delivery, for types of answers, which do not import them."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, name: str) -> Any:
+        import builtins
+
+        if name in self.known or hasattr(builtins, name):
+            raise KeyError(name)
+        from . import model
+
+        return getattr(model, name)
 
 
 def _reader(kind: Any) -> Callable[[Any], Any]:

@@ -6,20 +6,22 @@ Generated from the core by `make generate`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 
 from .._files import Files
 from .._record import Record, field
-from ..model import (
-    ComplianceFact,
-    Decimal,
-    Duration,
-    FailureMode,
-    Money,
-    Percent,
-    Profile,
-    RecoveryTier,
-)
+
+if TYPE_CHECKING:
+    from ..model import (
+        ComplianceFact,
+        Decimal,
+        Duration,
+        FailureMode,
+        Money,
+        Percent,
+        Profile,
+        RecoveryTier,
+    )
 
 __all__ = [
     "Adopted",

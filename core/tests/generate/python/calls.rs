@@ -84,12 +84,17 @@ impl Calls {
         }
         let text = classes + &in_order(aliases);
         let mut imports =
-            String::from("from collections.abc import Mapping, Sequence\nfrom typing import Any, Literal, TypeAlias, TypedDict\n\n");
+            String::from("from collections.abc import Mapping, Sequence\nfrom typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict\n\n");
         if text.contains("(Files, Record)") {
             imports += "from .._files import Files\n";
         }
         imports += "from .._record import Record, field\n";
-        imports += &import("..model", self.documented(), &text);
+        // The classes of a delivery take longer to make than all of these; `_record` gets them when an answer has one in it.
+        let documented = import("..model", self.documented(), &text);
+        if !documented.is_empty() {
+            imports += "\nif TYPE_CHECKING:\n";
+            imports += &indented(&documented, "    ");
+        }
         file(
             "What the library answers, and the options it is asked with.",
             &imports,

@@ -1,0 +1,1 @@
+"""The driver of the benches; `benches/README.md` says how it is run and read."""
