@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: demo fmt test generate bench bench-bindings corpus fuzz format rust docs command examples python node judges clean
+.PHONY: demo fmt test generate bench bench-bindings corpus fuzz mutants load format rust docs command examples python node judges clean
 
 CARGO ?= cargo
 GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
@@ -63,7 +63,7 @@ judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/
 	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens
-	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test recipe --test vectors
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test goldens --test recipe --test vectors --test digests --test limits
 
 bench: ## Measure reading, resolving and checking, up to 100,000 jobs
 	$(CARGO) run --release --quiet --package gatewright-benches
@@ -78,8 +78,17 @@ bench-bindings: ## Measure what Python and Node cost beside Rust, and ten thousa
 	bindings-node/build.sh
 	node bindings-node/bench/speed.mjs
 
-fuzz: ## Feed the readers with random and mutated bytes for a minute (FUZZ_SECONDS to change)
-	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(CARGO) test --release --package gatewright --test fuzz -- --nocapture
+fuzz: ## Feed every entry point with random and mutated inputs for ten minutes each (FUZZ_SECONDS to change)
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-600} $(CARGO) test --profile fuzz --package gatewright --all-features --test fuzz -- --nocapture --test-threads 1
+
+mutants: ## Make small mistakes in the rules and analyses, and see which ones no test notices (SAMPLE, SEED to change)
+	core/tests/mutants.py --sample $${SAMPLE:-300} --seed $${SEED:-1}
+
+load: ## Ten thousand questions in each of eight threads of Python and workers of Node: the same answers, and no more memory
+	GATEWRIGHT_PROFILE=release bindings-python/check.sh tests/test_load.py
+	.tools/python/bin/python bindings-python/tests/load.py 8 10000
+	bindings-node/build.sh
+	node --expose-gc bindings-node/test/load.mjs 8 10000
 
 clean: ## Remove everything that is built or installed here
 	rm -rf target .tools bindings-node/node_modules bindings-node/*.node
