@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: demo fmt test generate bench bench-bindings corpus fuzz format rust docs command examples python node judges clean
+.PHONY: demo fmt test generate bench bench-bindings corpus fuzz mutants load format rust docs command examples python node judges clean
 
 CARGO ?= cargo
 GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
@@ -47,8 +47,8 @@ python:
 node:
 	bindings-node/check.sh
 
-judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/.done
-	@echo '== Judges: SARIF and JSON Schema, shell, HTML, GitHub, GitLab, Azure, Kubernetes, containers, monitoring, Jenkins …'
+judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/.done .tools/valgrind/.done
+	@echo '== Judges: SARIF and JSON Schema, shell, HTML, GitHub, GitLab, Azure, Kubernetes, containers, monitoring, growth, Jenkins …'
 	.tools/py/bin/python core/tests/judges.py
 	.tools/py/bin/python core/tests/judge_shell.py
 	node core/tests/judge_html.mjs
@@ -60,10 +60,11 @@ judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/
 	.tools/py/bin/python core/tests/judge_kubernetes.py
 	.tools/py/bin/python core/tests/judge_containers.py
 	.tools/py/bin/python core/tests/judge_monitoring.py
+	.tools/py/bin/python core/tests/judge_growth.py
 	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens
-	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test cost --test goldens --test recipe --test vectors
+	GATEWRIGHT_GENERATE=1 $(CARGO) test --quiet --package gatewright --all-features --test generated --test generated_commands --test generated_python --test generated_typescript --test cost --test goldens --test recipe --test vectors --test digests --test limits
 
 bench: .tools/bench-python/.done .tools/bench-node/.done ## Measure Gatewright beside its peers, into benches/RESULTS.md: CORPUS=… for real workflows, FULL=1 for all sizes
 	@echo '== Building what is measured …'
@@ -84,8 +85,17 @@ bench-bindings: ## Measure what Python and Node cost beside Rust, and ten thousa
 	bindings-node/build.sh
 	node bindings-node/bench/speed.mjs
 
-fuzz: ## Feed the readers with random and mutated bytes for a minute (FUZZ_SECONDS to change)
-	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(CARGO) test --release --package gatewright --test fuzz -- --nocapture
+fuzz: ## Feed every entry point with random and mutated inputs for ten minutes each (FUZZ_SECONDS to change)
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-600} $(CARGO) test --profile fuzz --package gatewright --all-features --test fuzz -- --nocapture --test-threads 1
+
+mutants: ## Make small mistakes in the rules and analyses, and see which ones no test notices (SAMPLE, SEED to change)
+	core/tests/mutants.py --sample $${SAMPLE:-300} --seed $${SEED:-1}
+
+load: ## Ten thousand questions in each of eight threads of Python and workers of Node: the same answers, and no more memory
+	GATEWRIGHT_PROFILE=release bindings-python/check.sh tests/test_load.py
+	.tools/python/bin/python bindings-python/tests/load.py 8 10000
+	bindings-node/build.sh
+	node --expose-gc bindings-node/test/load.mjs 8 10000
 
 clean: ## Remove everything that is built or installed here
 	rm -rf target .tools bindings-node/node_modules bindings-node/*.node
@@ -137,5 +147,14 @@ clean: ## Remove everything that is built or installed here
 	  (cd .tools/prometheus && apt-get download prometheus prometheus-alertmanager > /dev/null && for package in *.deb; do dpkg-deb -x "$$package" unpacked; done)
 	  cp .tools/prometheus/unpacked/usr/bin/promtool .tools/prometheus/unpacked/usr/bin/amtool .tools/prometheus/
 	  rm -rf .tools/prometheus/unpacked .tools/prometheus/*.deb
+	fi
+	touch $@
+
+# What counts instructions, as Debian packages it; elsewhere, valgrind on the path is taken.
+.tools/valgrind/.done:
+	@echo '== Fetching valgrind into .tools/valgrind (once) …'
+	mkdir -p .tools/valgrind
+	if [ ! -e .tools/valgrind/usr ] && command -v apt-get > /dev/null; then
+	  (cd .tools/valgrind && apt-get download valgrind > /dev/null && dpkg-deb -x valgrind_*.deb . && rm valgrind_*.deb)
 	fi
 	touch $@

@@ -181,6 +181,15 @@ const EVERYTHING_BELOW: &[&str] = &[
 /// Folders whose parts do not know one another; what two of them need moves down.
 const STRANGERS: &[&str] = &["platform", "document"];
 
+/// What is made once, when it is first asked for, and never changes after that. There is no other state in the library.
+const MADE_ONCE: &[(&str, &str)] = &[
+    ("numbers/spread.rs", "TABLES"),             // 257 shapes of one distribution, as tables
+    ("platform/containers/source.rs", "UNSAID"), // a build that says nothing
+    ("platform/kubernetes/site.rs", "PLAIN"),    // a container that says nothing
+    ("platform/kubernetes/site.rs", "UNSAID"),   // a workload that says nothing
+    ("prices/builtin.rs", "BOOK"),               // the built-in prices, which are read from a text
+];
+
 /// A file may be so long; what is longer holds more than one thing.
 const LONGEST: usize = 600;
 
@@ -318,6 +327,41 @@ fn every_file_says_what_lives_in_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_remembered_between_calls() {
+    let mut wrong = Vec::new();
+    let mut made_once = Vec::new();
+    for (path, text) in sources() {
+        let path = path.to_string_lossy().replace('\\', "/");
+        let lines: Vec<(usize, &str)> = code(&text).collect();
+        for (at, (number, line)) in lines.iter().enumerate() {
+            if line.contains("thread_local!") || line.contains("static mut ") {
+                wrong.push(format!("{path}:{number}: state of a thread, or of all of them"));
+            }
+            let words: Vec<&str> = line.split_whitespace().skip_while(|word| word.starts_with("pub")).collect();
+            let ["static", name, ..] = words[..] else { continue };
+            // Its type may go on below.
+            let declared: Vec<&str> = lines[at..]
+                .iter()
+                .map(|(_, line)| *line)
+                .take_while(|line| !line.ends_with(';'))
+                .collect();
+            let declared = format!("{line}{}", declared.concat());
+            let changes = ["LazyLock", "OnceLock", "Mutex", "RwLock", "Atomic", "Cell"];
+            if changes.iter().any(|kind| declared.contains(kind)) {
+                made_once.push((path.clone(), name.trim_end_matches(':').to_owned()));
+            }
+        }
+    }
+    let known: Vec<(String, String)> = MADE_ONCE
+        .iter()
+        .map(|(path, name)| ((*path).to_owned(), (*name).to_owned()))
+        .collect();
+    made_once.sort();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(made_once, known, "what is made once has a line in the table");
 }
 
 #[test]

@@ -10,6 +10,9 @@ pub use parse::{Wrong, parse};
 
 use smol_str::SmolStr;
 
+/// How high the tree of an expression may be. What is written side by side, `a || b || c`, is as high as it is long.
+pub const HIGHEST: usize = 256;
+
 /// An expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tree {

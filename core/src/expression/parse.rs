@@ -1,6 +1,6 @@
 //! Text -> tree.
 
-use super::{Operator, Tree};
+use super::{HIGHEST, Operator, Tree};
 use smol_str::SmolStr;
 
 /// How deeply expressions may be nested.
@@ -18,13 +18,16 @@ pub struct Wrong {
 /// The tree of an expression, without its `${{ }}`.
 pub fn parse(text: &str) -> Result<Tree, Wrong> {
     let mut parser = Parser { text, at: 0, depth: 0 };
-    let tree = parser.binary(1)?;
+    let (tree, _) = parser.binary(1)?;
     parser.blanks();
     if parser.at < text.len() {
         return Err(parser.wrong("nothing is expected here"));
     }
     Ok(tree)
 }
+
+/// A tree and how high it is.
+type Measured = (Tree, usize);
 
 struct Parser<'t> {
     text: &'t str,
@@ -38,6 +41,14 @@ impl<'t> Parser<'t> {
             at: self.at,
             message: message.to_owned(),
         }
+    }
+
+    /// A tree on top of another one of such a height.
+    fn above(&self, height: usize, tree: impl FnOnce() -> Tree) -> Result<Measured, Wrong> {
+        if height >= HIGHEST {
+            return Err(self.wrong("this is too long"));
+        }
+        Ok((tree(), height + 1))
     }
 
     fn rest(&self) -> &'t str {
@@ -67,7 +78,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Expressions joined by operators of at least this strength.
-    fn binary(&mut self, least: u8) -> Result<Tree, Wrong> {
+    fn binary(&mut self, least: u8) -> Result<Measured, Wrong> {
         self.depth += 1;
         if self.depth > DEPTH {
             return Err(self.wrong("this is nested too deeply"));
@@ -76,13 +87,14 @@ impl<'t> Parser<'t> {
         while let Some(operator) = self.operator().filter(|operator| operator.strength() >= least) {
             self.at += operator.sign().len();
             let right = self.binary(operator.strength() + 1)?;
-            left = Tree::binary(operator, left, right);
+            let height = left.1.max(right.1);
+            left = self.above(height, || Tree::binary(operator, left.0, right.0))?;
         }
         self.depth -= 1;
         Ok(left)
     }
 
-    fn unary(&mut self) -> Result<Tree, Wrong> {
+    fn unary(&mut self) -> Result<Measured, Wrong> {
         self.blanks();
         if self.rest().starts_with('!') && !self.rest().starts_with("!=") {
             self.at += 1;
@@ -90,32 +102,34 @@ impl<'t> Parser<'t> {
             if self.depth > DEPTH {
                 return Err(self.wrong("this is nested too deeply"));
             }
-            let inner = self.unary()?;
+            let (inner, height) = self.unary()?;
             self.depth -= 1;
-            return Ok(Tree::Not(Box::new(inner)));
+            return self.above(height, || Tree::Not(Box::new(inner)));
         }
-        let mut value = self.value()?;
+        let (mut value, mut height) = self.value()?;
         loop {
-            if self.sign(".") {
+            (value, height) = if self.sign(".") {
                 self.blanks();
                 if self.sign("*") {
-                    value = Tree::Each(Box::new(value));
+                    self.above(height, || Tree::Each(Box::new(value)))?
                 } else {
-                    value = Tree::Member(Box::new(value), self.name().ok_or_else(|| self.wrong("a name is expected here"))?);
+                    let name = self.name().ok_or_else(|| self.wrong("a name is expected here"))?;
+                    self.above(height, || Tree::Member(Box::new(value), name))?
                 }
             } else if self.sign("[") {
-                if self.sign("*") {
-                    value = Tree::Each(Box::new(value));
+                let inside = if self.sign("*") {
+                    self.above(height, || Tree::Each(Box::new(value)))?
                 } else {
-                    let index = self.binary(1)?;
-                    value = Tree::Index(Box::new(value), Box::new(index));
-                }
+                    let (index, other) = self.binary(1)?;
+                    self.above(height.max(other), || Tree::Index(Box::new(value), Box::new(index)))?
+                };
                 if !self.sign("]") {
                     return Err(self.wrong("`]` is expected here"));
                 }
+                inside
             } else {
-                return Ok(value);
-            }
+                return Ok((value, height));
+            };
         }
     }
 
@@ -131,7 +145,7 @@ impl<'t> Parser<'t> {
         rest.get(..end).map(SmolStr::new)
     }
 
-    fn value(&mut self) -> Result<Tree, Wrong> {
+    fn value(&mut self) -> Result<Measured, Wrong> {
         self.blanks();
         if self.sign("(") {
             let inner = self.binary(1)?;
@@ -143,33 +157,36 @@ impl<'t> Parser<'t> {
         }
         let rest = self.rest();
         match rest.chars().next() {
-            Some('\'') => self.quoted(),
-            Some(c) if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') => self.number(),
+            Some('\'') => Ok((self.quoted()?, 0)),
+            Some(c) if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') => Ok((self.number()?, 0)),
             _ => {
                 let name = self.name().ok_or_else(|| self.wrong("a value is expected here"))?;
                 if self.sign("(") {
                     return self.call(name);
                 }
-                Ok(match name.as_str() {
+                let tree = match name.as_str() {
                     "null" => Tree::Null,
                     "true" => Tree::Bool(true),
                     "false" => Tree::Bool(false),
                     "NaN" | "Infinity" => Tree::Number(name),
                     _ => Tree::Context(name),
-                })
+                };
+                Ok((tree, 0))
             }
         }
     }
 
-    fn call(&mut self, name: SmolStr) -> Result<Tree, Wrong> {
-        let mut arguments = Vec::new();
+    fn call(&mut self, name: SmolStr) -> Result<Measured, Wrong> {
+        let (mut arguments, mut highest) = (Vec::new(), 0);
         if self.sign(")") {
-            return Ok(Tree::Call(name, arguments));
+            return Ok((Tree::Call(name, arguments), 0));
         }
         loop {
-            arguments.push(self.binary(1)?);
+            let (argument, height) = self.binary(1)?;
+            arguments.push(argument);
+            highest = highest.max(height);
             if self.sign(")") {
-                return Ok(Tree::Call(name, arguments));
+                return self.above(highest, || Tree::Call(name, arguments));
             }
             if !self.sign(",") {
                 return Err(self.wrong("`,` or `)` is expected here"));

@@ -33,6 +33,9 @@ impl Display for Tree {
             Self::Number(number) => f.write_str(number),
             Self::Text(text) => write!(f, "'{}'", text.replace('\'', "''")),
             Self::Context(name) => f.write_str(name),
+            // A point behind a number would be part of it.
+            Self::Member(of, name) if matches!(**of, Self::Number(_)) => write!(f, "({of}).{name}"),
+            Self::Each(of) if matches!(**of, Self::Number(_)) => write!(f, "({of}).*"),
             Self::Member(of, name) => {
                 of.write(VALUE, f)?;
                 write!(f, ".{name}")

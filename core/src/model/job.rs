@@ -190,8 +190,13 @@ impl From<Matrix> for Box<Computed<Matrix>> {
 }
 
 impl From<Container> for Box<Computed<Container>> {
+    /// One that is nothing but an image with an expression in it is computed: so it is read, too.
     fn from(container: Container) -> Self {
-        Self::new(Computed::Literal(container))
+        let computed = container.image.contains("${{") && container == Container::new(container.image.as_str());
+        Self::new(match container.image.parse() {
+            Ok(expression) if computed => Computed::Expression(expression),
+            _ => Computed::Literal(container),
+        })
     }
 }
 

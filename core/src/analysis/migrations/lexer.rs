@@ -1,5 +1,8 @@
 //! SQL as words: comments, strings and quoted names of PostgreSQL, MySQL and SQL Server are told apart, nothing is parsed.
 
+/// Characters of a name in brackets; SQL Server takes 128.
+const LONGEST_NAME: usize = 256;
+
 /// A word of SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'s> {
@@ -153,9 +156,11 @@ impl<'s> Lexer<'s> {
 
     /// A name of SQL Server in brackets, or the bracket of an array.
     fn bracket(&mut self) -> Token<'s> {
-        let name = self.rest.strip_prefix('[').and_then(|rest| rest.split_once([']', '\n']));
-        match name {
-            Some((name, _)) if name.starts_with(is_letter) && self.rest.get(name.len() + 1..).is_some_and(|rest| rest.starts_with(']')) => {
+        let inside = self.rest.strip_prefix('[').unwrap_or_default();
+        // Not to the end of the text for each bracket that is never closed.
+        let end = inside.char_indices().take(LONGEST_NAME).find(|(_, c)| matches!(c, ']' | '\n'));
+        match end.and_then(|(at, _)| inside.get(..at)) {
+            Some(name) if name.starts_with(is_letter) && self.rest.get(name.len() + 1..).is_some_and(|rest| rest.starts_with(']')) => {
                 self.take(name.len() + 2);
                 Token::Name(name)
             }

@@ -24,7 +24,7 @@ pub(super) fn take(written: &Values, id: &Id, at: &At<'_>) -> Job {
             .container
             .as_ref()
             .and_then(|container| take_container(container, at))
-            .map(|container| Box::new(Computed::Literal(container))),
+            .map(Into::into),
         services: take_services(written.services.as_ref(), at),
         timeout: written.timeout.as_ref().and_then(|timeout| take_timeout(timeout, at)),
         continue_on_error: written.continue_on_error.as_ref().and_then(|flag| take_flag(flag, at)),

@@ -2,7 +2,7 @@
 
 use super::expression::{self, Rule};
 use super::syntax::{self, Values};
-use crate::expression::{Operator, Tree};
+use crate::expression::{HIGHEST, Operator, Tree};
 use crate::foreign::Literal;
 use crate::model::scalar::Expression;
 use crate::model::{Computed, Data, Gate, GateKind, Job, ManualGate, When};
@@ -66,6 +66,9 @@ fn rules_of(rules: &[syntax::Rule], otherwise: &str, written: &syntax::Job, decl
     let mut there = Tree::Bool(false);
     let mut by_itself = Tree::Bool(false);
     let mut words: Vec<&str> = Vec::new();
+    if rules.len() > HIGHEST {
+        return;
+    }
     for rule in rules.iter().rev() {
         if rule.changes.is_some() || rule.exists.is_some() || rule.rest.contains_key("if") || rule.rest.contains_key("!reference") {
             return;
@@ -123,6 +126,9 @@ fn older(rest: &Values, declared: &dyn Fn(&str) -> bool) -> Option<Tree> {
             Data::List(items) => items.iter().map(Data::as_word).collect::<Option<_>>()?,
             one => vec![one.as_word()?],
         };
+        if words.len() > HIGHEST {
+            return None;
+        }
         let mut any = Tree::Bool(false);
         for word in words {
             any = any.or(expression::ref_name(word, declared)?);

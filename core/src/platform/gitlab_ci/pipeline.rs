@@ -51,7 +51,7 @@ pub(super) fn take(file: &Values, pipeline: &mut Pipeline) {
     pipeline.env = take_env(globals.variables.as_ref());
     let default = globals.default.unwrap_or_default();
     let image = default.image.or(globals.image);
-    pipeline.container = image.as_ref().and_then(take_image).map(|image| Box::new(Computed::Literal(image)));
+    pipeline.container = image.as_ref().and_then(take_image).map(Into::into);
     pipeline.runner = default.tags.as_deref().and_then(take_tags);
     pipeline.timeout = default
         .timeout

@@ -26,11 +26,7 @@ pub(super) fn job(name: &str, values: &Values, stage: &Id, scope: &Scope) -> Job
     };
     let mut job = Job {
         env: take_env(written.variables.as_ref()),
-        container: written
-            .image
-            .as_ref()
-            .and_then(take_image)
-            .map(|image| Box::new(Computed::Literal(image))),
+        container: written.image.as_ref().and_then(take_image).map(Into::into),
         runner: written.tags.as_deref().and_then(take_tags),
         timeout: written
             .timeout

@@ -77,7 +77,7 @@ fn named(variable: &str, names: Option<&Many<Glob>>, ignored: Option<&Many<Glob>
             .iter()
             .filter(|one| one.is_negated() == negated)
             .map(|one| glob(variable, one.pattern()));
-        rules.reduce(Rule::or)
+        Rule::any(rules.collect())
     };
     let mut rule = names.and_then(|names| any(names, false));
     let out = [

@@ -9,6 +9,38 @@ const LONGEST: usize = 1 << 20;
 /// Functions that make something of any size in one go, so that no limit could stop them in time.
 const UNBOUNDED: [&str; 2] = ["numbers.range", "bits.lsh"];
 
+/// Reading a policy may take so much effort, which is a second or so.
+const EFFORT: u64 = 1 << 18;
+
+/// What reading a policy takes. For each bracket the engine reads what is inside twice, once as a comprehension, so effort
+/// doubles with every bracket inside another.
+fn effort(text: &str) -> u64 {
+    let (mut effort, mut depth) = (0_u64, 0_u32);
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '#' => drop(characters.find(|character| *character == '\n')),
+            '`' => drop(characters.find(|character| *character == '`')),
+            '"' => {
+                while let Some(inside) = characters.next() {
+                    match inside {
+                        '"' | '\n' => break,
+                        '\\' => drop(characters.next()),
+                        _ => {}
+                    }
+                }
+            }
+            '[' | '{' => {
+                depth += 1;
+                effort = effort.saturating_add(1_u64.checked_shl(depth).unwrap_or(u64::MAX));
+            }
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    effort
+}
+
 /// A policy in Rego, which looks at the plan as data and says what it denies.
 ///
 /// ```
@@ -51,6 +83,12 @@ impl Policy {
         if let Some(function) = UNBOUNDED.iter().find(|function| policy.text.contains(*function)) {
             return Err(Error::argument(format!(
                 "the policy `{}` uses `{function}`, which nothing bounds; it is not offered here",
+                policy.name
+            )));
+        }
+        if effort(&policy.text) > EFFORT {
+            return Err(Error::argument(format!(
+                "the policy `{}` has brackets too deep in one another",
                 policy.name
             )));
         }

@@ -83,8 +83,9 @@ impl Calls {
             }
         }
         let text = classes + &in_order(aliases);
-        let mut imports =
-            String::from("from collections.abc import Mapping, Sequence\nfrom typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict\n\n");
+        let mut imports = String::from(
+            "from collections.abc import Mapping, Sequence\nfrom typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict\n\n",
+        );
         if text.contains("(Files, Record)") {
             imports += "from .._files import Files\n";
         }

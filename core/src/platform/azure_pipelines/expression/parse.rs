@@ -1,6 +1,7 @@
 //! Text -> tree.
 
 use super::Formula;
+use crate::expression::HIGHEST;
 use smol_str::SmolStr;
 
 /// How deeply expressions may be nested.
@@ -156,7 +157,8 @@ impl<'t> Parser<'t> {
             if self.sign(')') {
                 return Some(Formula::Call(name, arguments));
             }
-            if !self.sign(',') {
+            // Arguments become expressions joined side by side.
+            if !self.sign(',') || arguments.len() >= HIGHEST {
                 return None;
             }
         }

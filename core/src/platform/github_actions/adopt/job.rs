@@ -56,7 +56,7 @@ impl File<'_, '_> {
                 carry(&mut written.container, |container| container.0.image.as_deref()?.parse().ok())
                     .map(|image| Box::new(Computed::Expression(image)))
             }
-            _ => take_container(&mut written.container).map(|container| Box::new(Computed::Literal(container))),
+            _ => take_container(&mut written.container).map(Into::into),
         };
         services(&mut written.services, &mut job);
         if let Some(uses) = written.uses.take() {

@@ -99,6 +99,22 @@ impl Rule {
         Self::Or(Box::new(self), Box::new(other))
     }
 
+    /// One of them holds. Joined two by two, so that many make no high tree.
+    pub(super) fn any(mut rules: Vec<Self>) -> Option<Self> {
+        while rules.len() > 1 {
+            let mut pairs = rules.into_iter();
+            rules = std::iter::from_fn(|| {
+                let one = pairs.next()?;
+                Some(match pairs.next() {
+                    Some(other) => one.or(other),
+                    None => one,
+                })
+            })
+            .collect();
+        }
+        rules.pop()
+    }
+
     /// The opposite; there is no sign for it.
     pub(super) fn negate(self) -> Self {
         match self {

@@ -1,13 +1,18 @@
 //! Text -> tree, as GitLab reads it.
 
 use super::{Comparison, Rule};
+use crate::expression::HIGHEST;
 
 /// How deeply expressions may be nested.
 const DEPTH: usize = 64;
 
 /// The tree of an expression; nothing when it is none.
 pub(in crate::platform::gitlab_ci) fn parse(text: &str) -> Option<Rule> {
-    let mut parser = Parser { rest: text, depth: 0 };
+    let mut parser = Parser {
+        rest: text,
+        depth: 0,
+        signs: 0,
+    };
     let rule = parser.or()?;
     parser.rest.trim().is_empty().then_some(rule)
 }
@@ -15,6 +20,7 @@ pub(in crate::platform::gitlab_ci) fn parse(text: &str) -> Option<Rule> {
 struct Parser<'t> {
     rest: &'t str,
     depth: usize,
+    signs: usize,
 }
 
 impl Parser<'_> {
@@ -29,13 +35,20 @@ impl Parser<'_> {
         }
     }
 
+    /// Takes a sign between two expressions, unless there were too many; then what is left is no end.
+    fn joins(&mut self, sign: &str) -> bool {
+        let takes = self.signs < HIGHEST && self.sign(sign);
+        self.signs += usize::from(takes);
+        takes
+    }
+
     fn or(&mut self) -> Option<Rule> {
         self.depth += 1;
         if self.depth > DEPTH {
             return None;
         }
         let mut left = self.and()?;
-        while self.sign("||") {
+        while self.joins("||") {
             left = left.or(self.and()?);
         }
         self.depth -= 1;
@@ -44,7 +57,7 @@ impl Parser<'_> {
 
     fn and(&mut self) -> Option<Rule> {
         let mut left = self.comparison()?;
-        while self.sign("&&") {
+        while self.joins("&&") {
             left = left.and(self.comparison()?);
         }
         Some(left)
@@ -52,7 +65,7 @@ impl Parser<'_> {
 
     fn comparison(&mut self) -> Option<Rule> {
         let mut left = self.value()?;
-        while let Some(comparison) = Comparison::ALL.into_iter().find(|comparison| self.sign(comparison.sign())) {
+        while let Some(comparison) = Comparison::ALL.into_iter().find(|comparison| self.joins(comparison.sign())) {
             left = Rule::compare(comparison, left, self.value()?);
         }
         Some(left)

@@ -1,7 +1,7 @@
 //! Expressions of `rules: if` <-> expressions of the model: exactly, or not at all.
 
 use super::{Comparison, Rule, context_of, variable_of};
-use crate::expression::{Operator, Tree};
+use crate::expression::{HIGHEST, Operator, Tree};
 
 const BRANCH: &str = "refs/heads/";
 const TAG: &str = "refs/tags/";
@@ -130,7 +130,11 @@ fn alternatives(pattern: &str) -> Vec<String> {
 
 fn matched(name: &str, pattern: &str, declared: &dyn Fn(&str) -> bool) -> Option<Tree> {
     let mut any = Tree::Bool(false);
-    for pattern in alternatives(pattern) {
+    let patterns = alternatives(pattern);
+    if patterns.len() > HIGHEST {
+        return None;
+    }
+    for pattern in patterns {
         let (start, text, end) = plain(&pattern)?;
         let one = match (kind(name), start, end) {
             (Some(kind), true, true) => equal(Tree::at("github.ref"), Tree::text(format!("{kind}{text}"))),

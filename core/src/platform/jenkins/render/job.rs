@@ -198,19 +198,12 @@ impl<'p> Fresh<'p> {
     /// The container of a job's commands: its own, or that of its language.
     fn image(&self, view: &JobView<'p>, machine: &Machine, body: &mut Body<'_>, page: &mut Page<'_>) -> Option<(Value, String, bool)> {
         let path = self.plan.job_path(view.index);
-        let own = match self.plan.container_of(view) {
-            Some(Computed::Literal(container)) => Some(container),
-            Some(Computed::Expression(_)) => {
-                let message = "a computed container cannot be said; the commands run on the machine";
-                page.files
-                    .lose(loss(Feature::Containers, Severity::Warning, path.clone().key("container"), message));
-                None
+        let mut image = self.plan.container_of(view).map(|container| match container {
+            Computed::Literal(container) => {
+                let args = arguments(container, body);
+                (body.say(&container.image).value(), args, true)
             }
-            None => None,
-        };
-        let mut image = own.map(|container| {
-            let args = arguments(container, body);
-            (body.say(&container.image).value(), args, true)
+            Computed::Expression(image) => (body.say(image.as_str()).value(), String::new(), true),
         });
         for step in &view.job.steps {
             let Action::Setup(setup) = &step.action else { continue };

@@ -1,0 +1,5 @@
+pipeline{{}
+stages{stage(''){stages{({}{(){}}}
+stage(''){matrix{{{}}
+stages{stage(''){agent{docker"$N"}
+{(['']){''''''}}{{}}}}}}}}}}
