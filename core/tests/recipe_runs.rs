@@ -354,7 +354,7 @@ fn a_new_version_takes_the_old_ones_place_only_when_it_was_well_at_every_share()
     assert!(!calls.contains("undo"), "{calls}");
 
     // The new version does not become well: the old one was never touched.
-    std::fs::remove_file(machine.root.join("work/promoted")).unwrap();
+    fs::remove_file(machine.root.join("work/promoted")).unwrap();
     cluster("'rollout status deployment/api-canary'*) false ;;");
     assert!(!machine.job(&[&deploy, &back]));
     let calls = machine.calls();

@@ -347,7 +347,7 @@ impl Merge<'_> {
         let own = self.texts(each, |environment| environment.namespace.as_deref());
         let meant = route.last().is_some_and(|key| key == "namespace");
         let space = self.names.kind == "Namespace" && route == ["metadata", "name"];
-        own && (meant || space || self.differs(each))
+        own && (meant || space || Self::differs(each))
     }
 
     /// True for the one name under which a workload is reached, in each environment.
@@ -364,7 +364,7 @@ impl Merge<'_> {
         })
     }
 
-    fn differs(&self, each: &[Slot<'_>]) -> bool {
+    fn differs(each: &[Slot<'_>]) -> bool {
         let mut all = each.iter().filter_map(|slot| slot.data());
         let first = all.next();
         all.any(|data| Some(data) != first)
@@ -375,7 +375,7 @@ impl Merge<'_> {
         if each.iter().any(|slot| matches!(slot, Slot::Missing)) {
             return false;
         }
-        if !self.differs(each) || self.is_host(each) || self.is_namespace(route, each) {
+        if !Self::differs(each) || self.is_host(each) || self.is_namespace(route, each) {
             return true;
         }
         let all: Vec<&Data> = each.iter().filter_map(|slot| slot.data()).collect();
@@ -463,7 +463,7 @@ fn keyed<'d>(each: &[Slot<'d>], by: &str) -> Option<Vec<(String, Vec<Slot<'d>>)>
     }
     let items = order.keys().map(|name| {
         let of = named.iter().map(|items| match items {
-            Some(items) => items.get(*name).map_or(Slot::Missing, |data| Slot::There(*data)),
+            Some(items) => items.get(*name).map_or(Slot::Missing, |data| Slot::There(data)),
             None => Slot::Away,
         });
         ((*name).to_owned(), of.collect())

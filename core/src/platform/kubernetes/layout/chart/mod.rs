@@ -20,6 +20,7 @@ use crate::text::ModelPath;
 use merge::{Environment, Merge, Node, Slot};
 use names::Names;
 use std::collections::BTreeMap;
+use std::path::Path;
 use template::Templates;
 use values::{Branch, Held, Shape, Value, Values};
 
@@ -142,7 +143,7 @@ fn own_files(folder: &str, group: &[&Site<'_>]) -> Vec<String> {
 
 /// A file of values below the place where files are written.
 fn inside(path: &str) -> Option<String> {
-    let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    let yaml = Path::new(path).extension().is_some_and(|end| end == "yaml" || end == "yml");
     folder(path).filter(|_| yaml).map(str::to_owned)
 }
 

@@ -139,18 +139,14 @@ impl Names<'_> {
                 Some(["spec", "securityContext", rest @ ..]) => named("pod", "securityContext", rest),
                 Some(inside) => match (self.within(inside), inside) {
                     (Some(rest), _) => plain(&rest),
-                    (None, ["spec", rest @ ..]) => plain(rest),
-                    (None, rest) => plain(rest),
+                    (None, rest) => plain(rest.strip_prefix(&["spec"]).unwrap_or(rest)),
                 },
                 None => match at.as_slice() {
                     ["spec", rest @ ..] => plain(rest),
                     rest => grouped(&self.group(), rest),
                 },
             },
-            None => match at.as_slice() {
-                ["spec", rest @ ..] => grouped(&self.group(), rest),
-                rest => grouped(&self.group(), rest),
-            },
+            None => grouped(&self.group(), at.strip_prefix(&["spec"]).unwrap_or(&at)),
         };
         let rest = if rest.is_empty() { vec![self.group()] } else { rest };
         self.prefix.iter().cloned().chain(rest).collect()
