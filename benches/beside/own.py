@@ -34,8 +34,9 @@ class Figures:
         """
         if small not in self.times or large not in self.times:
             return None
-        sizes = (self.bytes[small] or small, self.bytes[large] or large)
-        return exponent(sizes[0], self.times[small], sizes[1], self.times[large])
+        before, after = (self.bytes[size] or size for size in (small, large))
+        # What stays as long as it was does not grow with the document.
+        return exponent(before, self.times[small], after, self.times[large]) if after > 2 * before and self.times[small] else None
 
 
 def works() -> list[str]:

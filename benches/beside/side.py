@@ -85,4 +85,4 @@ def _grow(made: Measured, tools: list[Tool], question: Question, workers: Worker
 
 def exponent(small: int, before: float, large: int, after: float) -> float:
     """The power of the size that time grows with."""
-    return math.log(after / before) / math.log(large / small) if before > 0 and after > 0 else math.nan
+    return math.log(after / before) / math.log(large / small) if before > 0 and after > 0 and large != small else math.nan

@@ -26,7 +26,7 @@ pub(crate) fn prepare(work: &str, tool: &str, size: usize, path: &str) -> Result
         "tree" => corpus::tree(path),
         "lint" => corpus::lint(path),
         "kubernetes" => manifests::bundle(size),
-        "gitlab" => gitlab::prepare(size),
+        "gitlab" => Ok(gitlab::prepare(size)),
         "graph" => graphs::prepare(size),
         "json" => documents::json(tool, size, path),
         "manifests" => manifests::layout(which, size),

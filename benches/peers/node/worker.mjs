@@ -3,7 +3,6 @@
 
 import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { performance } from "node:perf_hooks";
 import * as bundles from "./bundles.mjs";
 import * as corpus from "./corpus.mjs";
 import * as plans from "./plans.mjs";
@@ -33,26 +32,34 @@ async function answer(asked) {
         writeFileSync(asked.write, typeof out === "string" ? out : "");
         return { seconds: 0, bytes: out.length ?? out };
     }
-    if (one.calls === 0) {
-        // Node compiles what runs often; what comes before that is no measure.
-        for (const start = performance.now(); performance.now() - start < warmth * asked.seconds; ) {
-            await one.once();
-        }
-        const start = performance.now();
-        await one.once();
-        const taken = (performance.now() - start) / 1e3;
-        one.calls = Math.max(1, Math.floor(asked.seconds / Math.max(taken, 1e-7)));
+    if (one.calls > 0) {
+        return measured(one, one.calls);
     }
+    // Node compiles what runs often; what comes before that is no measure.
+    for (let spent = 0; spent < warmth * asked.seconds; ) {
+        spent += (await measured(one, 1)).seconds;
+    }
+    for (let calls = 1; ; calls *= 2) {
+        const said = await measured(one, calls);
+        if (said.seconds * calls >= asked.seconds) {
+            one.calls = calls;
+            return said;
+        }
+    }
+}
+
+/** The processor time of one of so many calls, and the bytes it reads or writes. */
+async function measured({ once }, calls) {
     let out;
     const before = process.cpuUsage();
-    for (let call = 0; call < one.calls; call++) {
-        out = one.once();
+    for (let call = 0; call < calls; call++) {
+        out = once();
         if (out instanceof Promise) {
             out = await out;
         }
     }
     const { user, system } = process.cpuUsage(before);
-    return { seconds: (user + system) / 1e6 / one.calls, bytes: out.length ?? out };
+    return { seconds: (user + system) / 1e6 / calls, bytes: out.length ?? out };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

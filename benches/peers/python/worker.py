@@ -36,16 +36,19 @@ class Ready:
         self.calls = 0
 
     def measure(self, seconds: float) -> dict[str, float]:
+        """The processor time of one call. The first time, a call warms up, and then more and more of them are made until they take the seconds."""
         if not self.calls:
             self.work()
-            began = time.perf_counter()
-            self.work()
-            self.calls = max(1, int(seconds / max(time.perf_counter() - began, 1e-7)))
-        before = time.process_time()
-        for _ in range(self.calls):
-            out = self.work()
-        taken = (time.process_time() - before) / self.calls
-        return {"seconds": taken, "bytes": out if isinstance(out, int) else len(out)}
+        calls = self.calls or 1
+        while True:
+            before = time.process_time()
+            for _ in range(calls):
+                out = self.work()
+            taken = time.process_time() - before
+            if self.calls or taken >= seconds:
+                self.calls = calls
+                return {"seconds": taken / calls, "bytes": out if isinstance(out, int) else len(out)}
+            calls *= 2
 
 
 def answer(asked: dict[str, Any], ready: dict[tuple[str, str, int], Ready]) -> dict[str, Any]:

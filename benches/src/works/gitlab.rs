@@ -8,12 +8,12 @@ use std::error::Error;
 /// Jobs of a stage.
 const STAGE: usize = 8;
 
-pub(super) fn prepare(jobs: usize) -> Result<Work, Box<dyn Error>> {
-    Ok(Box::new(move |out| {
+pub(super) fn prepare(jobs: usize) -> Work {
+    Box::new(move |out| {
         let plan = delivery(jobs)?.plan().map_err(|report| report.to_string())?;
         let files = plan.render("gitlab-ci")?;
         Ok(files.files().first().map_or(0, |file| shown(&file.text, out)))
-    }))
+    })
 }
 
 fn delivery(jobs: usize) -> Result<Delivery, Box<dyn Error>> {

@@ -5,6 +5,7 @@ use gatewright::Delivery;
 use gatewright::model::scalar::Id;
 use std::error::Error;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// Services with a controller, an account, an address, an autoscaler and a disruption budget each.
 pub(super) fn services(count: usize) -> String {
@@ -80,7 +81,11 @@ pub(super) fn bundle(count: usize) -> Result<Work, Box<dyn Error>> {
         let Some(out) = out else {
             return Ok(files.files().iter().map(|file| file.text.len()).sum());
         };
-        for file in files.files().iter().filter(|file| file.path.ends_with(".yaml")) {
+        for file in files
+            .files()
+            .iter()
+            .filter(|file| Path::new(&*file.path).extension().is_some_and(|ending| ending == "yaml"))
+        {
             out.push_str("---\n");
             shown(&file.text, Some(out));
         }

@@ -35,7 +35,8 @@ pub(super) fn prepare(way: &str, count: usize) -> Result<Work, Box<dyn Error>> {
         },
         "formulas" => |plan, asked, count| {
             let setting = Setting::of(plan, subjects(plan).first()?, asked);
-            Some((0..count).map(|_| Outline::of(&setting.course).ends() as f64).sum())
+            (0..count).for_each(|_| drop(std::hint::black_box(Outline::of(&setting.course))));
+            Some(0.0)
         },
         "told" => |plan, asked, count| {
             let subject = *subjects(plan).first()?;
