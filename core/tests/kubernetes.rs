@@ -313,3 +313,19 @@ fn a_chart_stands_where_pipelines_look_for_it() {
         file(&at(other), "kubernetes/chart/Chart.yaml");
     }
 }
+
+#[test]
+fn a_workload_that_is_called_like_a_shared_file_has_one_of_its_own() {
+    let named = |id: &str| web("").replace("  web:", &format!("  {id}:"));
+    for (layout, folder) in [("plain", "kubernetes/prod"), ("kustomize", "kubernetes/base")] {
+        for id in ["namespace", "backup", "sealed-secrets", "kustomization"] {
+            let files = render(&named(id), &[("layout", layout)]);
+            let mut paths: Vec<&str> = files.files().iter().map(|file| file.path.as_str()).collect();
+            paths.sort_unstable();
+            let all = paths.len();
+            paths.dedup();
+            assert_eq!(paths.len(), all, "{paths:?}");
+            assert!(file(&files, &format!("{folder}/workload.{id}.yaml")).contains("kind: Deployment"));
+        }
+    }
+}

@@ -52,8 +52,9 @@ mod tests {
                 bytes[at] ^= 1 << bit;
                 assert!(sums.insert(sum(std::str::from_utf8(&bytes).unwrap())), "byte {at}, bit {bit}");
             }
-            assert!(sums.insert(sum(&text[..at])) || at == 0);
-            assert!(sums.insert(sum(&format!("{}\0{}", &text[..at], &text[at..]))));
+            let (before, after) = text.split_at(at);
+            assert!(sums.insert(sum(before)) || at == 0);
+            assert!(sums.insert(sum(&format!("{before}\0{after}"))));
         }
         // Two bits of different words must not make up for each other.
         let mut sums = HashSet::new();

@@ -9,6 +9,7 @@ use super::site::{Running, Site};
 use super::{account, backup, certificate, controller::Controller, disruption, events, ingress, namespace, network, scaling, service};
 use crate::diagnostic::Diagnostic;
 use crate::model::PodSecurityLevel;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What takes objects, one after the other.
@@ -66,8 +67,20 @@ pub(super) fn write<'p>(site: &Site<'p>, sink: &mut impl Sink, losses: &mut Vec<
         all(sink, &sealed);
     }
     for (running, pods) in running.iter().zip(pods) {
-        sink.file(running.id.as_str());
+        sink.file(&file_of(running.id.as_str()));
         workload(running, pods, sink, losses);
+    }
+}
+
+/// Files that are not about one workload.
+const SHARED: [&str; 4] = ["namespace", "backup", "sealed-secrets", "kustomization"];
+
+/// What the file of a workload is called. No id has a point in it.
+fn file_of(id: &str) -> Cow<'_, str> {
+    if SHARED.contains(&id) {
+        format!("workload.{id}").into()
+    } else {
+        id.into()
     }
 }
 

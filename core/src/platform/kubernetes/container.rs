@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
     BeforeStop, ContainerPort, ContainerSecurity, EnvValue, Id, Protocol, PullPolicy, ResourceAmounts, Resources, WorkloadContainer,
 };
+use crate::model::scalar::Duration;
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
 
@@ -357,7 +358,7 @@ fn lifecycle<'p>(stop: &'p BeforeStop, first: Option<&Listening<'p>>) -> Lifecyc
         Some(name) => Some(Word::Text(name.as_str().into())),
         None => first.map(|port| Word::Text(port.name.clone())),
     };
-    let seconds = stop.wait.map(|wait| wait.as_secs_up());
+    let seconds = stop.wait.map(Duration::as_secs_up);
     let hook = if let Some(path) = &stop.http {
         Hook {
             http: Some(HttpGet {

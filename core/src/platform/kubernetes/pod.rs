@@ -7,6 +7,7 @@ use super::site::Running;
 use super::volume::{VolumeSpec, Volumes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{PodSecurity, Topology};
+use crate::model::scalar::Duration;
 use crate::render::{Feature, loss};
 
 objects! {
@@ -143,7 +144,7 @@ impl<'p> Pods<'p> {
             account: running.account().into(),
             token: Some(mounts_token(running)),
             restart: running.ends().then_some("Never"),
-            grace: workload.grace.map(|grace| grace.as_secs_up()),
+            grace: workload.grace.map(Duration::as_secs_up),
             priority: placement.and_then(|placement| placement.priority.as_deref()).map(Text::from),
             host_network: security.is_some_and(|security| security.host_network),
             host_pid: security.is_some_and(|security| security.host_pid),

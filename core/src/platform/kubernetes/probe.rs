@@ -104,7 +104,7 @@ fn by_name<'p>(port: &Listening<'p>) -> Word<'p> {
 }
 
 fn spec<'p>(probe: &'p Probe, port: Option<&Listening<'p>>) -> ProbeSpec<'p> {
-    let seconds = |duration: Option<Duration>| duration.map(|duration| duration.as_secs_up());
+    let seconds = |duration: Option<Duration>| duration.map(Duration::as_secs_up);
     let word = |own: Option<Port>| own.map(|own| Word::Number(own.number().into())).or_else(|| port.map(by_name));
     let mut spec = ProbeSpec {
         delay: seconds(probe.delay),
