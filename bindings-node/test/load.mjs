@@ -66,8 +66,8 @@ if (isMainThread) {
         threads.forEach((thread) => thread.postMessage(often));
         return (await Promise.all(said)).reduce((sum, wrong) => sum + wrong, 0);
     };
-    // The heap of a worker takes thousands of calls to find its size.
-    let wrong = await round(Math.max(calls, 2 * ask.length));
+    // The heap of a worker takes ten thousand calls and more to find its size.
+    let wrong = await round(Math.max(2 * calls, 2 * ask.length));
     globalThis.gc?.();
     const before = process.memoryUsage.rss();
     wrong += await round(calls);

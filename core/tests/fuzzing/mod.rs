@@ -95,10 +95,12 @@ fn attempt(target: &Target, input: &[u8]) -> Result<Cost, String> {
         return Err(text.to_owned());
     }
     if cost.time > target.bounds.time(input.len()) {
-        // Perhaps the machine was busy with other things: once more, counting only what this thread works.
-        let (start, before) = (Instant::now(), worked(start));
-        (target.run)(input);
-        cost.time = worked(start).saturating_sub(before);
+        // Perhaps the machine was busy with other things: the best of three more, counting only what this thread works.
+        for _ in 0..3 {
+            let (start, before) = (Instant::now(), worked(start));
+            (target.run)(input);
+            cost.time = cost.time.min(worked(start).saturating_sub(before));
+        }
         if cost.time > target.bounds.time(input.len()) {
             return Err(format!("too slow: {} bytes took {:?}", input.len(), cost.time));
         }
@@ -129,14 +131,14 @@ pub(crate) fn fuzz(target: &Target) {
     let (mut slowest, mut largest, mut bytes) = ((Duration::ZERO, 0), (0, 0), 0);
     let mut round = first;
     while Instant::now() < end || round < first + 20 {
-        if round % 256 == 0 {
+        if round.is_multiple_of(256) {
             // An overflow of the stack ends everything; this tells where to look (`FUZZ_FROM`).
             fs::write(folder.join("round"), format!("FUZZ_SEED={seed} FUZZ_FROM={round}\n")).unwrap();
         }
         // The seeds themselves come first, in turns with others made of them.
         let own = seeds
             .get(usize::try_from(round / 2).unwrap_or(usize::MAX))
-            .filter(|_| round % 2 == 0);
+            .filter(|_| round.is_multiple_of(2));
         let input = own.cloned().unwrap_or_else(|| {
             let mut random = Random::new(seed.wrapping_mul(1_000_003).wrapping_add(round));
             (target.make)(&seeds, &mut random)
