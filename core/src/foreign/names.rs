@@ -4,6 +4,9 @@
 use crate::model::Id;
 use std::collections::HashSet;
 
+/// Names may be longer than any id, and a number behind one needs room as well.
+const LONGEST: usize = 255;
+
 /// The ids that are taken in one place.
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
@@ -13,7 +16,8 @@ pub struct Ids {
 impl Ids {
     /// The id nearest to a name that is not taken yet; `otherwise` stands for a name without letters.
     pub fn of(&mut self, name: &str, otherwise: &Id) -> Id {
-        let wanted = name.parse().ok().or_else(|| Id::slug(name)).unwrap_or_else(|| otherwise.clone());
+        let same = name.parse().ok().filter(|id: &Id| id.as_str().len() <= LONGEST);
+        let wanted = same.or_else(|| Id::slug(name)).unwrap_or_else(|| otherwise.clone());
         if self.taken.insert(wanted.clone()) {
             return wanted;
         }
@@ -39,5 +43,9 @@ mod tests {
         let names = ["Build It", "build_it", "build-it", "2", "3"];
         let made: Vec<String> = names.iter().map(|name| ids.of(name, &id!("job")).to_string()).collect();
         assert_eq!(made, ["build-it", "build-it-2", "build-it-3", "job", "job-2"]);
+        let long = "a".repeat(4096);
+        let [first, second] = [ids.of(&long, &id!("job")), ids.of(&long, &id!("job"))];
+        assert_ne!(first, second);
+        assert!(second.as_str().len() < 300);
     }
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use smol_str::{SmolStr, SmolStrBuilder};
 
-use super::reading::{bounded, quoted};
+use super::reading::{LONGEST_NAME, bounded, quoted};
 use super::word::word;
 use super::{Scalar, ScalarError};
 
@@ -25,12 +25,13 @@ impl Id {
         Self(SmolStr::new_static(text))
     }
 
-    /// The id nearest to any text: "Build & Test" becomes `build-test`. None when the text has no letter of a-z.
+    /// The id nearest to any text: "Build & Test" becomes `build-test`. None when the text has no letter of a-z; of a long text
+    /// the beginning counts.
     pub fn slug(text: &str) -> Option<Self> {
         let mut slug = SmolStrBuilder::new();
         let mut started = false;
         let mut gap = false;
-        for c in text.chars().map(|c| c.to_ascii_lowercase()) {
+        for c in text.chars().take(LONGEST_NAME).map(|c| c.to_ascii_lowercase()) {
             if c.is_ascii_lowercase() || (started && c.is_ascii_digit()) {
                 if gap {
                     slug.push('-');

@@ -5,10 +5,10 @@ use super::probe::{Asked, Exec, HttpGet, Listening, ProbeSpec};
 use super::secrets::{KeyRef, Secrets};
 use super::site::Running;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::scalar::Duration;
 use crate::model::{
     BeforeStop, ContainerPort, ContainerSecurity, EnvValue, Id, Protocol, PullPolicy, ResourceAmounts, Resources, WorkloadContainer,
 };
-use crate::model::scalar::Duration;
 use crate::render::{Feature, loss};
 use crate::text::ModelPath;
 

@@ -6,8 +6,8 @@ use super::secrets::Secrets;
 use super::site::Running;
 use super::volume::{VolumeSpec, Volumes};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{PodSecurity, Topology};
 use crate::model::scalar::Duration;
+use crate::model::{PodSecurity, Topology};
 use crate::render::{Feature, loss};
 
 objects! {
