@@ -15,7 +15,7 @@ from pathlib import Path
 
 from judging import ROOT, TARGET, run
 
-#: Services of the documents, each with a pipeline of eight jobs, two environments, a workload and a way back.
+#: Services of the documents, each with a pipeline of eight jobs and a workload.
 SIZES = (4, 16, 64)
 #: Instructions may grow with the size to this power. A sort and the depth of a table's tree are a little more than linear.
 EXPONENT = 1.1
@@ -37,9 +37,11 @@ WORKLOAD = (
     "  s{n}: {{ replicas: 3, startup: 20s, container: {{ resources: {{ requests: {{ cpu: 100m, memory: 128Mi }} }} }}, "
     "scaling: {{ horizontal: {{ min: 2, max: 6, cpu: 70% }} }} }}\n"
 )
+#: Two clusters for all, since what runs in each of many environments is as much as the product of both.
 ENVIRONMENTS = """\
-  s{n}-staging: {{ tier: staging, concurrency: s{n}-staging, platform: {{ kubernetes: {{ cluster: trials, namespace: s{n} }} }} }}
-  s{n}-eu: {{ tier: production, after: s{n}-staging, region: westeurope, branches: main, concurrency: s{n}-eu, strategy: careful, rollback: undo, gates: [ {{ approval: {{ by: [leads], not_author: true, fresh: true }}, timeout: 24h }} ], platform: {{ kubernetes: {{ cluster: eu, namespace: s{n} }} }}, env: {{ KEY: {{ secret: s{n}-eu }} }} }}
+environments:
+  staging: { tier: staging, concurrency: staging, platform: { kubernetes: { cluster: trials, namespace: fleet } } }
+  eu: { tier: production, after: staging, region: westeurope, branches: main, concurrency: eu, strategy: careful, rollback: undo, gates: [ { approval: { by: [leads], not_author: true, fresh: true }, timeout: 24h } ], platform: { kubernetes: { cluster: eu, namespace: fleet } }, env: { KEY: { secret: eu } } }
 """
 PIPELINE = """\
   p{n}:
@@ -66,19 +68,19 @@ PIPELINE = """\
       staging:
         when: "${{{{ github.ref == 'refs/heads/main' }}}}"
         jobs:
-          deploy: {{ lasts: 5m, environment: s{n}-staging, steps: [ {{ deploy: {{ services: s{n} }} }}, {{ verify: {{ http: /health, within: 2m }} }} ] }}
+          deploy: {{ lasts: 5m, environment: staging, steps: [ {{ deploy: {{ services: s{n} }} }}, {{ verify: {{ http: /health, within: 2m }} }} ] }}
       eu:
         when: "${{{{ github.ref == 'refs/heads/main' }}}}"
         jobs:
-          deploy: {{ lasts: 5m, environment: s{n}-eu, steps: [ {{ deploy: {{ services: s{n} }} }}, {{ verify: {{ http: /health, within: 2m }} }} ] }}
+          deploy: {{ lasts: 5m, environment: eu, steps: [ {{ deploy: {{ services: s{n} }} }}, {{ verify: {{ http: /health, within: 2m }} }} ] }}
           tell: {{ after: deploy, steps: [ {{ run: "./tell.sh s{n}" }} ] }}
 """
 
 
 def document(count: int) -> str:
     """A document of so many services."""
-    parts = (("services:\n", SERVICE), ("workloads:\n", WORKLOAD), ("environments:\n", ENVIRONMENTS), ("pipelines:\n", PIPELINE))
-    return HEAD + "".join(title + "".join(text.format(n=n) for n in range(count)) for title, text in parts)
+    parts = (("services:\n", SERVICE), ("workloads:\n", WORKLOAD), ("pipelines:\n", PIPELINE))
+    return HEAD + ENVIRONMENTS + "".join(title + "".join(text.format(n=n) for n in range(count)) for title, text in parts)
 
 
 def calls(targets: list[str], adopted: list[str]) -> dict[str, list[str]]:

@@ -106,20 +106,22 @@ class Record(metaclass=Shape):
             held.update(cls._always)
         held.update(given)
 
-    def __getattr__(self, name: str) -> Any:
-        # Only asked for what the object does not hold.
-        default = type(self)._defaults.get(name, _REQUIRED)
-        if default is _REQUIRED:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        if isinstance(default, _Factory):
-            # It may be added to.
-            default = self.__dict__[name] = default.make()
-        return default
+    if not TYPE_CHECKING:  # A type checker would take any key for one of the class.
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name not in type(self)._defaults:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        self.__dict__[name] = value
+        def __getattr__(self, name: str) -> Any:
+            # Only asked for what the object does not hold.
+            default = type(self)._defaults.get(name, _REQUIRED)
+            if default is _REQUIRED:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            if isinstance(default, _Factory):
+                # It may be added to.
+                default = self.__dict__[name] = default.make()
+            return default
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name not in type(self)._defaults:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            self.__dict__[name] = value
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

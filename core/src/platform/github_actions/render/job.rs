@@ -76,7 +76,7 @@ impl<'p> Workflow<'p> {
                 Some(given)
             }
             Some(Computed::Expression(expression)) => Some(syntax::Container(syntax::ContainerMap {
-                image: Some(expression.as_str().into()),
+                image: Some(self.image_early(view, expression.as_str())),
                 ..syntax::ContainerMap::default()
             })),
             None => None,
