@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: demo fmt test generate bench bench-bindings corpus fuzz mutants load format rust docs command examples python node judges clean
+.PHONY: demo fmt test generate bench bench-bindings corpus fuzz growth mutants load format rust docs command examples python node judges clean
 
 CARGO ?= cargo
 GATEWRIGHT = $(CARGO) run --quiet --package gatewright --features cli --
@@ -60,7 +60,7 @@ judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/
 	.tools/py/bin/python core/tests/judge_kubernetes.py
 	.tools/py/bin/python core/tests/judge_containers.py
 	.tools/py/bin/python core/tests/judge_monitoring.py
-	.tools/py/bin/python core/tests/judge_growth.py
+	.tools/py/bin/python core/tests/judge_growth.py check cost schedule "render github-actions" "render kubernetes" "adopt github-actions"
 	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens
@@ -90,6 +90,10 @@ fuzz: ## Feed every entry point with random and mutated inputs for ten minutes e
 
 mutants: ## Make small mistakes in the rules and analyses, and see which ones no test notices (SAMPLE, SEED to change)
 	core/tests/mutants.py --sample $${SAMPLE:-300} --seed $${SEED:-1}
+
+growth: .tools/py/.done .tools/valgrind/.done ## Count instructions of all verbs, targets and adopters for documents of three sizes
+	$(CARGO) build --quiet --package gatewright --features cli
+	.tools/py/bin/python core/tests/judge_growth.py
 
 load: ## Ten thousand questions in each of eight threads of Python and workers of Node: the same answers, and no more memory
 	GATEWRIGHT_PROFILE=release bindings-python/check.sh tests/test_load.py
