@@ -60,7 +60,7 @@ judges: .tools/py/.done .tools/node/.done .tools/groovy/.done .tools/prometheus/
 	.tools/py/bin/python core/tests/judge_kubernetes.py
 	.tools/py/bin/python core/tests/judge_containers.py
 	.tools/py/bin/python core/tests/judge_monitoring.py
-	.tools/py/bin/python core/tests/judge_growth.py check cost schedule "render github-actions" "render kubernetes" "adopt github-actions"
+	.tools/py/bin/python core/tests/judge_growth.py check cost recover "render github-actions" "render kubernetes" "adopt github-actions"
 	.tools/py/bin/python core/tests/judge_jenkins.py core/tests/goldens/jenkins "$${CARGO_TARGET_DIR:-target}/tmp/judged-jenkins"
 
 generate: ## Rebuild schema, rule pages and goldens
